@@ -34,16 +34,23 @@ public sealed class TierProperties
             input.Scheme.Tiers.Any(tier => tier.UpperFollowers is not null)
             || Ordinal(input.Scheme, Math.Min(input.Followers, input.more)) <= Ordinal(input.Scheme, Math.Max(input.Followers, input.more)));
 
+    /// <summary>0 to 40 counts: fewer than a vector holds, whole vectors, and vectors with a rest.</summary>
     [Fact]
-    public void FastPath_Always_EqualsTheExplainedPath() => Check(SchemeAndFollowers, input =>
-    {
-        var explained = TierClassifier.Classify(input.Scheme, input.Followers).Value!;
-        Span<byte> ordinal = stackalloc byte[1];
-        Span<float> margin = stackalloc float[1];
-        input.Scheme.Bands!.Classify([input.Followers], ordinal);
-        input.Scheme.Bands.Margins([input.Followers], margin);
-        return ordinal[0] == explained.Ordinal && margin[0].Equals((float)(explained.BoundaryMargin ?? double.NaN));
-    });
+    public void FastPath_AnyNumberOfCounts_EqualsTheExplainedPath() =>
+        Check(
+            from pair in SchemeAndFollowers
+            from length in Gen.Choose(0, 40)
+            from counts in Gen.Frequency((1, AnyFollowers), (1, AroundEdges(pair.Scheme))).ListOf(length)
+            select (pair.Scheme, Counts: counts.ToArray()), input =>
+        {
+            var ordinals = new byte[input.Counts.Length];
+            var margins = new float[input.Counts.Length];
+            input.Scheme.Bands!.Classify(input.Counts, ordinals);
+            input.Scheme.Bands.Margins(input.Counts, margins);
+            var explained = input.Counts.Select(count => TierClassifier.Classify(input.Scheme, count).Value!).ToArray();
+            return ordinals.SequenceEqual(explained.Select(answer => answer.Ordinal))
+                && margins.SequenceEqual(explained.Select(answer => (float)(answer.BoundaryMargin ?? double.NaN)));
+        });
 
     [Fact]
     public void BothPaths_Always_EqualAPlainSearchThroughTheTiers() => Check(SchemeAndFollowers, input =>
