@@ -80,7 +80,7 @@ internal sealed class ClassifySession<T> : IAsyncDisposable
                 caller.ThrowIfCancellationRequested();
                 var wasAccepted = connection is not null;
                 await DisconnectAsync().ConfigureAwait(false);
-                if (!StreamFaults.MayResume(fault, wasAccepted))
+                if (!StreamFaults.MayResume(fault))
                 {
                     throw InfluenceException.From(fault);
                 }

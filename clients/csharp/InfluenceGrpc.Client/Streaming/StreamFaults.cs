@@ -9,19 +9,12 @@ internal static class StreamFaults
     public static RpcException Cut() => new(new Status(StatusCode.Unavailable, "The stream ended before everything was answered."));
 
     /// <param name="fault">How the call ended.</param>
-    /// <param name="wasAccepted">Whether the server had taken the stream.</param>
-    public static bool MayResume(RpcException fault, bool wasAccepted)
-    {
-        if (fault.StatusCode == StatusCode.Unavailable)
-        {
-            return true;
-        }
+    public static bool MayResume(RpcException fault) =>
+        fault.StatusCode == StatusCode.Unavailable || IsOfTheConnection(fault.Status.DebugException) || IsInactive(fault);
 
-        // A connection that dies mid-stream comes as CANCELLED, INTERNAL or UNKNOWN, made up by the client's transport
-        // with its own exception; those that a server says are answers. Before the server took the stream, the same
-        // faults mean that it does not speak gRPC.
-        return wasAccepted && (fault.Status.DebugException is IOException or HttpRequestException || IsInactive(fault));
-    }
+    // A connection or stream that dies comes as CANCELLED, INTERNAL or UNKNOWN, made up by the client's transport with an
+    // exception of its own; those that a server says come without and are answers.
+    private static bool IsOfTheConnection(Exception? exception) => exception is IOException or HttpRequestException { InnerException: IOException };
 
     // The source or the consumer was slower than the server waits for.
     private static bool IsInactive(RpcException fault) =>
