@@ -1,1 +1,4 @@
-return 0;
+using InfluenceGrpc.Cli;
+using InfluenceGrpc.Cli.Commands;
+
+return await CliApplication.RunAsync(args, Terminal.OfProcess());
