@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const program = fileURLToPath(new URL('../node_modules/.bin/buf', import.meta.url));
+const program = fileURLToPath(new URL('../../../eng/buf', import.meta.url));
 const server = process.env.INFLUENCE_SERVER;
 if (!server) throw new Error('INFLUENCE_SERVER is not set; run tests/foreign/run, which starts a server.');
 
