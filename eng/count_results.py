@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Sums up test results: .trx (dotnet test), .xml (JUnit: pytest, node --test), .tap (lines "ok", "not ok").
+"""Sums up test results: .trx (dotnet test), .xml (JUnit: pytest, node --test), .tap (lines "ok - ...", "not ok - ...", "skip - ...").
 
 usage: count_results.py [--exit-code CODE] [FILE]...
 Prints "PASSED FAILED SKIPPED". What ran must count: an exit code other than 0 without a failed test is one failure (the
@@ -41,7 +41,7 @@ def of_junit(text: str) -> Counts:
 
 def of_tap(text: str) -> Counts:
     lines = text.splitlines()
-    return Counts(sum(line.startswith("ok ") for line in lines), sum(line.startswith("not ok ") for line in lines))
+    return Counts(*(sum(line.startswith(f"{word} - ") for line in lines) for word in ("ok", "not ok", "skip")))
 
 
 READERS = {".trx": of_trx, ".xml": of_junit, ".tap": of_tap}
