@@ -31,21 +31,21 @@ public sealed class CreatorProfileTests
             Regions = Shares(("NO-03", 0.5f)),
             Languages = Shares(("nb", 0.8f), ("zh-Hant-TW", 0.1f)),
             Interests = Shares(("sport/running", 0.9f)),
-            Ages = [new() { MinAge = 25, MaxAge = 34, Share = 0.4 }, new() { MinAge = 18, MaxAge = 24, Share = 0.3 }, new() { MinAge = 35, Share = 0.3 }],
-            Genders = new() { Female = 0.6, Male = 0.38 },
+            Ages = [(AgeBand.From25To34, 0.4f), (AgeBand.From18To24, 0.3f), (AgeBand.From65, 0.3f)],
+            Genders = [(Gender.Female, 0.6f), (Gender.Male, 0.38f)],
             AuthenticShare = 0.9,
             DecisionMakerShare = 0.1,
             Base = AudienceBase.Engaged,
         },
-        Sponsorship = new() { SponsoredShare = 0.1, DisclosedShare = 1, PaidOrganicRatio = 0.9 },
+        Sponsorship = new() { SponsoredShare = 0.1, DisclosedShare = 1, PaidToOrganicRatio = 0.9, SamplePosts = 30 },
         BrandRelations =
         [
             new() { Brand = "zeta", OrganicMentions = 3, SponsoredMentions = 1, Sentiment = -1, UsesProduct = true },
             new() { Brand = "alfa", ExclusiveUntil = DateTimeOffset.UnixEpoch },
         ],
         Responsiveness = new() { ReplyShare = 0.5 },
-        Price = new() { CurrencyCode = "NOK", Units = 1_500, Nanos = 500_000_000 },
-        SafetyFlags = ["violence", "adult", "violence"],
+        Prices = [new() { Deliverable = Deliverable.Post, CurrencyCode = "NOK", Units = 1_500, Nanos = 500_000_000 }],
+        SafetyFlags = [SafetyFlag.Arms, SafetyFlag.Adult, SafetyFlag.Arms],
     };
 
     private static readonly Dictionary<string, (CreatorProfileDraft Draft, string Path, FaultCode Code)> Cases = new(StringComparer.Ordinal)
@@ -78,35 +78,40 @@ public sealed class CreatorProfileTests
         ["region empty"] = (Audience(a => a with { Regions = Shares(("", 0.1f)) }), "audience.regions[\"\"]", FaultCode.Required),
         ["language"] = (Audience(a => a with { Languages = Shares(("norsk!", 0.1f)) }), "audience.languages[\"norsk!\"]", FaultCode.Malformed),
         ["interest"] = (Audience(a => a with { Interests = Shares(("a//b", 0.1f)) }), "audience.interests[\"a//b\"]", FaultCode.Malformed),
-        ["age share missing"] = (Audience(a => a with { Ages = [new() { MinAge = 1 }] }), "audience.ages[0].share", FaultCode.Required),
-        ["age share 2"] = (Audience(a => a with { Ages = [new() { MinAge = 1, Share = 2 }] }), "audience.ages[0].share", FaultCode.OutOfRange),
-        ["age 131"] = (Audience(a => a with { Ages = [new() { MinAge = 131, Share = 0 }] }), "audience.ages[0].minAge", FaultCode.OutOfRange),
-        ["age reversed"] = (Audience(a => a with { Ages = [new() { MinAge = 9, MaxAge = 8, Share = 0 }] }), "audience.ages[0].maxAge", FaultCode.OutOfRange),
-        ["ages overlap"] =
-            (Audience(a => a with { Ages = [new() { MinAge = 18, Share = 0.1 }, new() { MinAge = 30, Share = 0.1 }] }), "audience.ages", FaultCode.Overlap),
+        ["age band missing"] = (Audience(a => a with { Ages = [(AgeBand.Unspecified, 0.1f)] }), "audience.ages[0].band", FaultCode.Required),
+        ["age band unknown"] = (Audience(a => a with { Ages = [((AgeBand)8, 0.1f)] }), "audience.ages[0].band", FaultCode.UnknownValue),
+        ["age band twice"] =
+            (Audience(a => a with { Ages = [(AgeBand.From65, 0.1f), (AgeBand.From65, 0.1f)] }), "audience.ages[1].band", FaultCode.Duplicate),
+        ["age share 2"] = (Audience(a => a with { Ages = [(AgeBand.From65, 2f)] }), "audience.ages[0].share", FaultCode.OutOfRange),
         ["ages sum"] =
-            (Audience(a => a with { Ages = [new() { MaxAge = 20, Share = 0.6 }, new() { MinAge = 30, Share = 0.6 }] }), "audience.ages", FaultCode.Sum),
-        ["33 age bands"] =
-            (Audience(a => a with { Ages = [.. Enumerable.Repeat(new AgeShareDraft { Share = 0 }, 33)] }), "audience.ages", FaultCode.TooMany),
-        ["gender"] = (Audience(a => a with { Genders = new() { Female = -1 } }), "audience.genders.female", FaultCode.OutOfRange),
-        ["genders sum"] = (Audience(a => a with { Genders = new() { Male = 0.6, Other = 0.6 } }), "audience.genders", FaultCode.Sum),
+            (Audience(a => a with { Ages = [(AgeBand.From13To17, 0.6f), (AgeBand.From65, 0.6f)] }), "audience.ages", FaultCode.Sum),
+        ["gender share"] = (Audience(a => a with { Genders = [(Gender.Female, -1f)] }), "audience.genders[0].share", FaultCode.OutOfRange),
+        ["gender NaN"] = (Audience(a => a with { Genders = [(Gender.Female, float.NaN)] }), "audience.genders[0].share", FaultCode.NotFinite),
+        ["genders sum"] = (Audience(a => a with { Genders = [(Gender.Male, 0.6f), (Gender.Other, 0.6f)] }), "audience.genders", FaultCode.Sum),
         ["authentic"] = (Audience(a => a with { AuthenticShare = 1.01 }), "audience.authenticShare", FaultCode.OutOfRange),
         ["decision makers"] = (Audience(a => a with { DecisionMakerShare = double.NaN }), "audience.decisionMakerShare", FaultCode.NotFinite),
         ["base"] = (Audience(a => a with { Base = (AudienceBase)3 }), "audience.base", FaultCode.UnknownValue),
         ["sponsored"] = (Full with { Sponsorship = new() { SponsoredShare = 2 } }, "sponsorship.sponsoredShare", FaultCode.OutOfRange),
         ["disclosed"] = (Full with { Sponsorship = new() { DisclosedShare = -1 } }, "sponsorship.disclosedShare", FaultCode.OutOfRange),
-        ["ratio"] = (Full with { Sponsorship = new() { PaidOrganicRatio = -1 } }, "sponsorship.paidOrganicRatio", FaultCode.OutOfRange),
+        ["ratio"] = (Full with { Sponsorship = new() { PaidToOrganicRatio = -1 } }, "sponsorship.paidToOrganicRatio", FaultCode.OutOfRange),
+        ["sponsorship sample 0"] = (Full with { Sponsorship = new() { SamplePosts = 0 } }, "sponsorship.samplePosts", FaultCode.OutOfRange),
         ["brand missing"] = (Full with { BrandRelations = [new()] }, "brandRelations[0].brand", FaultCode.Required),
         ["brand twice"] = (Full with { BrandRelations = [new() { Brand = "a" }, new() { Brand = "a" }] }, "brandRelations[1].brand", FaultCode.Duplicate),
         ["sentiment"] = (Full with { BrandRelations = [new() { Brand = "a", Sentiment = 1.1 }] }, "brandRelations[0].sentiment", FaultCode.OutOfRange),
         ["1,001 brands"] =
             (Full with { BrandRelations = [.. Enumerable.Repeat(new BrandRelationDraft { Brand = "a" }, 1_001)] }, "brandRelations", FaultCode.TooMany),
         ["reply share"] = (Full with { Responsiveness = new() { ReplyShare = 1.5 } }, "responsiveness.replyShare", FaultCode.OutOfRange),
-        ["currency"] = (Full with { Price = new() { CurrencyCode = "kr" } }, "price.currencyCode", FaultCode.Malformed),
-        ["price negative"] = (Full with { Price = new() { CurrencyCode = "NOK", Units = -1 } }, "price.units", FaultCode.OutOfRange),
-        ["price nanos"] = (Full with { Price = new() { CurrencyCode = "NOK", Nanos = 1_000_000_000 } }, "price.nanos", FaultCode.OutOfRange),
-        ["flag"] = (Full with { SafetyFlags = ["ok", "Not OK"] }, "safetyFlags[1]", FaultCode.Malformed),
-        ["65 flags"] = (Full with { SafetyFlags = [.. Enumerable.Repeat("a", 65)] }, "safetyFlags", FaultCode.TooMany),
+        ["currency"] = (Price(p => p with { CurrencyCode = "kr" }), "prices[0].amount.currencyCode", FaultCode.Malformed),
+        ["price negative"] = (Price(p => p with { Units = -1 }), "prices[0].amount.units", FaultCode.OutOfRange),
+        ["price nanos"] = (Price(p => p with { Nanos = 1_000_000_000 }), "prices[0].amount.nanos", FaultCode.OutOfRange),
+        ["price without amount"] = (Price(p => p with { Units = null }), "prices[0].amount", FaultCode.Required),
+        ["price of nothing"] = (Price(p => p with { Deliverable = Deliverable.Unspecified }), "prices[0].deliverable", FaultCode.Required),
+        ["price of something unknown"] = (Price(p => p with { Deliverable = (Deliverable)7 }), "prices[0].deliverable", FaultCode.UnknownValue),
+        ["price twice"] = (Full with { Prices = [Full.Prices![0], Full.Prices[0]] }, "prices[1]", FaultCode.Duplicate),
+        ["65 prices"] = (Full with { Prices = [.. Enumerable.Repeat(Full.Prices![0], 65)] }, "prices", FaultCode.TooMany),
+        ["flag unknown"] = (Full with { SafetyFlags = [SafetyFlag.Adult, (SafetyFlag)13] }, "safetyFlags[1]", FaultCode.UnknownValue),
+        ["flag unspecified"] = (Full with { SafetyFlags = [SafetyFlag.Unspecified] }, "safetyFlags[0]", FaultCode.UnknownValue),
+        ["65 flags"] = (Full with { SafetyFlags = [.. Enumerable.Repeat(SafetyFlag.Arms, 65)] }, "safetyFlags", FaultCode.TooMany),
     };
 
     public static TheoryData<string> CaseNames() => [.. Cases.Keys];
@@ -145,26 +150,28 @@ public sealed class CreatorProfileTests
         Assert.Equal(["food", "sport/running/trail"], profile.Topics!.Keys.ToArray());
         Assert.Equal(0.7f, profile.Audience!.Countries!.Share("NO"));
         Assert.Null(profile.Audience.Countries.Share("DK"));
-        Assert.Equal([18u, 25u, 35u], profile.Audience.Ages.Select(age => age.MinAge));
+        Assert.Equal(0.4, profile.Audience.Ages!.Share(AgeBand.From25To34)!.Value, 6);
+        Assert.Null(profile.Audience.Ages.Share(AgeBand.From35To44));
         Assert.Equal(["alfa", "zeta"], profile.BrandRelations.Select(relation => relation.Brand));
         Assert.Equal([null, 4UL], profile.BrandRelations.Select(relation => relation.Mentions));
-        Assert.Equal(["adult", "violence"], profile.SafetyFlags);
-        Assert.Equal((1_500.5m, "NOK"), (profile.Price!.Amount, profile.Price.CurrencyCode));
+        Assert.Equal([SafetyFlag.Adult, SafetyFlag.Arms], profile.SafetyFlags);
+        var price = Assert.Single(profile.Prices);
+        Assert.Equal((Deliverable.Post, 1_500.5m, "NOK"), (price.Deliverable, price.Amount, price.CurrencyCode));
         Assert.Equal(0.5, profile.ReplyShare);
-        Assert.Null(profile.Audience.Genders!.Other);
+        Assert.Null(profile.Audience.Genders!.Share(Gender.Other));
     }
 
     [Fact]
     public void Accepts_OnlyAnId_AndLeavesTheRestUnknown()
     {
-        var profile = CreatorProfile.Create(new CreatorProfileDraft { CreatorId = "a", Topics = [], Audience = new() { Genders = new() } }).Value!;
+        var profile = CreatorProfile.Create(new CreatorProfileDraft { CreatorId = "a", Topics = [], Audience = new() { Genders = [] } }).Value!;
         Assert.Null(profile.Followers);
         Assert.Null(profile.Engagement);
         Assert.Null(profile.Topics);
         Assert.Null(profile.Audience!.Countries);
         Assert.Null(profile.Audience.Genders);
         Assert.Empty(profile.BrandRelations);
-        Assert.Null(profile.Price);
+        Assert.Empty(profile.Prices);
     }
 
     [Fact]
@@ -175,8 +182,8 @@ public sealed class CreatorProfileTests
             CreatorId = new string('æ', 64),
             Followers = FollowerCount.Max,
             Topics = Shares(("a", 0.6f), ("b", 0.4009f)),
-            SafetyFlags = [.. Enumerable.Range(0, 64).Select(i => $"flag-{i}")],
-            Price = new() { CurrencyCode = "XAU", Units = long.MaxValue, Nanos = 999_999_999 },
+            SafetyFlags = [.. Enumerable.Repeat(SafetyFlag.Arms, 64)],
+            Prices = [new() { Deliverable = Deliverable.Live, CurrencyCode = "XAU", Units = long.MaxValue, Nanos = 999_999_999 }],
         };
         Assert.Empty(CreatorProfile.Create(draft).Faults);
         Assert.Equal(0UL, CreatorProfile.Create(Full with { Followers = 0 }).Value!.Followers);
@@ -184,6 +191,8 @@ public sealed class CreatorProfileTests
     }
 
     private static CreatorProfileDraft Audience(Func<AudienceDraft, AudienceDraft> change) => Full with { Audience = change(Full.Audience!) };
+
+    private static CreatorProfileDraft Price(Func<PriceDraft, PriceDraft> change) => Full with { Prices = [change(Full.Prices![0])] };
 
     private static KeyValuePair<string, float>[] Shares(params (string Key, float Share)[] shares) =>
         [.. shares.Select(share => KeyValuePair.Create(share.Key, share.Share))];

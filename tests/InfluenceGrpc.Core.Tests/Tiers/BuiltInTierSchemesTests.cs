@@ -106,7 +106,7 @@ public sealed class BuiltInTierSchemesTests
         Assert.Contains(Find("nielsen-2022").Notes, note => note.Contains("100,000", StringComparison.Ordinal) && note.Contains("inferred", StringComparison.Ordinal));
         Assert.Contains(Find("klear").Notes, note => note.Contains("the reference is ours", StringComparison.Ordinal));
         Assert.Contains(Find("harvard-media").Notes, note => note.Contains("50,000", StringComparison.Ordinal));
-        string[] shared = ["iab-uk", "mediakix-2019", "hypeauditor-2019", "later-2021", "shopify-2023", "tagger", "lefty", "nielsen-2022", "duel"];
+        string[] shared = ["mediakix-2019", "hypeauditor-2019", "later-2021", "shopify-2023", "tagger", "lefty", "nielsen-2022", "duel"];
         Assert.All(shared, id => Assert.Contains(Find(id).Notes, note => note.Contains("upper tier", StringComparison.Ordinal)));
         Assert.All(BuiltInTierSchemes.All, scheme => Assert.NotEmpty(scheme.Notes));
     }
