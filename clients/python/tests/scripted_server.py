@@ -102,6 +102,7 @@ class ScriptedServer(tier_service_pb2_grpc.TierServiceServicer, info_service_pb2
     def __init__(self, *acts: Act, port: int = 0) -> None:
         self.acts = list(acts) or [Act()]
         self.received: List[List[Any]] = []
+        self.profiles: List[Any] = []  # all that came in streams
         self.unavailable = 0  # so many unary calls fail first
         self.refusal: Optional[Status] = None
         self.unary_requests: List[Any] = []
@@ -158,6 +159,7 @@ class ScriptedServer(tier_service_pb2_grpc.TierServiceServicer, info_service_pb2
                     break
                 assert request.chunk.sequence > (received[-1][0] if received else 0)
                 received.append((request.chunk.sequence, len(request.chunk.items.followers.followers)))
+                self.profiles.extend(request.chunk.items.profiles.profiles)
                 waiting.append(request.chunk)
             if not waiting:
                 break
