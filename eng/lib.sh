@@ -1,0 +1,46 @@
+# Shared by the scripts in this folder: find things, start the server, stop it.
+# shellcheck shell=bash
+
+set -euo pipefail
+
+ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
+export ROOT
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 MSBUILDDISABLENODEREUSE=1
+CONFIGURATION=Release
+
+say() { printf '%s\n' "$*" >&2; }
+
+die() {
+  say "$*"
+  exit 1
+}
+
+need_dotnet() {
+  command -v dotnet >/dev/null || die "The .NET 10 SDK is needed: https://dotnet.microsoft.com/download"
+}
+
+# start_server [SWITCH...]: starts the built server on a free port and waits until it serves.
+# Sets SERVER_PID, SERVER_URL and SERVER_LOG.
+start_server() {
+  SERVER_LOG="$(mktemp)"
+  dotnet "$ROOT/src/InfluenceGrpc.Server/bin/$CONFIGURATION/net10.0/InfluenceGrpc.Server.dll" \
+    --listen 127.0.0.1:0 "$@" >"$SERVER_LOG" 2>&1 &
+  SERVER_PID=$!
+  for _ in $(seq 1 300); do
+    SERVER_URL="$(sed -n 's/.*Serving gRPC on \(http[^ ]*\).*/\1/p' "$SERVER_LOG" | head -n 1)"
+    [ -n "$SERVER_URL" ] && return 0
+    kill -0 "$SERVER_PID" 2>/dev/null || break
+    sleep 0.1
+  done
+  cat "$SERVER_LOG" >&2
+  die "The server did not start."
+}
+
+stop_server() {
+  if [ -n "${SERVER_PID:-}" ]; then
+    kill "$SERVER_PID" 2>/dev/null || true
+    wait "$SERVER_PID" 2>/dev/null || true
+    SERVER_PID=
+    rm -f "$SERVER_LOG"
+  fi
+}

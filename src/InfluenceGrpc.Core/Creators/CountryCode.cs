@@ -1,0 +1,39 @@
+using InfluenceGrpc.Core.Faults;
+
+namespace InfluenceGrpc.Core.Creators;
+
+/// <summary>ISO 3166-1 alpha-2 country codes, the 249 officially assigned.</summary>
+public static class CountryCode
+{
+    private const string Assigned =
+        "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ " +
+        "CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR " +
+        "GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP " +
+        "KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT " +
+        "MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW " +
+        "SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ " +
+        "UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW";
+
+    private static readonly bool[] Known = Table();
+
+    /// <summary>True for an assigned code in upper case.</summary>
+    public static bool IsValid(string? code) =>
+        code is { Length: 2 } && char.IsAsciiLetterUpper(code[0]) && char.IsAsciiLetterUpper(code[1]) && Known[Index(code[0], code[1])];
+
+    internal static Violation? Check(string code) => IsValid(code)
+        ? null
+        : new Violation(FaultCode.UnknownValue, "is not an ISO 3166-1 alpha-2 code in upper case, such as NO or DK.");
+
+    private static int Index(char first, char second) => ((first - 'A') * 26) + (second - 'A');
+
+    private static bool[] Table()
+    {
+        var table = new bool[26 * 26];
+        foreach (var code in Assigned.Split(' '))
+        {
+            table[Index(code[0], code[1])] = true;
+        }
+
+        return table;
+    }
+}

@@ -1,0 +1,17 @@
+using InfluenceGrpc.Core.Faults;
+
+namespace InfluenceGrpc.Core.Creators;
+
+/// <summary>The rule for creator ids: 1 to 128 bytes of UTF-8, no control characters. Compared byte by byte.</summary>
+public static class CreatorId
+{
+    /// <summary>The longest id, in bytes of UTF-8.</summary>
+    public const int MaxBytes = 128;
+
+    /// <summary>True for an id that may be stored and looked up.</summary>
+    public static bool IsValid(string? id) => TextRule.Plain(id, MaxBytes) is null;
+
+    /// <summary>What is wrong with an id, at <paramref name="path"/>; null when nothing is.</summary>
+    public static Fault? Check(string? id, string path) =>
+        TextRule.Plain(id, MaxBytes) is { } wrong ? new Fault(path, wrong.Code, wrong.Message) : null;
+}

@@ -1,0 +1,52 @@
+using InfluenceGrpc.Core.Creators.Drafts;
+using InfluenceGrpc.Core.Faults;
+
+namespace InfluenceGrpc.Core.Creators;
+
+/// <summary>What is known about one creator on one platform. Immutable and checked: an instance cannot hold a value outside
+/// its range. Null means "not known" and is never zero; empty lists of a caller become null for that reason.</summary>
+public sealed record CreatorProfile
+{
+    internal CreatorProfile()
+    {
+    }
+
+    /// <summary>1 to 128 bytes of UTF-8, no control characters.</summary>
+    public required string CreatorId { get; init; }
+
+    /// <summary><see cref="Creators.Platform.Unspecified"/> when not known.</summary>
+    public Platform Platform { get; init; }
+
+    /// <summary>The owner's version of this profile; 0 when not versioned.</summary>
+    public ulong Version { get; init; }
+
+    /// <summary>When the figures were taken.</summary>
+    public DateTimeOffset? ObservedAt { get; init; }
+
+    /// <summary>Accounts following, [0, 10,000,000,000].</summary>
+    public ulong? Followers { get; init; }
+
+    public Engagement? Engagement { get; init; }
+
+    /// <summary>Topic path (<c>sport/running/trail</c>) to share of the content.</summary>
+    public Distribution? Topics { get; init; }
+
+    public Audience? Audience { get; init; }
+
+    public Sponsorship? Sponsorship { get; init; }
+
+    /// <summary>One for each brand the creator has mentioned, sorted by brand; empty when not known.</summary>
+    public IReadOnlyList<BrandRelation> BrandRelations { get; init; } = [];
+
+    /// <summary>Share of the comments the creator replies to, [0, 1].</summary>
+    public double? ReplyShare { get; init; }
+
+    /// <summary>Price per deliverable.</summary>
+    public Price? Price { get; init; }
+
+    /// <summary>Reasons to be careful, as lower-case slugs; sorted, without duplicates; empty when none are known.</summary>
+    public IReadOnlyList<string> SafetyFlags { get; init; } = [];
+
+    /// <summary>Checks a draft: the profile, or every fault in it, paths as the proto3 JSON mapping names the fields.</summary>
+    public static Checked<CreatorProfile> Create(CreatorProfileDraft draft) => CreatorProfileValidator.Validate(draft);
+}

@@ -1,0 +1,23 @@
+namespace InfluenceGrpc.Core.Creators.Drafts;
+
+/// <inheritdoc cref="Creators.Audience"/>
+public sealed record AudienceDraft
+{
+    public IReadOnlyCollection<KeyValuePair<string, float>>? Countries { get; init; }
+
+    public IReadOnlyCollection<KeyValuePair<string, float>>? Regions { get; init; }
+
+    public IReadOnlyCollection<KeyValuePair<string, float>>? Languages { get; init; }
+
+    public IReadOnlyCollection<KeyValuePair<string, float>>? Interests { get; init; }
+
+    public IReadOnlyList<AgeShareDraft>? Ages { get; init; }
+
+    public GenderSharesDraft? Genders { get; init; }
+
+    public double? AuthenticShare { get; init; }
+
+    public double? DecisionMakerShare { get; init; }
+
+    public AudienceBase Base { get; init; }
+}

@@ -1,0 +1,11 @@
+namespace InfluenceGrpc.Core.Creators.Drafts;
+
+/// <inheritdoc cref="Creators.Sponsorship"/>
+public sealed record SponsorshipDraft
+{
+    public double? SponsoredShare { get; init; }
+
+    public double? DisclosedShare { get; init; }
+
+    public double? PaidOrganicRatio { get; init; }
+}

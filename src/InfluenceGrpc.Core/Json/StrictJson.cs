@@ -1,0 +1,58 @@
+using System.Text.Json;
+using System.Text.Unicode;
+using InfluenceGrpc.Core.Faults;
+
+namespace InfluenceGrpc.Core.Json;
+
+/// <summary>Reads files that people write, in the proto3 JSON mapping, and reports every fault in them at once.</summary>
+/// <remarks>Stricter than protobuf's own parser where a typing error would otherwise pass unseen: unknown and repeated fields
+/// are faults. <c>null</c> means "not given", whole numbers may be strings, enums are names or numbers, and fields may be
+/// written in lowerCamelCase or as in the .proto file.</remarks>
+public static class StrictJson
+{
+    /// <summary>The largest file read, in bytes.</summary>
+    public const int MaxBytes = 1 << 20;
+
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
+    /// <summary>Reads one object.</summary>
+    /// <param name="utf8">The file; a byte order mark is skipped.</param>
+    /// <param name="faults">Takes every fault; a syntax fault names line and byte and ends the reading.</param>
+    /// <param name="read">Reads the fields it knows; all others become faults.</param>
+    /// <returns>What <paramref name="read"/> returned, or null when there was no object to read.</returns>
+    public static T? Read<T>(ReadOnlyMemory<byte> utf8, FaultList faults, Func<StrictJsonObject, T> read)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(faults);
+        ArgumentNullException.ThrowIfNull(read);
+        if (utf8.Length > MaxBytes)
+        {
+            faults.Add("", FaultCode.TooLong, $"must be at most {MaxBytes} bytes; got {utf8.Length}.");
+            return null;
+        }
+
+        if (utf8.Span.StartsWith(ByteOrderMark))
+        {
+            utf8 = utf8[ByteOrderMark.Length..];
+        }
+
+        if (!Utf8.IsValid(utf8.Span))
+        {
+            faults.Add("", FaultCode.Syntax, "must be UTF-8.");
+            return null;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(utf8);
+            return StrictJsonObject.Read(document.RootElement, "", faults, read);
+        }
+        catch (JsonException malformed)
+        {
+            // The parser's own message repeats the position; only its first sentence is of use.
+            var sentence = malformed.Message.Split(" LineNumber:")[0];
+            faults.Add("", FaultCode.Syntax, $"line {malformed.LineNumber + 1}, byte {malformed.BytePositionInLine + 1}: {sentence}");
+            return null;
+        }
+    }
+}

@@ -1,0 +1,151 @@
+using InfluenceGrpc.Core.Creators;
+
+namespace InfluenceGrpc.Core.Tiers.Relational;
+
+/// <summary>How close a creator is to the people a campaign wants, whatever the follower count.</summary>
+/// <remarks>
+/// The criteria are those of the Italian source document: close to decision makers or buyers, with influence on their choices,
+/// passionate, insider, neutral. It gives no numbers: the formulas are ours, their constants stand in the scheme file.
+/// 1. closeness = d/(d + half), d the decision-maker share of the audience.
+/// 2. influence = engagement percentile against peers of the same platform and size.
+/// 3. experience = share of the brand relations, of those where it is known, in which the creator uses the product.
+/// 4. insider = b/(b + half), b the number of brands mentioned organically.
+/// 5. neutrality = 1 - the largest brand's share of the favourable mentions; 0 for a detractor of any brand.
+/// 6. proximity = weighted geometric mean of what is known, weights renormalised over it. There is no floor: a criterion that
+///    is known to be 0 makes the proximity 0, whatever the others say.
+/// </remarks>
+public static class ProximityCalculation
+{
+    private static readonly EngagementBasis[] Bases = [EngagementBasis.Followers, EngagementBasis.Views, EngagementBasis.Reach];
+
+    /// <summary>The evidence in a profile; a null profile is one about which nothing is known.</summary>
+    public static RelationalEvidence Evaluate(RelationalRule rule, CreatorProfile? profile)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        var missing = new List<string>();
+        var closeness = Closeness(rule, profile, missing);
+        var influence = Influence(rule, profile, missing);
+        var experience = Experience(profile);
+        var insider = Insider(rule, profile);
+        var neutrality = Neutrality(rule, profile);
+        double? proximity = closeness is null || influence is null
+            ? null
+            : GeometricMean([
+                (closeness, rule.Weights.Closeness),
+                (influence, rule.Weights.Influence),
+                (experience, rule.Weights.Experience),
+                (insider, rule.Weights.Insider),
+                (neutrality, rule.Weights.Neutrality)]);
+        return new RelationalEvidence(closeness, influence, experience, insider, neutrality, proximity, missing);
+    }
+
+    private static double? Closeness(RelationalRule rule, CreatorProfile? profile, List<string> missing)
+    {
+        if (profile?.Audience?.DecisionMakerShare is { } share)
+        {
+            return share / (share + rule.DecisionMakerHalf);
+        }
+
+        missing.Add("Closeness needs audience.decisionMakerShare, the share of the audience that decides on or buys the product.");
+        return null;
+    }
+
+    private static double? Influence(RelationalRule rule, CreatorProfile? profile, List<string> missing)
+    {
+        var before = missing.Count;
+        if (profile?.Followers is null)
+        {
+            missing.Add("Influence needs followers, to find peers of the same size.");
+        }
+
+        if (profile is null || profile.Platform == Platform.Unspecified)
+        {
+            missing.Add("Influence needs platform, to find peers on the same platform.");
+        }
+
+        if (profile?.Engagement is null)
+        {
+            missing.Add(NeedsEngagement);
+        }
+
+        return missing.Count == before ? KnownInfluence(rule, profile!, missing) : null;
+    }
+
+    private static double? KnownInfluence(RelationalRule rule, CreatorProfile profile, List<string> missing)
+    {
+        var benchmark = rule.Engagement;
+        foreach (var basis in Bases)
+        {
+            if (benchmark.Find(profile.Platform, basis) is { } curve && EngagementRate.Of(profile, basis) is { } rate)
+            {
+                return benchmark.Percentile(curve, rate.Rate, rate.SamplePosts, profile.Followers!.Value);
+            }
+        }
+
+        missing.Add(benchmark.Curves.Any(curve => curve.Platform == profile.Platform)
+            ? NeedsEngagement
+            : $"Influence needs an engagement benchmark for {profile.Platform}; this scheme has none, so another scheme must be used.");
+        return null;
+    }
+
+    private const string NeedsEngagement =
+        "Influence needs engagement.rate with basis FOLLOWERS, or engagement.averageLikes and engagement.averageComments.";
+
+    private static double? Experience(CreatorProfile? profile)
+    {
+        var known = profile?.BrandRelations.Count(relation => relation.UsesProduct is not null) ?? 0;
+        return known == 0 ? null : (double)profile!.BrandRelations.Count(relation => relation.UsesProduct == true) / known;
+    }
+
+    private static double? Insider(RelationalRule rule, CreatorProfile? profile)
+    {
+        if (profile is null || !profile.BrandRelations.Any(relation => relation.OrganicMentions is not null))
+        {
+            return null;
+        }
+
+        var brands = profile.BrandRelations.Count(relation => relation.OrganicMentions > 0);
+        return brands / (brands + rule.BrandHalf);
+    }
+
+    /// <summary>A mention is favourable unless the brand's sentiment is known to be negative: people seldom name what they do not
+    /// like, and a paid mention praises.</summary>
+    private static double? Neutrality(RelationalRule rule, CreatorProfile? profile)
+    {
+        ulong favourable = 0;
+        ulong largest = 0;
+        foreach (var relation in profile?.BrandRelations ?? [])
+        {
+            var mentions = relation.Mentions ?? 0;
+            if (relation.Sentiment < rule.DetractorSentiment && mentions >= rule.DetractorMinMentions)
+            {
+                return 0;
+            }
+
+            if (relation.Sentiment is null or >= 0)
+            {
+                favourable += mentions;
+                largest = Math.Max(largest, mentions);
+            }
+        }
+
+        return favourable >= rule.NeutralityMinMentions ? 1 - ((double)largest / favourable) : null;
+    }
+
+    private static double GeometricMean(ReadOnlySpan<(double? Value, double Weight)> parts)
+    {
+        var weights = 0.0;
+        var logs = 0.0;
+        foreach (var (value, weight) in parts)
+        {
+            // A weight of 0 takes a criterion out; 0·ln 0 would be NaN.
+            if (value is { } known && weight > 0)
+            {
+                weights += weight;
+                logs += weight * Math.Log(known);
+            }
+        }
+
+        return Math.Exp(logs / weights);
+    }
+}

@@ -1,0 +1,85 @@
+using InfluenceGrpc.Core.Creators.Benchmarks;
+using InfluenceGrpc.Core.Faults;
+using InfluenceGrpc.Core.Tiers.Drafts;
+
+namespace InfluenceGrpc.Core.Tiers.Relational;
+
+/// <summary>Checks <c>relational</c>.</summary>
+internal static class RelationalRuleValidator
+{
+    public static RelationalRule? Validate(RelationalRuleDraft? draft, FaultList faults)
+    {
+        if (draft is null)
+        {
+            faults.Add("relational", FaultCode.Required, "must be given for a scheme of kind TIER_SCHEME_KIND_RELATIONAL.");
+            return null;
+        }
+
+        var before = faults.Count;
+        CheckConstants(draft, faults);
+        var weights = ReadWeights(draft.Weights, faults);
+        var engagement = draft.Engagement is null
+            ? null
+            : EngagementBenchmarkValidator.Validate(draft.Engagement, "relational.engagement", faults);
+        if (draft.Engagement is null)
+        {
+            faults.Add("relational.engagement", FaultCode.Required, "must be given: influence is measured against it.");
+        }
+
+        return faults.Count > before
+            ? null
+            : new RelationalRule
+            {
+                DecisionMakerHalf = draft.DecisionMakerHalf,
+                BrandHalf = draft.BrandHalf,
+                DetractorSentiment = draft.DetractorSentiment,
+                DetractorMinMentions = draft.DetractorMinMentions,
+                NeutralityMinMentions = draft.NeutralityMinMentions,
+                Weights = weights!,
+                Engagement = engagement!,
+            };
+    }
+
+    private static void CheckConstants(RelationalRuleDraft draft, FaultList faults)
+    {
+        Note("decisionMakerHalf", NumberRule.Positive(draft.DecisionMakerHalf) ?? NumberRule.Share(draft.DecisionMakerHalf), faults);
+        Note("brandHalf", NumberRule.Positive(draft.BrandHalf), faults);
+        Note("detractorSentiment", NumberRule.Between(draft.DetractorSentiment, -1, 0), faults);
+        Note("detractorMinMentions", AtLeastOne(draft.DetractorMinMentions), faults);
+        Note("neutralityMinMentions", AtLeastOne(draft.NeutralityMinMentions), faults);
+    }
+
+    private static RelationalWeights? ReadWeights(RelationalWeightsDraft? draft, FaultList faults)
+    {
+        if (draft is null)
+        {
+            faults.Add("relational.weights", FaultCode.Required, "must be given.");
+            return null;
+        }
+
+        var before = faults.Count;
+        Note("weights.closeness", NumberRule.NotNegative(draft.Closeness), faults);
+        Note("weights.influence", NumberRule.NotNegative(draft.Influence), faults);
+        Note("weights.experience", NumberRule.NotNegative(draft.Experience), faults);
+        Note("weights.insider", NumberRule.NotNegative(draft.Insider), faults);
+        Note("weights.neutrality", NumberRule.NotNegative(draft.Neutrality), faults);
+        var sum = draft.Closeness + draft.Influence + draft.Experience + draft.Insider + draft.Neutrality;
+        if (faults.Count == before && !(draft.Closeness + draft.Influence > 0 && double.IsFinite(sum)))
+        {
+            faults.Add("relational.weights", FaultCode.Sum,
+                "must give closeness and influence together more than 0 (the other criteria may be unknown), and a finite sum.");
+        }
+
+        return new RelationalWeights(draft.Closeness, draft.Influence, draft.Experience, draft.Insider, draft.Neutrality);
+    }
+
+    private static Violation? AtLeastOne(uint value) => value > 0 ? null : new Violation(FaultCode.OutOfRange, "must be at least 1.");
+
+    private static void Note(string field, Violation? wrong, FaultList faults)
+    {
+        if (wrong is { } violation)
+        {
+            faults.Add("relational." + field, violation);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using InfluenceGrpc.Core.Creators;
+using InfluenceGrpc.Core.Faults;
+
+namespace InfluenceGrpc.Core.Tiers;
+
+/// <summary>Many creators to classify at once, by follower count alone or by profile. Item numbers run from 0.</summary>
+/// <remarks>Lives for one batch and is not thread-safe: items are marked as failed while they are read in.</remarks>
+public sealed class TierItems
+{
+    private readonly ulong[] followers;
+    private readonly Platform platform;
+    private readonly CreatorProfile?[]? profiles;
+    private bool[]? failed;
+
+    private TierItems(ulong[] followers, Platform platform, CreatorProfile?[]? profiles)
+    {
+        this.followers = followers;
+        this.platform = platform;
+        this.profiles = profiles;
+    }
+
+    /// <summary>How many items.</summary>
+    public int Count => followers.Length;
+
+    /// <summary>Items that failed.</summary>
+    public int FailedCount { get; private set; }
+
+    /// <summary>Follower counts, one an item; 0 stands in where the item failed or its count is not known.</summary>
+    public ReadOnlySpan<ulong> Followers => followers;
+
+    /// <summary>Creators by follower count alone, all on one platform.</summary>
+    /// <param name="followers">One an item; taken over, not copied.</param>
+    /// <param name="platform">The platform of all of them.</param>
+    public static TierItems OfFollowers(ulong[] followers, Platform platform) => new(followers, platform, null);
+
+    /// <summary>Creators by profile. Where a profile is null the item must be marked as failed.</summary>
+    public static TierItems OfProfiles(CreatorProfile?[] profiles)
+    {
+        ArgumentNullException.ThrowIfNull(profiles);
+        return new([.. profiles.Select(profile => profile?.Followers ?? 0)], Platform.Unspecified, profiles);
+    }
+
+    /// <summary>Marks an item as failed, once.</summary>
+    public void Fail(int item)
+    {
+        failed ??= new bool[Count];
+        if (!failed[item])
+        {
+            failed[item] = true;
+            FailedCount++;
+        }
+    }
+
+    /// <summary>Whether an item failed.</summary>
+    public bool HasFailed(int item) => failed is not null && failed[item];
+
+    /// <summary>Places an item in a scheme and explains it.</summary>
+    /// <returns>The classification, or the fault <see cref="FaultCode.FollowersMissing"/>.</returns>
+    /// <exception cref="InvalidOperationException">The item failed.</exception>
+    public Checked<TierClassification> Classify(TierScheme scheme, int item) =>
+        HasFailed(item) ? throw new InvalidOperationException($"Item {item} failed.")
+        : profiles is null ? TierClassifier.Classify(scheme, followers[item], platform)
+        : TierClassifier.Classify(scheme, profiles[item]!);
+
+    /// <summary>The platform of an item.</summary>
+    public Platform PlatformOf(int item) => profiles is null ? platform : profiles[item]?.Platform ?? Platform.Unspecified;
+
+    /// <summary>The platform of every item, where all are known to share one; null where each has its own.</summary>
+    internal Platform? SharedPlatform => profiles is null ? platform : null;
+}

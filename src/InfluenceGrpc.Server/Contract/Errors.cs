@@ -1,0 +1,135 @@
+using System.Globalization;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Google.Rpc;
+using Grpc.Core;
+using Influence.V1;
+using InfluenceGrpc.Core.Faults;
+using RpcStatus = Google.Rpc.Status;
+
+namespace InfluenceGrpc.Server.Contract;
+
+/// <summary>
+/// The closed list of errors: the only place that knows status codes, reasons and what details go with them.
+/// Messages say what is wrong and what to do.
+/// </summary>
+internal static class Errors
+{
+    private const string Domain = "influence.v1";
+
+    // A binary trailer that gRPC defines for google.rpc.Status.
+    private const string DetailsTrailer = "grpc-status-details-bin";
+
+    private static readonly TimeSpan DrainRetryDelay = TimeSpan.FromSeconds(1);
+
+    public static RpcStatus InvalidRequest(IReadOnlyList<Fault> faults) =>
+        WithFaults(StatusCode.InvalidArgument, ErrorReason.InvalidRequest, "The request breaks its rules", faults);
+
+    public static RpcStatus UnknownTierScheme(IReadOnlyList<Fault> faults, string known) =>
+        WithFaults(StatusCode.InvalidArgument, ErrorReason.UnknownTierScheme, "No such tier scheme", faults, ("known", known));
+
+    public static RpcStatus FollowersMissing() =>
+        Of(StatusCode.InvalidArgument, ErrorReason.FollowersMissing,
+            "The follower count is not known, and a scheme asked for goes by it.");
+
+    public static RpcStatus FollowersOutOfRange(ulong limit) =>
+        Of(StatusCode.InvalidArgument, ErrorReason.FollowersOutOfRange,
+            $"The follower count is above {Text(limit)}.", ("limit", Text(limit)));
+
+    public static RpcStatus InvalidProfile(IReadOnlyList<Fault> faults) =>
+        WithFaults(StatusCode.InvalidArgument, ErrorReason.InvalidProfile, "The profile breaks its rules", faults);
+
+    public static RpcStatus OtherItemFault() =>
+        Of(StatusCode.InvalidArgument, ErrorReason.InvalidProfile,
+            "The item has a fault that is not spelled out because too many different ones are; send it again with fewer others.");
+
+    public static RpcStatus InvalidCreatorId() =>
+        Of(StatusCode.InvalidArgument, ErrorReason.InvalidCreatorId,
+            "A creator id has 1 to 128 bytes of UTF-8 without control characters.");
+
+    public static RpcStatus TooManyItems(int limit, int got) =>
+        Of(StatusCode.ResourceExhausted, ErrorReason.TooManyItems,
+            $"{Text(got)} items; at most {Text(limit)} are allowed. Send them in more chunks.",
+            ("limit", Text(limit)), ("got", Text(got)));
+
+    public static RpcStatus TooManyBytes(int limit, int got) =>
+        Of(StatusCode.ResourceExhausted, ErrorReason.TooManyBytes,
+            $"{Text(got)} bytes; at most {Text(limit)} are allowed. Send fewer items at a time.",
+            ("limit", Text(limit)), ("got", Text(got)));
+
+    public static RpcStatus ProfileStoreAbsent() =>
+        Of(StatusCode.Unimplemented, ErrorReason.ProfileStoreAbsent,
+            "This server has no profile store to look creator ids up in; send follower counts or profiles.");
+
+    public static RpcStatus StreamConfigMissing() =>
+        Of(StatusCode.InvalidArgument, ErrorReason.StreamConfigMissing, "The first message of the stream must be its config.");
+
+    public static RpcStatus StreamConfigRepeated() =>
+        Of(StatusCode.InvalidArgument, ErrorReason.StreamConfigRepeated, "Only the first message of the stream may be a config.");
+
+    public static RpcStatus StreamMessageEmpty() =>
+        Of(StatusCode.InvalidArgument, ErrorReason.StreamMessageEmpty, "A message of the stream is neither config nor chunk.");
+
+    public static RpcStatus StreamSequenceNotIncreasing(ulong previous, ulong got) =>
+        Of(StatusCode.InvalidArgument, ErrorReason.StreamSequenceNotIncreasing,
+            $"Chunk {Text(got)} follows chunk {Text(previous)}; sequences must increase from at least 1.",
+            ("previous", Text(previous)), ("got", Text(got)));
+
+    public static RpcStatus StreamInactive(TimeSpan limit) =>
+        Of(StatusCode.DeadlineExceeded, ErrorReason.StreamInactive,
+            $"Nothing was sent or read for {limit.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} s.",
+            ("limit_seconds", limit.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)));
+
+    public static RpcStatus Draining()
+    {
+        var status = Of(StatusCode.Unavailable, ErrorReason.ServerDraining,
+            "The server is shutting down; send the call, or the chunks after the last one answered, to another.");
+        status.Details.Add(Any.Pack(new RetryInfo { RetryDelay = DrainRetryDelay.ToDuration() }));
+        return status;
+    }
+
+    public static RpcStatus Malformed(string problem) =>
+        Of(StatusCode.InvalidArgument, ErrorReason.InvalidRequest, $"The message is not valid protobuf: {problem}");
+
+    public static RpcStatus Cancelled() => new() { Code = (int)StatusCode.Cancelled, Message = "The call was cancelled." };
+
+    public static RpcStatus Internal(string traceId) =>
+        Of(StatusCode.Internal, ErrorReason.Internal, "The server failed; its log has the details.", ("trace_id", traceId));
+
+    /// <summary>The exception that ends a call with this status, its details in the trailer that gRPC defines.</summary>
+    public static RpcException ToException(this RpcStatus status) =>
+        new(
+            new Grpc.Core.Status((StatusCode)status.Code, status.Message),
+            new Metadata { { DetailsTrailer, status.ToByteArray() } });
+
+    private static RpcStatus WithFaults(
+        StatusCode code,
+        ErrorReason reason,
+        string summary,
+        IReadOnlyList<Fault> faults,
+        params ReadOnlySpan<(string Key, string Value)> metadata)
+    {
+        var status = Of(code, reason, $"{summary}: {string.Join(' ', faults.Select(fault => $"{fault.Path}: {fault.Message}"))}", metadata);
+        var badRequest = new BadRequest();
+        badRequest.FieldViolations.AddRange(faults.Select(
+            fault => new BadRequest.Types.FieldViolation { Field = fault.Path, Description = fault.Message }));
+        status.Details.Add(Any.Pack(badRequest));
+        return status;
+    }
+
+    private static RpcStatus Of(
+        StatusCode code, ErrorReason reason, string message, params ReadOnlySpan<(string Key, string Value)> metadata)
+    {
+        var info = new ErrorInfo { Reason = ErrorReasons.Name(reason), Domain = Domain };
+        foreach (var (key, value) in metadata)
+        {
+            info.Metadata.Add(key, value);
+        }
+
+        return new RpcStatus { Code = (int)code, Message = message, Details = { Any.Pack(info) } };
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Text(ulong number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,27 @@
+using Google.Protobuf.WellKnownTypes;
+using Influence.V1;
+using InfluenceGrpc.Server.Operations;
+
+namespace InfluenceGrpc.Server.Contract;
+
+/// <summary>Tells clients of the limits.</summary>
+internal static class LimitsWriter
+{
+    /// <summary>What a stream allows.</summary>
+    public static StreamLimits Write(LimitOptions limits) => new()
+    {
+        MaxItemsPerChunk = (uint)limits.MaxItems,
+        MaxChunkBytes = (uint)limits.MaxChunkBytes,
+        MaxChunksInFlight = (uint)limits.MaxChunksInFlight,
+        InactivityTimeout = limits.StreamInactivity.ToDuration(),
+    };
+
+    /// <summary>What the server allows.</summary>
+    public static Limits WriteAll(LimitOptions limits) => new()
+    {
+        MaxItems = (uint)limits.MaxItems,
+        MaxTierSchemes = (uint)limits.MaxTierSchemes,
+        MaxMessageBytes = (uint)limits.MaxMessageBytes,
+        Stream = Write(limits),
+    };
+}

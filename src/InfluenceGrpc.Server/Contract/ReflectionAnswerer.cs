@@ -1,0 +1,62 @@
+using Grpc.Core;
+using Grpc.Reflection.V1;
+
+namespace InfluenceGrpc.Server.Contract;
+
+/// <summary>Answers the questions of grpc.reflection from the descriptors of what is served.</summary>
+internal sealed class ReflectionAnswerer(DescriptorIndex index)
+{
+    /// <summary>Answers one question; one that has no answer is answered with an error of its own.</summary>
+    public ServerReflectionResponse Answer(ServerReflectionRequest request)
+    {
+        var response = new ServerReflectionResponse { ValidHost = request.Host, OriginalRequest = request };
+        switch (request.MessageRequestCase)
+        {
+            case ServerReflectionRequest.MessageRequestOneofCase.ListServices:
+                response.ListServicesResponse = new ListServiceResponse();
+                response.ListServicesResponse.Service.AddRange(index.Services.Select(name => new ServiceResponse { Name = name }));
+                break;
+            case ServerReflectionRequest.MessageRequestOneofCase.FileByFilename:
+                SetFiles(response, index.FileByName(request.FileByFilename), $"file \"{request.FileByFilename}\"");
+                break;
+            case ServerReflectionRequest.MessageRequestOneofCase.FileContainingSymbol:
+                SetFiles(response, index.FileBySymbol(request.FileContainingSymbol), $"symbol \"{request.FileContainingSymbol}\"");
+                break;
+            case ServerReflectionRequest.MessageRequestOneofCase.FileContainingExtension:
+                // proto3 contracts have no extensions.
+                SetError(response, StatusCode.NotFound, $"There are no extensions of \"{request.FileContainingExtension.ContainingType}\".");
+                break;
+            case ServerReflectionRequest.MessageRequestOneofCase.AllExtensionNumbersOfType:
+                if (index.HasMessage(request.AllExtensionNumbersOfType))
+                {
+                    response.AllExtensionNumbersResponse = new ExtensionNumberResponse { BaseTypeName = request.AllExtensionNumbersOfType };
+                }
+                else
+                {
+                    SetError(response, StatusCode.NotFound, $"There is no message \"{request.AllExtensionNumbersOfType}\".");
+                }
+
+                break;
+            default:
+                SetError(response, StatusCode.InvalidArgument, "The request asks nothing.");
+                break;
+        }
+
+        return response;
+    }
+
+    private static void SetFiles(ServerReflectionResponse response, IReadOnlyList<Google.Protobuf.ByteString>? files, string what)
+    {
+        if (files is null)
+        {
+            SetError(response, StatusCode.NotFound, $"There is no {what}.");
+            return;
+        }
+
+        response.FileDescriptorResponse = new FileDescriptorResponse();
+        response.FileDescriptorResponse.FileDescriptorProto.AddRange(files);
+    }
+
+    private static void SetError(ServerReflectionResponse response, StatusCode code, string message) =>
+        response.ErrorResponse = new ErrorResponse { ErrorCode = (int)code, ErrorMessage = message };
+}

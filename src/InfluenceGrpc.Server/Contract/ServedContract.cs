@@ -1,0 +1,25 @@
+using Google.Protobuf.Reflection;
+using Influence.V1;
+using ServiceDescriptor = Google.Protobuf.Reflection.ServiceDescriptor;
+
+namespace InfluenceGrpc.Server.Contract;
+
+/// <summary>The services that this server serves: what health, reflection and the tests go by.</summary>
+internal static class ServedContract
+{
+    /// <summary>Every served service.</summary>
+    public static readonly IReadOnlyList<ServiceDescriptor> Services =
+    [
+        Service(TierServiceReflection.Descriptor),
+        Service(InfoServiceReflection.Descriptor),
+        Service(Grpc.Health.V1.HealthReflection.Descriptor),
+        Service(Grpc.Reflection.V1.ReflectionReflection.Descriptor),
+        Service(Grpc.Reflection.V1Alpha.ReflectionReflection.Descriptor),
+    ];
+
+    /// <summary>Files that no service imports, of messages that travel inside google.protobuf.Any.</summary>
+    public static readonly IReadOnlyList<FileDescriptor> DetailFiles =
+        [Google.Rpc.ErrorDetailsReflection.Descriptor, ErrorReasonReflection.Descriptor];
+
+    private static ServiceDescriptor Service(FileDescriptor file) => file.Services.Single();
+}

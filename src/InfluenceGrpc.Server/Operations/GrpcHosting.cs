@@ -1,0 +1,45 @@
+using System.Net;
+using InfluenceGrpc.Server.Services;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace InfluenceGrpc.Server.Operations;
+
+/// <summary>How gRPC is hosted: shared by the server and by the host that the official interop client judges.</summary>
+internal static class GrpcHosting
+{
+    /// <summary>Sets Kestrel up for gRPC on one address.</summary>
+    public static void UseGrpcKestrel(this WebApplicationBuilder builder, IPEndPoint listen) =>
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+
+            // Streams may last for any time, carry any number of bytes, and be as slow as their client: the defaults
+            // (30 MB, 240 bytes a second either way) would end healthy ones. Streams end by inactivity instead.
+            kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Limits.MinRequestBodyDataRate = null;
+            kestrel.Limits.MinResponseDataRate = null;
+
+            // Finds connections whose peer vanished without a word.
+            kestrel.Limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(30);
+            kestrel.Limits.Http2.KeepAlivePingTimeout = TimeSpan.FromSeconds(20);
+
+            kestrel.Listen(listen, endpoint => endpoint.Protocols = HttpProtocols.Http2);
+        });
+
+    /// <summary>Adds the gRPC runtime with our limits and the edge of every call.</summary>
+    public static void AddGrpcRuntime(this IServiceCollection services, LimitOptions limits)
+    {
+        services.AddSingleton<Drain>();
+        services.AddSingleton<CallEdge>();
+        services.AddGrpc(grpc =>
+        {
+            grpc.MaxReceiveMessageSize = limits.MaxMessageBytes;
+
+            // Answers keep to 1 MB by their own limits.
+            grpc.MaxSendMessageSize = null;
+            grpc.EnableDetailedErrors = false;
+            grpc.Interceptors.Add<CallEdge>();
+        });
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = limits.DrainTimeout);
+    }
+}

@@ -1,0 +1,19 @@
+using System.Net;
+
+namespace InfluenceGrpc.Server.Operations;
+
+/// <summary>What the server is told at start. Bounds and meaning of each setting: <see cref="Settings"/>.</summary>
+internal sealed record ServerOptions
+{
+    /// <summary>Where gRPC is served (HTTP/2 without TLS). Port 0 takes any free port.</summary>
+    public IPEndPoint Listen { get; init; } = new(IPAddress.Loopback, 5090);
+
+    /// <summary>Folder with tier schemes of the deployment's own, one JSON file each; null where there is none.</summary>
+    public string? TierSchemesFolder { get; init; }
+
+    /// <summary>Id of the scheme that answers requests that name none.</summary>
+    public string DefaultTierScheme { get; init; } = "harvard-media";
+
+    /// <summary>What calls and streams may ask for.</summary>
+    public LimitOptions Limits { get; init; } = new();
+}

@@ -1,0 +1,47 @@
+using InfluenceGrpc.Core.Tiers;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace InfluenceGrpc.Server.Operations;
+
+/// <summary>The life of a server: start, be healthy, drain, stop.</summary>
+internal static class Serving
+{
+    /// <summary>Serves until told to stop. Returns the process's exit code.</summary>
+    public static async Task<int> RunAsync(WebApplication app)
+    {
+        try
+        {
+            await StartAsync(app);
+        }
+        catch (IOException exception)
+        {
+            // The address is taken, or not ours: people need the sentence, not the stack.
+            Console.Error.WriteLine($"The server cannot start: {exception.Message} Name another with --listen ADDRESS:PORT.");
+            return 1;
+        }
+
+        await app.WaitForShutdownAsync();
+        return 0;
+    }
+
+    /// <summary>Starts serving, and returns when calls are answered.</summary>
+    public static async Task StartAsync(WebApplication app)
+    {
+        var options = app.Services.GetRequiredService<ServerOptions>();
+        var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("InfluenceGrpc.Server");
+        app.Lifetime.ApplicationStopping.Register(() => Log.Draining(logger, options.Limits.DrainTimeout));
+
+        // Made now, so that it hears of the shutdown even if nobody ever asks for health.
+        var health = app.Services.GetRequiredService<HealthBoard>();
+        await app.StartAsync();
+        health.AllServing();
+        var address = AddressOf(app);
+        var schemes = app.Services.GetRequiredService<TierSchemeCatalog>();
+        Log.Serving(logger, address, ServerVersion.Current, schemes.Schemes.Count, schemes.Default.Id);
+    }
+
+    /// <summary>Where a started server is reached, with the port it really has.</summary>
+    public static string AddressOf(WebApplication app) =>
+        app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+}

@@ -1,0 +1,75 @@
+using Influence.V1;
+using InfluenceGrpc.Server.Contract;
+using InfluenceGrpc.Server.Operations;
+using InfluenceGrpc.Server.Services;
+using InfluenceGrpc.Server.Streaming;
+using HealthService = InfluenceGrpc.Server.Services.HealthService;
+using InfoService = InfluenceGrpc.Server.Services.InfoService;
+using TierService = InfluenceGrpc.Server.Services.TierService;
+
+namespace InfluenceGrpc.Server;
+
+/// <summary>The composition root: names the stages in order.</summary>
+internal static class Program
+{
+    /// <summary>Runs the server until it is told to stop. Exit codes: 0 stopped in order, 1 could not serve, 2 wrong settings.</summary>
+    public static async Task<int> Main(string[] args)
+    {
+        if (CommandLine.AsksForHelp(args))
+        {
+            Console.Out.WriteLine(CommandLine.Help());
+            return 0;
+        }
+
+        var built = Build(args);
+        if (built.App is not { } app)
+        {
+            CommandLine.Report(built.Faults);
+            return 2;
+        }
+
+        await using (app)
+        {
+            return await Serving.RunAsync(app);
+        }
+    }
+
+    /// <summary>Puts a server together, or says everything that is wrong with what it was told.</summary>
+    internal static BuildResult Build(string[] args)
+    {
+        var builder = CommandLine.CreateBuilder(args);
+        var options = Settings.Read(builder.Configuration, out var faults);
+        var schemes = TierSchemeLoader.Load(options, out var schemeFaults);
+        string[] wrong = [.. CommandLine.UnknownSwitches(args), .. faults, .. schemeFaults];
+        if (schemes is null || wrong.Length > 0)
+        {
+            return new(null, wrong);
+        }
+
+        builder.UseGrpcKestrel(options.Listen);
+        builder.Services.AddGrpcRuntime(options.Limits);
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(options.Limits);
+        builder.Services.AddSingleton(schemes);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(new ServerClock(TimeProvider.System));
+        builder.Services.AddSingleton<TierRequestReader>();
+        builder.Services.AddSingleton<TierItemsReader>();
+        builder.Services.AddSingleton(typeof(ChunkStream<,,,>));
+        builder.Services.AddSingleton<
+            StreamShape<StreamClassifyTiersRequest, StreamClassifyTiersResponse, StreamClassifyTiersConfig, StreamClassifyTiersChunk>,
+            TierStreamShape>();
+        builder.Services.AddSingleton(new DescriptorIndex(ServedContract.Services, ServedContract.DetailFiles));
+        builder.Services.AddSingleton<ReflectionAnswerer>();
+        builder.Services.AddSingleton(provider => new HealthBoard(
+            ServedContract.Services.Select(service => service.FullName), provider.GetRequiredService<Drain>()));
+
+        var app = builder.Build();
+        app.MapGrpcService<TierService>();
+        app.MapGrpcService<InfoService>();
+        app.MapGrpcService<HealthService>();
+        app.MapGrpcService<ReflectionService>();
+        app.MapGrpcService<ReflectionAlphaService>();
+        return new(app, []);
+    }
+}

@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using Google.Protobuf;
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using InfluenceGrpc.Server.Contract;
+using InfluenceGrpc.Server.Operations;
+
+namespace InfluenceGrpc.Server.Services;
+
+/// <summary>
+/// The edge of every call: refuses calls during shutdown, and turns what escapes a call into a status. A fault of ours
+/// is logged here, once, and the caller is told no more than where to find it.
+/// </summary>
+internal sealed class CallEdge(Drain drain, ILogger<CallEdge> logger) : Interceptor
+{
+    public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
+        TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
+    {
+        Admit(context);
+        try
+        {
+            return await continuation(request, context);
+        }
+        catch (Exception exception) when (exception is not RpcException)
+        {
+            throw Translate(exception, context);
+        }
+    }
+
+    public override async Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
+        IAsyncStreamReader<TRequest> requestStream, ServerCallContext context, ClientStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        Admit(context);
+        try
+        {
+            return await continuation(requestStream, context);
+        }
+        catch (Exception exception) when (exception is not RpcException)
+        {
+            throw Translate(exception, context);
+        }
+    }
+
+    public override async Task ServerStreamingServerHandler<TRequest, TResponse>(
+        TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        Admit(context);
+        try
+        {
+            await continuation(request, responseStream, context);
+        }
+        catch (Exception exception) when (exception is not RpcException)
+        {
+            throw Translate(exception, context);
+        }
+    }
+
+    public override async Task DuplexStreamingServerHandler<TRequest, TResponse>(
+        IAsyncStreamReader<TRequest> requestStream, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, DuplexStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        Admit(context);
+        try
+        {
+            await continuation(requestStream, responseStream, context);
+        }
+        catch (Exception exception) when (exception is not RpcException)
+        {
+            throw Translate(exception, context);
+        }
+    }
+
+    // Health and reflection answer to the end: a balancer must be able to read NOT_SERVING.
+    private void Admit(ServerCallContext context)
+    {
+        if (drain.Started && !context.Method.StartsWith("/grpc.", StringComparison.Ordinal))
+        {
+            throw Errors.Draining().ToException();
+        }
+    }
+
+    /// <summary>What the caller is told instead.</summary>
+    private RpcException Translate(Exception exception, ServerCallContext context)
+    {
+        if (exception is InvalidProtocolBufferException malformed)
+        {
+            return Errors.Malformed(malformed.Message).ToException();
+        }
+
+        // A call that was cancelled, ran out of time or lost its connection surfaces as many kinds of exception. The gRPC
+        // library says DEADLINE_EXCEEDED by itself where it was that; otherwise nobody is left to hear the answer.
+        if (context.CancellationToken.IsCancellationRequested)
+        {
+            return Errors.Cancelled().ToException();
+        }
+
+        if (exception is OperationCanceledException && drain.Started)
+        {
+            return Errors.Draining().ToException();
+        }
+
+        var traceId = Activity.Current?.TraceId.ToHexString() ?? context.GetHttpContext().TraceIdentifier;
+        Log.CallFailed(logger, exception, context.Method, traceId);
+        return Errors.Internal(traceId).ToException();
+    }
+}

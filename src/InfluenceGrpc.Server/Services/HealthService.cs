@@ -1,0 +1,50 @@
+using Grpc.Core;
+using Grpc.Health.V1;
+using InfluenceGrpc.Server.Operations;
+
+namespace InfluenceGrpc.Server.Services;
+
+/// <summary>grpc.health.v1: whether the server, or one of its services, can answer.</summary>
+internal sealed class HealthService(HealthBoard board, Drain drain) : Health.HealthBase
+{
+    public override Task<HealthCheckResponse> Check(HealthCheckRequest request, ServerCallContext context) =>
+        board.Of(request.Service) is { } status
+            ? Task.FromResult(new HealthCheckResponse { Status = status })
+            : throw new RpcException(new Status(StatusCode.NotFound, $"There is no service \"{request.Service}\" here."));
+
+    public override Task<HealthListResponse> List(HealthListRequest request, ServerCallContext context)
+    {
+        var response = new HealthListResponse();
+        foreach (var (service, status) in board.All())
+        {
+            response.Statuses.Add(service, new HealthCheckResponse { Status = status });
+        }
+
+        return Task.FromResult(response);
+    }
+
+    /// <summary>Sends the status now and at every change, until the caller leaves or the server shuts down.</summary>
+    public override async Task Watch(
+        HealthCheckRequest request, IServerStreamWriter<HealthCheckResponse> responseStream, ServerCallContext context)
+    {
+        HealthCheckResponse.Types.ServingStatus? sent = null;
+        while (true)
+        {
+            var changed = board.Changed;
+            var status = board.Of(request.Service) ?? HealthCheckResponse.Types.ServingStatus.ServiceUnknown;
+            if (status != sent)
+            {
+                await responseStream.WriteAsync(new HealthCheckResponse { Status = status }, context.CancellationToken);
+                sent = status;
+            }
+
+            // The last word was NOT_SERVING; a watcher that stays would hold up the shutdown.
+            if (drain.Started)
+            {
+                return;
+            }
+
+            await changed.WaitAsync(context.CancellationToken);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using System.Runtime.InteropServices;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Influence.V1;
+using InfluenceGrpc.Core.Tiers;
+using InfluenceGrpc.Server.Contract;
+using InfluenceGrpc.Server.Operations;
+
+namespace InfluenceGrpc.Server.Services;
+
+/// <summary>influence.v1.InfoService: what this server is and allows.</summary>
+internal sealed class InfoService(ServerOptions options, TierSchemeCatalog schemes, ServerClock clock) : Influence.V1.InfoService.InfoServiceBase
+{
+    public override Task<GetServerInfoResponse> GetServerInfo(GetServerInfoRequest request, ServerCallContext context) =>
+        Task.FromResult(new GetServerInfoResponse
+        {
+            Version = ServerVersion.Current,
+            Runtime = RuntimeInformation.FrameworkDescription,
+            Uptime = clock.Uptime.ToDuration(),
+            Limits = LimitsWriter.WriteAll(options.Limits),
+            DefaultTierSchemeId = options.DefaultTierScheme,
+            TierSchemeCount = (uint)schemes.Schemes.Count,
+            ProfileStore = ProfileStoreKind.None,
+        });
+}

@@ -1,0 +1,51 @@
+using Grpc.Core;
+using Influence.V1;
+using InfluenceGrpc.Core.Tiers;
+using InfluenceGrpc.Server.Contract;
+using InfluenceGrpc.Server.Operations;
+using InfluenceGrpc.Server.Streaming;
+
+namespace InfluenceGrpc.Server.Services;
+
+/// <summary>influence.v1.TierService: which tier a creator belongs to.</summary>
+internal sealed class TierService(
+    TierSchemeCatalog catalog,
+    ServerOptions options,
+    TierRequestReader requestReader,
+    TierItemsReader itemsReader,
+    ChunkStream<StreamClassifyTiersRequest, StreamClassifyTiersResponse, StreamClassifyTiersConfig, StreamClassifyTiersChunk> stream)
+    : Influence.V1.TierService.TierServiceBase
+{
+    public override Task<ListTierSchemesResponse> ListTierSchemes(ListTierSchemesRequest request, ServerCallContext context)
+    {
+        var response = new ListTierSchemesResponse { DefaultSchemeId = options.DefaultTierScheme };
+        response.Schemes.AddRange(catalog.Schemes.Select(TierSchemeWriter.Write));
+        return Task.FromResult(response);
+    }
+
+    public override Task<ClassifyTierResponse> ClassifyTier(ClassifyTierRequest request, ServerCallContext context)
+    {
+        var question = requestReader.ReadQuestion(request).OrThrow();
+        var classifications = question.Schemes.Select(scheme => question.Creator.Item.Classify(scheme, 0).Value!).ToArray();
+        return Task.FromResult(TierClassificationWriter.Write(classifications));
+    }
+
+    public override Task<BatchClassifyTiersResponse> BatchClassifyTiers(BatchClassifyTiersRequest request, ServerCallContext context)
+    {
+        var schemes = requestReader.ReadSchemes(request.Schemes, "").OrThrow();
+        var reading = itemsReader.Read(request.Items, schemes, "items").OrThrow();
+        var response = new BatchClassifyTiersResponse { Tiers = TierColumnsWriter.Write(reading, schemes, request.Columns) };
+        response.Schemes.AddRange(schemes.Select(TierSchemeWriter.Write));
+        return Task.FromResult(response);
+    }
+
+    public override Task StreamClassifyTiers(
+        IAsyncStreamReader<StreamClassifyTiersRequest> requestStream,
+        IServerStreamWriter<StreamClassifyTiersResponse> responseStream,
+        ServerCallContext context) =>
+        stream.RunAsync(
+            requestStream,
+            responseStream,
+            config => new TierChunkAnswerer(itemsReader, requestReader.ReadSchemes(config.Schemes, "config").OrThrow(), config.Columns),
+            context.CancellationToken);
+}

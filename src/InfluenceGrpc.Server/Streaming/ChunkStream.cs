@@ -1,0 +1,181 @@
+using System.Threading.Channels;
+using Grpc.Core;
+using Influence.V1;
+using InfluenceGrpc.Server.Contract;
+using InfluenceGrpc.Server.Operations;
+
+namespace InfluenceGrpc.Server.Streaming;
+
+/// <summary>
+/// The one implementation of the rules of streams (stream.proto), used by every bidirectional rpc.
+/// </summary>
+/// <remarks>
+/// Two loops share a call. The reader takes a place among the chunks in flight, reads a chunk, starts its answer and
+/// queues it; the writer takes answers off the queue in order, sends each and frees its place. While every place is
+/// taken nobody reads, so HTTP/2 flow control holds the client back. The reader may end for four reasons (the client
+/// is done, a broken envelope, shutdown, the call was cancelled); in the first three the writer still sends the
+/// answers to all chunks in hand before the call ends.
+/// </remarks>
+internal sealed class ChunkStream<TRequest, TResponse, TConfig, TChunk>(
+    StreamShape<TRequest, TResponse, TConfig, TChunk> shape,
+    LimitOptions limits,
+    Drain drain,
+    TimeProvider time)
+    where TConfig : class
+    where TChunk : class
+{
+    /// <summary>Runs a call from its first message to its last.</summary>
+    /// <param name="requests">What the client sends.</param>
+    /// <param name="responses">What it is sent.</param>
+    /// <param name="open">Makes of the config what answers the chunks; throws RpcException where it is at fault.</param>
+    /// <param name="cancellationToken">The call's: cancelled, past its deadline, or its connection gone.</param>
+    /// <exception cref="RpcException">The envelope is broken, the stream lay still, or the server shuts down.</exception>
+    public async Task RunAsync(
+        IAsyncStreamReader<TRequest> requests,
+        IServerStreamWriter<TResponse> responses,
+        Func<TConfig, IChunkAnswerer<TChunk, TResponse>> open,
+        CancellationToken cancellationToken)
+    {
+        using var activity = new ActivityWatch(limits.StreamInactivity, time, cancellationToken);
+        try
+        {
+            var answerer = open(await ReadConfigAsync(requests, activity));
+            var accepted = answerer.Describe();
+            accepted.Limits = LimitsWriter.Write(limits);
+            await responses.WriteAsync(shape.Wrap(accepted), activity.Token);
+            activity.Touch();
+            await ExchangeAsync(requests, responses, answerer, activity);
+        }
+        catch (OperationCanceledException) when (activity.Expired)
+        {
+            throw Errors.StreamInactive(limits.StreamInactivity).ToException();
+        }
+    }
+
+    private async Task<TConfig> ReadConfigAsync(IAsyncStreamReader<TRequest> requests, ActivityWatch activity)
+    {
+        using var reading = CancellationTokenSource.CreateLinkedTokenSource(activity.Token, drain.Token);
+        try
+        {
+            if (!await requests.MoveNext(reading.Token))
+            {
+                throw Errors.StreamConfigMissing().ToException();
+            }
+        }
+        catch (OperationCanceledException) when (drain.Started && !activity.Token.IsCancellationRequested)
+        {
+            throw Errors.Draining().ToException();
+        }
+
+        activity.Touch();
+        return shape.ConfigOf(requests.Current)
+            ?? throw (shape.ChunkOf(requests.Current) is null ? Errors.StreamMessageEmpty() : Errors.StreamConfigMissing())
+                .ToException();
+    }
+
+    private async Task ExchangeAsync(
+        IAsyncStreamReader<TRequest> requests,
+        IServerStreamWriter<TResponse> responses,
+        IChunkAnswerer<TChunk, TResponse> answerer,
+        ActivityWatch activity)
+    {
+        var answers = Channel.CreateBounded<PendingAnswer<TResponse>>(
+            new BoundedChannelOptions(limits.MaxChunksInFlight) { SingleReader = true, SingleWriter = true });
+        using var places = new SemaphoreSlim(limits.MaxChunksInFlight);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(activity.Token);
+
+        var reader = ReadChunksAsync(requests, answerer, answers.Writer, places, activity, stop.Token);
+        var summary = new StreamSummary();
+        try
+        {
+            await WriteAnswersAsync(responses, answers.Reader, places, summary, activity);
+        }
+        catch
+        {
+            await stop.CancelAsync();
+            await ((Task)reader).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
+
+        // The queue is empty and closed, so the reader has ended, and how it ended decides how the call ends.
+        summary.Complete = await reader == ReadEnd.ClientDone;
+        await responses.WriteAsync(shape.Wrap(summary), activity.Token);
+        if (!summary.Complete)
+        {
+            throw Errors.Draining().ToException();
+        }
+    }
+
+    private async Task<ReadEnd> ReadChunksAsync(
+        IAsyncStreamReader<TRequest> requests,
+        IChunkAnswerer<TChunk, TResponse> answerer,
+        ChannelWriter<PendingAnswer<TResponse>> answers,
+        SemaphoreSlim places,
+        ActivityWatch activity,
+        CancellationToken stop)
+    {
+        using var reading = CancellationTokenSource.CreateLinkedTokenSource(stop, drain.Token);
+        ulong previous = 0;
+        try
+        {
+            while (true)
+            {
+                await places.WaitAsync(reading.Token);
+                if (!await requests.MoveNext(reading.Token))
+                {
+                    return ReadEnd.ClientDone;
+                }
+
+                activity.Touch();
+                var chunk = CheckedChunk(requests.Current, previous);
+                previous = shape.SequenceOf(chunk);
+
+                // A place was taken above, so the queue has room: this never waits.
+                await answers.WriteAsync(new(previous, answerer.AnswerAsync(chunk, stop)), stop);
+            }
+        }
+        catch (OperationCanceledException) when (drain.Started && !stop.IsCancellationRequested)
+        {
+            return ReadEnd.Draining;
+        }
+        finally
+        {
+            answers.Complete();
+        }
+    }
+
+    private TChunk CheckedChunk(TRequest request, ulong previous)
+    {
+        var chunk = shape.ChunkOf(request)
+            ?? throw (shape.ConfigOf(request) is null ? Errors.StreamMessageEmpty() : Errors.StreamConfigRepeated())
+                .ToException();
+        var sequence = shape.SequenceOf(chunk);
+        return sequence > previous
+            ? chunk
+            : throw Errors.StreamSequenceNotIncreasing(previous, sequence).ToException();
+    }
+
+    private static async Task WriteAnswersAsync(
+        IServerStreamWriter<TResponse> responses,
+        ChannelReader<PendingAnswer<TResponse>> answers,
+        SemaphoreSlim places,
+        StreamSummary summary,
+        ActivityWatch activity)
+    {
+        await foreach (var pending in answers.ReadAllAsync(activity.Token))
+        {
+            var answer = await pending.Answer;
+            activity.Touch();
+            await responses.WriteAsync(answer.Response, activity.Token);
+            activity.Touch();
+            places.Release();
+
+            summary.Chunks++;
+            summary.RefusedChunks += answer.Refused ? 1UL : 0;
+            summary.Items += (ulong)answer.Items;
+            summary.Failed += (ulong)answer.Failed;
+            summary.Ok += (ulong)(answer.Items - answer.Failed);
+            summary.LastSequence = pending.Sequence;
+        }
+    }
+}
