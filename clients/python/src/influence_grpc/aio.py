@@ -47,8 +47,8 @@ class AioClient:
         timeout: float = connection.DEFAULT_TIMEOUT,
         retry: RetryPolicy = RetryPolicy(),
     ) -> None:
-        options = connection.CHANNEL_OPTIONS
-        self._channel = grpc.aio.secure_channel(target, credentials, options) if credentials else grpc.aio.insecure_channel(target, options)
+        address, options = connection.address_of(target), connection.CHANNEL_OPTIONS
+        self._channel = grpc.aio.secure_channel(address, credentials, options) if credentials else grpc.aio.insecure_channel(address, options)
         self._info = InfoServiceStub(self._channel)
         self._tiers = TierServiceStub(self._channel)
         self._metadata = tuple(metadata)

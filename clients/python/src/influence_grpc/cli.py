@@ -84,7 +84,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _command(commands: Any, name: str, run: Any, text: str) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text, epilog=_EXIT_CODES)
-    parser.add_argument("--server", metavar="HOST:PORT", default=DEFAULT_TARGET, help="default %(default)s")
+    parser.add_argument("--server", metavar="HOST:PORT", default=os.environ.get("INFLUENCE_SERVER") or DEFAULT_TARGET, help=f"default $INFLUENCE_SERVER, else {DEFAULT_TARGET}")
     parser.set_defaults(run=run)
     return parser
 

@@ -39,7 +39,7 @@ T = TypeVar("T")
 class Client:
     """A connection to the service; safe to share between threads, and cheap to keep. Close it, or use it with `with`.
 
-    target: "host:port", or any address that gRPC knows.
+    target: "host:port", "http://host:port", or any address that gRPC knows.
     credentials: for TLS, such as `grpc.ssl_channel_credentials()`; without them the connection is plain.
     metadata: sent with every call, such as [("authorization", "Bearer ...")].
     timeout: seconds for a unary call, > 0. Streams have none.
@@ -57,8 +57,8 @@ class Client:
         timeout: float = connection.DEFAULT_TIMEOUT,
         retry: RetryPolicy = RetryPolicy(),
     ) -> None:
-        options = connection.CHANNEL_OPTIONS
-        self._channel = grpc.secure_channel(target, credentials, options) if credentials else grpc.insecure_channel(target, options)
+        address, options = connection.address_of(target), connection.CHANNEL_OPTIONS
+        self._channel = grpc.secure_channel(address, credentials, options) if credentials else grpc.insecure_channel(address, options)
         self._info = InfoServiceStub(self._channel)
         self._tiers = TierServiceStub(self._channel)
         self._metadata = tuple(metadata)

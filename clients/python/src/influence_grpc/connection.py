@@ -60,6 +60,13 @@ CHANNEL_OPTIONS: List[Tuple[str, Any]] = [
 ]
 
 
+def address_of(target: str) -> str:
+    """gRPC's own form of `target`, which may also be a URL such as those that the server prints."""
+    if target.startswith("https://"):
+        raise ValueError(f"{target}: give host:port and credentials=grpc.ssl_channel_credentials()")
+    return target[len("http://") :].rstrip("/") if target.startswith("http://") else target
+
+
 @dataclass(frozen=True)
 class CallEnded:
     """The last event of a call; `error` is None where it ended with status OK."""

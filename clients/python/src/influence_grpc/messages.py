@@ -33,6 +33,7 @@ from influence_grpc._generated.influence.v1.tier_pb2 import (
     TierScheme,
     TierSchemeKind,
     TierSchemeSelection,
+    TierSchemeSource,
     UnrankedReason,
 )
 from influence_grpc._generated.influence.v1.tier_service_pb2 import (
@@ -97,5 +98,6 @@ __all__ = [
     "TierScheme",
     "TierSchemeKind",
     "TierSchemeSelection",
+    "TierSchemeSource",
     "UnrankedReason",
 ]
