@@ -144,7 +144,7 @@ public sealed class TierServiceTests(ServerFixture fixture) : IClassFixture<Serv
             new HashSet<string>(StringComparer.Ordinal)
             {
                 "schemes.schemeIds[0]", "schemes.schemeIds[2]", "schemes.inlineScheme.id", "schemes.inlineScheme.tiers[1].id",
-                "schemes.inlineScheme.tiers[1].lowerFollowers", "profile.creatorId", "profile.audience.countries[\"XX\"]",
+                "schemes.inlineScheme.tiers[0].upperFollowers", "profile.creatorId", "profile.audience.countries[\"XX\"]",
             },
             status.Fields().ToHashSet(StringComparer.Ordinal));
     }

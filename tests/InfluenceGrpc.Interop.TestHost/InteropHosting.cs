@@ -1,18 +1,17 @@
 using System.Net;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
+using InfluenceGrpc.Server.Operations;
 
 namespace InfluenceGrpc.Interop.TestHost;
 
-/// <summary>How Kestrel and gRPC are set up. The product's own set-up belongs here, so that the clients test it.</summary>
+/// <summary>How Kestrel and gRPC are set up: with the product's own set-up, which is what the clients judge.</summary>
 internal static class InteropHosting
 {
-    /// <summary>Listens on a loopback port, 0 for any; plain-text HTTP/2. Logs go to stderr, stdout is for the caller.</summary>
+    /// <summary>Listens on a loopback port, 0 for any. Logs go to stderr, stdout is for the caller.</summary>
     internal static void Configure(WebApplicationBuilder builder, int port)
     {
         builder.Logging.ClearProviders().AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.WebHost.ConfigureKestrel(kestrel =>
-            kestrel.Listen(IPAddress.Loopback, port, endpoint => endpoint.Protocols = HttpProtocols.Http2));
-        builder.Services.AddGrpc();
+        builder.UseGrpcKestrel(new IPEndPoint(IPAddress.Loopback, port));
+        builder.Services.AddGrpcRuntime(new LimitOptions());
     }
 }

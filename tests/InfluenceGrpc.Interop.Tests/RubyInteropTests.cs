@@ -1,6 +1,7 @@
 namespace InfluenceGrpc.Interop.Tests;
 
 /// <summary>The official cases, each run by the official client in a process of its own.</summary>
+[Trait("Needs", "tools")]
 public sealed class RubyInteropTests(InteropHost host) : IClassFixture<InteropHost>
 {
     [Theory]

@@ -158,6 +158,11 @@ internal sealed class TierRequestReader(TierSchemeCatalog catalog, ServerOptions
             return Errors.FollowersOutOfRange(FollowerCount.Max);
         }
 
+        if (list.All(fault => fault.Path.StartsWith("profile.", StringComparison.Ordinal)))
+        {
+            return Errors.InvalidProfile(list);
+        }
+
         return list.All(fault => fault.Code == FaultCode.UnknownValue && fault.Path.Contains("schemeIds[", StringComparison.Ordinal))
             ? Errors.UnknownTierScheme(list, known)
             : Errors.InvalidRequest(list);

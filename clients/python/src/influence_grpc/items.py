@@ -1,0 +1,102 @@
+"""What a creator is known by: a follower count, an id, or a profile. Each kind writes caller's items as `Items`."""
+
+from __future__ import annotations
+
+from typing import Any, Callable, Generic, Mapping, Optional, Protocol, Sequence, TypeVar, Union, cast
+
+from influence_grpc.messages import CreatorIds, CreatorProfile, CreatorProfiles, FollowerColumns, Items
+
+T = TypeVar("T")
+_T = TypeVar("_T", contravariant=True)
+
+Followers = Union[str, Callable[[T], Optional[int]]]
+CreatorId = Union[str, Callable[[T], str]]
+Profile = Union[str, Callable[[T], CreatorProfile]]
+
+# What the field holds. The service's own limit, 10,000,000,000, is the service's to tell.
+_MAX_UINT64 = 2**64 - 1
+
+
+class ItemsKind(Protocol[_T]):
+    """Writes items of one kind."""
+
+    def write(self, items: Sequence[_T]) -> Items:
+        """The message for `items`, in their order."""
+
+
+class ByFollowers(Generic[T]):
+    """Items by follower count; None is unknown, which is not 0."""
+
+    def __init__(self, followers: Optional[Followers[T]], platform: int) -> None:
+        self._read = _reader(followers)
+        self._platform = platform
+
+    def write(self, items: Sequence[T]) -> Items:
+        counts = [self._read(item) for item in items]
+        columns = FollowerColumns(platform=cast(Any, self._platform))
+        try:
+            columns.followers.extend([0 if count is None else count for count in counts])
+        except (TypeError, ValueError):
+            del columns.followers[:]
+            counts = [_whole(count, item) for count, item in zip(counts, items)]
+            columns.followers.extend([0 if count is None else count for count in counts])
+        columns.missing.extend([index for index, count in enumerate(counts) if count is None])
+        return Items(followers=columns)
+
+
+class ById(Generic[T]):
+    """Items by id, looked up in the server's profile store."""
+
+    def __init__(self, creator_id: CreatorId[T]) -> None:
+        self._read = _reader(creator_id)
+
+    def write(self, items: Sequence[T]) -> Items:
+        return Items(ids=CreatorIds(creator_ids=[self._read(item) for item in items]))
+
+
+class ByProfile(Generic[T]):
+    """Items by profile, given with the request."""
+
+    def __init__(self, profile: Profile[T]) -> None:
+        self._read = _reader(profile)
+
+    def write(self, items: Sequence[T]) -> Items:
+        return Items(profiles=CreatorProfiles(profiles=[self._read(item) for item in items]))
+
+
+def kind_of(
+    followers: Optional[Followers[T]], creator_id: Optional[CreatorId[T]], profile: Optional[Profile[T]], platform: int
+) -> ItemsKind[T]:
+    """The kind that was asked for; where none was, items are follower counts themselves."""
+    if sum(choice is not None for choice in (followers, creator_id, profile)) > 1:
+        raise ValueError("give only one of followers, creator_id and profile")
+    if creator_id is None and profile is None:
+        return ByFollowers(followers, platform)
+    if platform:
+        raise ValueError("platform goes with follower counts only: profiles carry their own")
+    if creator_id is not None:
+        return ById(creator_id)
+    assert profile is not None
+    return ByProfile(profile)
+
+
+def _reader(choice: Union[None, str, Callable[[T], Any]]) -> Callable[[T], Any]:
+    if choice is None:
+        return lambda item: item
+    if callable(choice):
+        return choice
+    key: str = choice
+    return lambda item: cast(Mapping[str, Any], item)[key]
+
+
+def _whole(count: Any, item: Any) -> Optional[int]:
+    """The count as the field takes it. Tables of floats are common, with NaN for what is unknown."""
+    if count is None or count != count:
+        return None
+    try:
+        whole = int(count)
+    except (TypeError, ValueError, OverflowError):
+        whole = -1
+    if whole != count or not 0 <= whole <= _MAX_UINT64:
+        raise ValueError(f"a follower count must be a whole number >= 0 or None, not {count!r} (of {item!r})")
+    return whole

@@ -1,0 +1,53 @@
+"""When to ask again, and after how long."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Callable
+
+import grpc
+
+from influence_grpc.errors import InfluenceError
+
+# Without a reason of the service's these come from the transport: a connection cut in the middle of a stream.
+_CUT = (grpc.StatusCode.INTERNAL, grpc.StatusCode.UNKNOWN, grpc.StatusCode.CANCELLED)
+
+
+@dataclass(frozen=True)
+class RetryPolicy:
+    """How a bulk stream is taken up again.
+
+    attempts: calls in a row without a single chunk answered before giving up, >= 1. A chunk answered starts the count
+        anew, so a stream of any length survives any number of restarts of the server.
+    initial_backoff: seconds before the next call, > 0; doubled for each further one without progress.
+    max_backoff: seconds, >= initial_backoff. A longer delay that the server asks for is honoured.
+    """
+
+    attempts: int = 8
+    initial_backoff: float = 0.2
+    max_backoff: float = 10.0
+
+    def __post_init__(self) -> None:
+        if self.attempts < 1:
+            raise ValueError(f"attempts must be at least 1, not {self.attempts}")
+        if not 0 < self.initial_backoff <= self.max_backoff:
+            raise ValueError("initial_backoff must be above 0 and at most max_backoff")
+
+    def delay(self, failures: int, error: InfluenceError, jitter: Callable[[], float]) -> float:
+        """Seconds to wait after `failures` calls in a row without progress, 0 when the last one had some; `jitter` gives numbers in [0, 1)."""
+        backoff = min(self.max_backoff, self.initial_backoff * 2.0 ** min(max(failures - 1, 0), 30))
+        wait = backoff * (0.5 + 0.5 * jitter())
+        if error.retry_after is None:
+            return wait
+        # Never before the time asked for, and not everybody at that time.
+        return max(wait, error.retry_after * (1 + 0.1 * jitter()))
+
+
+def is_retryable(error: InfluenceError) -> bool:
+    """Whether the same stream, sent again, may well be answered."""
+    return (
+        error.code is grpc.StatusCode.UNAVAILABLE
+        or error.retry_after is not None
+        or error.reason == "STREAM_INACTIVE"  # the source or the reader paused for too long; the server is well
+        or (not error.reason and error.code in _CUT)
+    )

@@ -1,0 +1,207 @@
+"""The command line, as a process."""
+
+from __future__ import annotations
+
+import csv
+import os
+import pty
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import Any, List, Optional, Union
+
+import grpc
+import pytest
+
+from scripted_server import Act, ScriptedServer, status
+
+FILE = 'id,followers\na,"12,345"\nb,N/A\nc,abc\nd,3.2M\ne,400\nf,600\n'
+
+
+def run(*arguments: str, stdin: Union[None, str, bytes] = None) -> "subprocess.CompletedProcess[str]":
+    data = stdin.encode() if isinstance(stdin, str) else stdin
+    ran = subprocess.run([sys.executable, "-m", "influence_grpc", *arguments], input=data or b"", capture_output=True, timeout=60)
+    return subprocess.CompletedProcess(ran.args, ran.returncode, ran.stdout.decode("utf-8", "surrogateescape"), ran.stderr.decode())
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> str:
+    (tmp_path / "creators.csv").write_text(FILE)
+    return str(tmp_path / "creators.csv")
+
+
+def table(path: Union[str, Path], delimiter: str = ",") -> List[List[str]]:
+    with open(path, newline="", encoding="utf-8") as opened:
+        return list(csv.reader(opened, delimiter=delimiter))
+
+
+def test_classify_prints_a_histogram(file: str) -> None:
+    with ScriptedServer() as server:
+        ran = run("classify", file, "--server", server.target)
+    assert ran.returncode == 0, ran.stderr
+    lines = [line.split() for line in ran.stdout.splitlines()]
+    assert lines[0][:3] == ["harvard-media", "version", "1:"] and "(4 creators)" in ran.stdout
+    assert ["nano", "1", "25.0", "%", "#" * 40] in lines and ["micro", "0", "0.0", "%"] in lines
+    assert ["1", "FOLLOWERS_MISSING"] in lines
+    assert ran.stderr == "line 4 is left out: 'abc' is not a follower count\n"
+
+
+def test_classify_writes_rows_with_their_tiers(file: str, tmp_path: Path) -> None:
+    out = tmp_path / "out.csv"
+    with ScriptedServer() as server:
+        assert run("classify", file, "--server", server.target, "--out", str(out)).returncode == 0
+    assert table(out) == [
+        ["id", "followers", "harvard-media_tier", "tier_error"],
+        ["a", "12,345", "macro", ""],
+        ["b", "N/A", "", "FOLLOWERS_MISSING"],
+        ["d", "3.2M", "all-star", ""],
+        ["e", "400", "", ""],
+        ["f", "600", "nano", ""],
+    ]
+    assert out.stat().st_mode & 0o777 == 0o666 & ~_umask()
+    assert sorted(os.listdir(tmp_path)) == ["creators.csv", "out.csv"]
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def test_classify_from_pipe_to_pipe_keeps_foreign_bytes() -> None:
+    with ScriptedServer() as server:
+        ran = run("classify", "-", "--server", server.target, "--out", "-", stdin="é;followers\n".encode() * 1 + b"\xc3\xa9x;12\n" * 20_000 + b"\xff;700\n")
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.splitlines()[0] == "é;followers;harvard-media_tier;tier_error"
+    assert ran.stdout.splitlines()[-1] == "\udcff;700;nano;"
+    assert "harvard-media version 1" in ran.stderr
+
+
+def test_classify_over_itself_is_safe(file: str) -> None:
+    with ScriptedServer() as server:
+        assert run("classify", file, "--server", server.target, "--out", file).returncode == 0
+    assert len(table(file)) == 6
+
+
+def test_classify_maps_and_platform(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("Abos;Name\n1.234;a\n")
+    with ScriptedServer() as server:
+        ran = run("classify", str(tmp_path / "x.csv"), "--server", server.target, "--map", "followers=Abos", "--platform", "youtube", "--scheme", "harvard-media", "--out", "-")
+    assert ran.stdout.splitlines() == ["Abos;Name;harvard-media_tier;tier_error", "1.234;a;micro;"]
+
+
+def test_classify_more_bad_rows_than_are_told_are_counted(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("followers\n" + "bad\n" * 25)
+    with ScriptedServer() as server:
+        ran = run("classify", str(tmp_path / "x.csv"), "--server", server.target)
+    assert ran.returncode == 0
+    assert ran.stderr.splitlines()[0] == "line 2 is left out: 'bad' is not a follower count"
+    assert ran.stderr.splitlines()[9:] == ["line 11 is left out: 'bad' is not a follower count", "15 more rows are left out; 25 in all"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["classify"],
+        ["classify", "no-such-file.csv"],
+        ["classify", "FILE", "--platform", "myspace"],
+        ["classify", "FILE", "--map", "followers"],
+        ["classify", "FILE", "--map", "colour=x"],
+        ["classify", "FILE", "--map", "followers=nothing"],
+        ["classify", "FILE", "--out", "/no/such/folder/out.csv"],
+        ["fly"],
+    ],
+    ids=" ".join,
+)
+def test_usage_errors_exit_2(arguments: List[str], file: str) -> None:
+    with ScriptedServer() as server:
+        server_option = ["--server", server.target] if len(arguments) > 1 else []
+        ran = run(*[file if argument == "FILE" else argument for argument in arguments], *server_option)
+    assert (ran.returncode, ran.stdout) == (2, "") and ran.stderr and "Traceback" not in ran.stderr
+
+
+@pytest.mark.parametrize("command", [["classify", "FILE"], ["schemes"], ["info"]], ids=" ".join)
+def test_server_unreachable_exits_3(command: List[str], file: str, tmp_path: Path) -> None:
+    ran = run(*[file if argument == "FILE" else argument for argument in command], "--server", "127.0.0.1:1")
+    assert ran.returncode == 3 and "127.0.0.1:1 does not answer" in ran.stderr and "Traceback" not in ran.stderr
+
+
+@pytest.mark.parametrize("act", [Act(answers=0, accept=False, ending="UNKNOWN_TIER_SCHEME"), Act(refuse={1: "ITEMS_KIND_UNSUPPORTED"})], ids=["call", "chunk"])
+def test_classify_refused_exits_4_and_leaves_no_output(act: Act, file: str, tmp_path: Path) -> None:
+    out = tmp_path / "out.csv"
+    out.write_text("before")
+    with ScriptedServer(act) as server:
+        ran = run("classify", file, "--server", server.target, "--out", str(out))
+    assert ran.returncode == 4 and (act.ending if not act.accept else act.refuse[1]) in ran.stderr
+    assert out.read_text() == "before" and sorted(os.listdir(tmp_path)) == ["creators.csv", "out.csv"]
+
+
+def test_info_and_schemes() -> None:
+    with ScriptedServer() as server:
+        assert "1.2.3" in run("info", "--server", server.target).stdout
+        assert "nano 500+" in run("schemes", "--server", server.target).stdout
+        server.refusal = status(grpc.StatusCode.PERMISSION_DENIED, "NOT_YOU")
+        assert run("info", "--server", server.target).returncode == 4
+
+
+def test_classify_interrupted_exits_130_and_leaves_no_output(tmp_path: Path) -> None:
+    out = tmp_path / "out.csv"
+    with ScriptedServer() as server:
+        arguments = [sys.executable, "-m", "influence_grpc", "classify", "-", "--server", server.target, "--out", str(out)]
+        process = subprocess.Popen(arguments, stdin=subprocess.PIPE, stderr=subprocess.PIPE)
+        assert process.stdin is not None
+        process.stdin.write(b"followers\n" + b"12\n" * 100_000)
+        process.stdin.flush()
+        wait_until(lambda: bool(server.received and server.received[0]))
+        process.send_signal(signal.SIGINT)
+        # communicate() would close standard input, and the end of the file might win against the signal.
+        assert process.wait(30) == 130
+        assert process.stderr is not None and b"Traceback" not in process.stderr.read()
+        process.stdin.close()
+        process.stderr.close()
+    assert os.listdir(tmp_path) == []
+
+
+def wait_until(condition: Any) -> None:
+    tick = threading.Event()
+    for _ in range(3_000):
+        if condition():
+            return
+        tick.wait(0.01)
+    raise TimeoutError
+
+
+def test_classify_reader_of_the_output_gone_is_no_traceback() -> None:
+    with ScriptedServer() as server:
+        command = f"(echo followers; yes 12 | head -200000) | {sys.executable} -m influence_grpc classify - --server {server.target} --out - | head -1"
+        ran = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=60)
+    assert ran.stdout.strip() == "followers,harvard-media_tier,tier_error" and "Traceback" not in ran.stderr and "Exception" not in ran.stderr
+
+
+def test_classify_progress_only_on_a_terminal(file: str) -> None:
+    with ScriptedServer() as server:
+        master, slave = pty.openpty()
+        process = subprocess.Popen([sys.executable, "-m", "influence_grpc", "classify", file, "--server", server.target], stdout=subprocess.DEVNULL, stderr=slave)
+        os.close(slave)
+        assert process.wait(30) == 0
+        told: Optional[bytes] = os.read(master, 10_000)
+        os.close(master)
+        assert told is not None and b"5 creators" in told
+        assert "creators" not in run("classify", file, "--server", server.target).stderr
+
+
+def test_classify_dev_null_stays_a_device(file: str) -> None:
+    with ScriptedServer() as server:
+        assert run("classify", file, "--server", server.target, "--out", "/dev/null").returncode == 0
+    assert not Path("/dev/null").is_file()
+
+
+def test_classify_platform_column_is_sent_with_each_creator(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("name,followers,platform\na,700,instagram\nb,,tiktok\n")
+    with ScriptedServer() as server:
+        ran = run("classify", str(tmp_path / "x.csv"), "--server", server.target, "--out", "-")
+        assert ran.returncode == 0, ran.stderr
+        assert [(profile.creator_id, profile.platform, profile.HasField("followers")) for profile in server.profiles] == [("line-2", 1, True), ("line-3", 2, False)]

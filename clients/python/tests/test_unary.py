@@ -1,0 +1,115 @@
+"""Unary calls and errors, both clients."""
+
+from __future__ import annotations
+
+import asyncio
+import pickle
+from typing import Any, Callable, Dict, List, Tuple
+
+import grpc
+import pytest
+
+from influence_grpc import AioClient, Client, FieldViolation, InfluenceError
+from influence_grpc.messages import CreatorProfile, TierScheme
+from scripted_server import ScriptedServer, status
+
+
+def call_sync(target: str, method: str, *arguments: Any, **options: Any) -> Any:
+    with Client(target) as client:
+        return getattr(client, method)(*arguments, **options)
+
+
+def call_aio(target: str, method: str, *arguments: Any, **options: Any) -> Any:
+    async def run() -> Any:
+        async with AioClient(target) as client:
+            return await getattr(client, method)(*arguments, **options)
+
+    return asyncio.run(run())
+
+
+Call = Callable[..., Any]
+every_client = pytest.mark.parametrize("call", [call_sync, call_aio])
+
+
+@every_client
+def test_server_info_and_schemes(call: Call) -> None:
+    with ScriptedServer() as server:
+        assert call(server.target, "server_info").version == "1.2.3"
+        assert [scheme.id for scheme in call(server.target, "list_tier_schemes").schemes] == ["harvard-media"]
+
+
+@every_client
+def test_classify_tier_sends_what_was_asked(call: Call) -> None:
+    with ScriptedServer() as server:
+        answer = call(server.target, "classify_tier", 7_200, schemes=["iab-uk", TierScheme(id="mine")], platform="Instagram")
+        assert answer.classifications[0].tier.id == "mid-level"
+        call(server.target, "classify_tier", profile=CreatorProfile(creator_id="a"))
+        call(server.target, "classify_tier", creator_id="b")
+        first, second, third = server.unary_requests
+        assert (first.follower_count, first.platform, list(first.schemes.scheme_ids), first.schemes.inline_scheme.id) == (7_200, 1, ["iab-uk"], "mine")
+        assert second.profile.creator_id == "a" and not second.HasField("schemes")
+        assert third.creator_id == "b"
+
+
+@every_client
+def test_classify_tier_zero_followers_is_sent_as_zero(call: Call) -> None:
+    with ScriptedServer() as server:
+        call(server.target, "classify_tier", 0)
+        assert server.unary_requests[0].WhichOneof("creator") == "follower_count"
+
+
+@every_client
+def test_classify_tier_bad_arguments_raise_value_error(call: Call) -> None:
+    bad: List[Tuple[Tuple[Any, ...], Dict[str, Any]]] = [((), {}), ((1,), {"creator_id": "a"}), ((1,), {"platform": "myspace"}), ((1,), {"schemes": "iab-uk"}), ((-1,), {})]
+    for arguments, options in bad:
+        with pytest.raises(ValueError):
+            call("127.0.0.1:1", "classify_tier", *arguments, **options)
+
+
+@every_client
+def test_batch_answers_in_columns(call: Call) -> None:
+    with ScriptedServer() as server:
+        answer = call(server.target, "batch_classify_tiers", [{"n": 600}, {"n": None}, {"n": 60_000}], followers="n")
+        assert list(answer.ordinals()) == list(answer.ordinals("harvard-media")) == [1, 0, 6]
+        assert {index: error.reason for index, error in answer.errors.items()} == {1: "FOLLOWERS_MISSING"}
+        assert [item.tiers[0].label if item.tiers[0] else None for item in answer] == ["nano", None, "all-star"]
+        with pytest.raises(KeyError, match="harvard-media"):
+            answer.ordinals("iab-uk")
+
+
+@every_client
+def test_unary_unavailable_for_a_while_is_asked_again(call: Call) -> None:
+    with ScriptedServer() as server:
+        server.unavailable = 2
+        assert call(server.target, "server_info").version == "1.2.3"
+        assert len(server.unary_requests) == 3
+
+
+@every_client
+def test_unary_refused_raises_everything_the_server_says(call: Call) -> None:
+    with ScriptedServer() as server:
+        server.refusal = status(grpc.StatusCode.INVALID_ARGUMENT, "INVALID_REQUEST", 1.5, ["schemes.scheme_ids[1]", "platform"], limit="3")
+        with pytest.raises(InfluenceError) as caught:
+            call(server.target, "list_tier_schemes")
+    error = caught.value
+    assert (error.code, error.reason, error.metadata, error.retry_after) == (grpc.StatusCode.INVALID_ARGUMENT, "INVALID_REQUEST", {"limit": "3"}, 1.5)
+    assert error.violations == (FieldViolation("schemes.scheme_ids[1]", "must be better"), FieldViolation("platform", "must be better"))
+    assert str(error) == "INVALID_ARGUMENT (INVALID_REQUEST): invalid_request\n  schemes.scheme_ids[1]: must be better\n  platform: must be better"
+
+
+@every_client
+def test_unary_nobody_listens_raises_unavailable_without_reason(call: Call) -> None:
+    with pytest.raises(InfluenceError) as caught:
+        call("127.0.0.1:1", "server_info")
+    assert (caught.value.code, caught.value.reason) == (grpc.StatusCode.UNAVAILABLE, "")
+
+
+def test_error_pickles() -> None:
+    error = InfluenceError(grpc.StatusCode.NOT_FOUND, "no", "CREATOR_NOT_FOUND", (FieldViolation("a", "b"),), {"k": "v"}, 2.0)
+    again = pickle.loads(pickle.dumps(error))
+    assert str(again) == str(error) and vars(again) == vars(error)
+
+
+def test_messages_pickle() -> None:
+    profile = CreatorProfile(creator_id="a", followers=3)
+    assert pickle.loads(pickle.dumps(profile)) == profile
