@@ -69,7 +69,7 @@ public partial class ClassifyCommandTests(CliServer server) : IClassFixture<CliS
             Share of creators that two schemes see in different canonical tiers:
                                    [1]
              [1] harvard-media
-             [2] mediakix-2019  100.0 %
+             [2] mediakix-2019 100.0 %
 
             Share of creators within 5 % of a bound, where a few followers change the tier:
              [1] harvard-media  50.0 %
@@ -99,7 +99,7 @@ public partial class ClassifyCommandTests(CliServer server) : IClassFixture<CliS
             Di,N/A,,,,FOLLOWERS_MISSING
             Flo,3.2M,all-star,6,4.158883,
             Gus,100,,0,-1.609438,
-            =cmd|' /C calc'!A0,5000,mid,3,0,
+            =cmd|' /C calc'!A0,5000,mid-level,3,0,
 
             """,
             await File.ReadAllTextAsync(output));

@@ -92,7 +92,8 @@ public class ExitCodeTests(CliServer server) : IClassFixture<CliServer>
         var run = await CliRun.AsAsync(server.Address, "classify", file, "--scheme-file", scheme, "--out", output);
 
         Assert.Equal(ExitCodes.Refused, run.ExitCode);
-        Assert.All(["inline_scheme.id", "inline_scheme.title", "inline_scheme.tiers"], field => Assert.Contains(field, run.Error, StringComparison.Ordinal));
+        Assert.Contains("refused (INVALID_REQUEST):\n  config.schemes", run.Error, StringComparison.Ordinal);
+        Assert.All([".id: ", ".title: ", ".tiers: "], field => Assert.Single(run.Error.Split('\n'), line => line.Contains(field, StringComparison.Ordinal)));
         Assert.Empty(Directory.GetFiles(server.Folder, "refused-out*"));
     }
 
