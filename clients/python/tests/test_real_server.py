@@ -22,7 +22,7 @@ from real_server import RealServer
 
 SAMPLES = PROTOS.parent / "samples" / "creators.csv"
 SCHEMES = ["harvard-media", "iab-uk", "nl-5k-100k", "klear"]
-RESTARTS = RetryPolicy(attempts=40, initial_backoff=0.2, max_backoff=0.5)
+RESTARTS = RetryPolicy(attempts=10, initial_backoff=0.1, max_backoff=1.0)
 
 
 @pytest.fixture(scope="module")
