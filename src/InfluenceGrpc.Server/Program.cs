@@ -35,7 +35,9 @@ internal static class Program
     }
 
     /// <summary>Puts a server together, or says everything that is wrong with what it was told.</summary>
-    internal static BuildResult Build(string[] args)
+    /// <param name="args">The command line.</param>
+    /// <param name="adjust">Registers what a test watches or replaces, after everything else.</param>
+    internal static BuildResult Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
     {
         var builder = CommandLine.CreateBuilder(args);
         var options = Settings.Read(builder.Configuration, out var faults);
@@ -64,6 +66,7 @@ internal static class Program
         builder.Services.AddSingleton(provider => new HealthBoard(
             ServedContract.Services.Select(service => service.FullName), provider.GetRequiredService<Drain>()));
 
+        adjust?.Invoke(builder);
         var app = builder.Build();
         app.MapGrpcService<TierService>();
         app.MapGrpcService<InfoService>();

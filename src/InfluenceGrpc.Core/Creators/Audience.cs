@@ -19,10 +19,9 @@ public sealed record Audience
     /// <summary>Topic path to share.</summary>
     public Distribution? Interests { get; init; }
 
-    /// <summary>Age bands from young to old, not overlapping; empty when not known.</summary>
-    public IReadOnlyList<AgeShare> Ages { get; init; } = [];
+    public EnumShares<AgeBand>? Ages { get; init; }
 
-    public GenderShares? Genders { get; init; }
+    public EnumShares<Gender>? Genders { get; init; }
 
     /// <summary>Share of real people, [0, 1].</summary>
     public double? AuthenticShare { get; init; }

@@ -41,12 +41,15 @@ public sealed record CreatorProfile
     /// <summary>Share of the comments the creator replies to, [0, 1].</summary>
     public double? ReplyShare { get; init; }
 
-    /// <summary>Price per deliverable.</summary>
-    public Price? Price { get; init; }
+    /// <summary>What the creator charges, at most one price a deliverable and currency; empty when not known.</summary>
+    public IReadOnlyList<Price> Prices { get; init; } = [];
 
-    /// <summary>Reasons to be careful, as lower-case slugs; sorted, without duplicates; empty when none are known.</summary>
-    public IReadOnlyList<string> SafetyFlags { get; init; } = [];
+    /// <summary>Reasons to be careful; in the order of their numbers, without duplicates; empty when none are known.</summary>
+    public IReadOnlyList<SafetyFlag> SafetyFlags { get; init; } = [];
 
     /// <summary>Checks a draft: the profile, or every fault in it, paths as the proto3 JSON mapping names the fields.</summary>
-    public static Checked<CreatorProfile> Create(CreatorProfileDraft draft) => CreatorProfileValidator.Validate(draft);
+    /// <param name="draft">What was given.</param>
+    /// <param name="readingFaults">Faults found while the draft was read from another form; told first.</param>
+    public static Checked<CreatorProfile> Create(CreatorProfileDraft draft, FaultList? readingFaults = null) =>
+        CreatorProfileValidator.Validate(draft, readingFaults ?? new FaultList());
 }

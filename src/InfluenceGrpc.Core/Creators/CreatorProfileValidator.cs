@@ -6,10 +6,9 @@ namespace InfluenceGrpc.Core.Creators;
 /// <summary>Checks a whole profile and collects every fault.</summary>
 internal static class CreatorProfileValidator
 {
-    public static Checked<CreatorProfile> Validate(CreatorProfileDraft draft)
+    public static Checked<CreatorProfile> Validate(CreatorProfileDraft draft, FaultList faults)
     {
         ArgumentNullException.ThrowIfNull(draft);
-        var faults = new FaultList();
         CheckIdentity(draft, faults);
         var profile = new CreatorProfile
         {
@@ -24,7 +23,7 @@ internal static class CreatorProfileValidator
             Sponsorship = ReadSponsorship(draft.Sponsorship, faults),
             BrandRelations = BrandRelationValidator.Validate(draft.BrandRelations, faults),
             ReplyShare = draft.Responsiveness?.ReplyShare,
-            Price = ReadPrice(draft.Price, faults),
+            Prices = PriceValidator.Validate(draft.Prices, faults),
             SafetyFlags = ReadSafetyFlags(draft.SafetyFlags, faults),
         };
         if (NumberRule.Share(draft.Responsiveness?.ReplyShare) is { } wrongReply)
@@ -70,65 +69,45 @@ internal static class CreatorProfileValidator
             faults.Add("sponsorship.disclosedShare", wrongDisclosed);
         }
 
-        if (NumberRule.NotNegative(draft.PaidOrganicRatio) is { } wrongRatio)
+        if (NumberRule.NotNegative(draft.PaidToOrganicRatio) is { } wrongRatio)
         {
-            faults.Add("sponsorship.paidOrganicRatio", wrongRatio);
+            faults.Add("sponsorship.paidToOrganicRatio", wrongRatio);
+        }
+
+        if (draft.SamplePosts == 0)
+        {
+            faults.Add("sponsorship.samplePosts", FaultCode.OutOfRange, "must be at least 1; leave it out when it is not known.");
         }
 
         return new Sponsorship
         {
             SponsoredShare = draft.SponsoredShare,
             DisclosedShare = draft.DisclosedShare,
-            PaidOrganicRatio = draft.PaidOrganicRatio,
+            PaidToOrganicRatio = draft.PaidToOrganicRatio,
+            SamplePosts = draft.SamplePosts,
         };
     }
 
-    private static Price? ReadPrice(PriceDraft? draft, FaultList faults)
-    {
-        if (draft is null)
-        {
-            return null;
-        }
-
-        if (draft.CurrencyCode is not { Length: 3 } || !draft.CurrencyCode.All(char.IsAsciiLetterUpper))
-        {
-            faults.Add("price.currencyCode", FaultCode.Malformed, "must be three upper-case letters of ISO 4217, such as NOK.");
-        }
-
-        if (draft.Units < 0)
-        {
-            faults.Add("price.units", FaultCode.OutOfRange, $"must be 0 or more; got {draft.Units}.");
-        }
-
-        if (draft.Nanos is < 0 or > 999_999_999)
-        {
-            faults.Add("price.nanos", FaultCode.OutOfRange, $"must lie in [0, 999999999]; got {draft.Nanos}.");
-        }
-
-        return new Price { Amount = draft.Units + (draft.Nanos / 1_000_000_000m), CurrencyCode = draft.CurrencyCode ?? "" };
-    }
-
-    private static string[] ReadSafetyFlags(IReadOnlyList<string>? flags, FaultList faults)
+    private static SafetyFlag[] ReadSafetyFlags(IReadOnlyList<SafetyFlag>? flags, FaultList faults)
     {
         if (flags is null || flags.Count == 0)
         {
             return [];
         }
 
-        if (flags.Count > ProfileLimits.MaxSafetyFlags)
+        for (var i = 0; i < flags.Count && i < ProfileLimits.MaxSafetyFlags; i++)
         {
-            faults.Add("safetyFlags", FaultCode.TooMany, $"must be at most {ProfileLimits.MaxSafetyFlags}; got {flags.Count}.");
-            return [];
-        }
-
-        for (var i = 0; i < flags.Count; i++)
-        {
-            if (TextRule.Slug(flags[i]) is { } wrong)
+            if (flags[i] == SafetyFlag.Unspecified || !Enum.IsDefined(flags[i]))
             {
-                faults.Add(FaultPath.Item("safetyFlags", i), wrong);
+                faults.Add(FaultPath.Item("safetyFlags", i), FaultCode.UnknownValue, $"is not a known flag; got {(int)flags[i]}.");
             }
         }
 
-        return [.. flags.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        if (flags.Count > ProfileLimits.MaxSafetyFlags)
+        {
+            faults.Add("safetyFlags", FaultCode.TooMany, $"must be at most {ProfileLimits.MaxSafetyFlags}; got {flags.Count}.");
+        }
+
+        return [.. flags.Distinct().Order()];
     }
 }

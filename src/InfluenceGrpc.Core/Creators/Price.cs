@@ -1,11 +1,14 @@
 namespace InfluenceGrpc.Core.Creators;
 
-/// <summary>A price per deliverable.</summary>
+/// <summary>What one deliverable costs.</summary>
 public sealed record Price
 {
     internal Price()
     {
     }
+
+    /// <summary>What is bought.</summary>
+    public Deliverable Deliverable { get; init; }
 
     /// <summary>[0, ∞), exact.</summary>
     public decimal Amount { get; init; }

@@ -6,8 +6,8 @@ public static class ProfileLimits
     /// <summary>Entries of one distribution (topics, countries, regions, languages, interests).</summary>
     public const int MaxShares = 1_000;
 
-    /// <summary>Age bands of an audience.</summary>
-    public const int MaxAgeBands = 32;
+    /// <summary>Prices of a creator.</summary>
+    public const int MaxPrices = 64;
 
     /// <summary>Brand relations of a creator.</summary>
     public const int MaxBrandRelations = 1_000;
@@ -20,9 +20,6 @@ public static class ProfileLimits
 
     /// <summary>Segments of a topic path.</summary>
     public const int MaxTopicDepth = 8;
-
-    /// <summary>Years of age.</summary>
-    public const uint MaxAge = 130;
 
     /// <summary>How far above 1 the shares of a distribution may sum, for rounding.</summary>
     public const double SumTolerance = 1e-3;

@@ -14,5 +14,8 @@ public sealed record Sponsorship
     public double? DisclosedShare { get; init; }
 
     /// <summary>Engagement on paid posts / engagement on organic ones, [0, ∞).</summary>
-    public double? PaidOrganicRatio { get; init; }
+    public double? PaidToOrganicRatio { get; init; }
+
+    /// <summary>Posts the shares were taken over, at least 1.</summary>
+    public uint? SamplePosts { get; init; }
 }

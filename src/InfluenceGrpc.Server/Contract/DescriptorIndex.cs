@@ -38,22 +38,25 @@ internal sealed class DescriptorIndex
     private static string LocalName(FileDescriptor file, string fullName) =>
         file.Package.Length == 0 ? fullName : fullName[(file.Package.Length + 1)..];
 
+    // The file asked for comes first, and every file before those that it imports.
     private static List<ByteString> WithImports(FileDescriptor file)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        var result = new List<ByteString>();
+        var importsFirst = new List<ByteString>();
         Visit(file);
-        return result;
+        importsFirst.Reverse();
+        return importsFirst;
 
         void Visit(FileDescriptor current)
         {
             if (seen.Add(current.Name))
             {
-                result.Add(current.SerializedData);
                 foreach (var import in current.Dependencies)
                 {
                     Visit(import);
                 }
+
+                importsFirst.Add(current.SerializedData);
             }
         }
     }

@@ -88,6 +88,12 @@ internal static class Errors
         return status;
     }
 
+    public static RpcStatus NotServed(string what) =>
+        new() { Code = (int)StatusCode.NotFound, Message = $"There is no {what} here." };
+
+    public static RpcStatus AsksNothing() =>
+        new() { Code = (int)StatusCode.InvalidArgument, Message = "The request asks nothing." };
+
     public static RpcStatus Malformed(string problem) =>
         Of(StatusCode.InvalidArgument, ErrorReason.InvalidRequest, $"The message is not valid protobuf: {problem}");
 

@@ -8,17 +8,34 @@ namespace InfluenceGrpc.Server.Contract;
 /// <summary>Reads a profile that came with a request: the one way in for profiles.</summary>
 internal static class ProfileReader
 {
+    // What google.protobuf.Timestamp allows: the years 1 to 9999.
+    private const long MinSeconds = -62_135_596_800;
+    private const long MaxSeconds = 253_402_300_799;
+
     /// <summary>The profile, or every fault in it, with paths from the profile on.</summary>
-    public static Checked<CreatorProfile> Read(V1.CreatorProfile profile) => CreatorProfile.Create(new CreatorProfileDraft
+    public static Checked<CreatorProfile> Read(V1.CreatorProfile profile)
     {
-        CreatorId = profile.CreatorId,
-        Platform = (Platform)profile.Platform,
-        Version = profile.Version,
-        Followers = profile.HasFollowers ? profile.Followers : null,
-        Engagement = profile.Engagement is { } engagement ? Read(engagement) : null,
-        Topics = profile.Topics,
-        Audience = profile.Audience is { } audience ? Read(audience) : null,
-    });
+        var times = new FaultList();
+        var draft = new CreatorProfileDraft
+        {
+            CreatorId = profile.CreatorId,
+            Platform = (Platform)profile.Platform,
+            Version = profile.Version,
+            ObservedAt = Read(profile.ObservedAt, "observedAt", times),
+            Followers = profile.HasFollowers ? profile.Followers : null,
+            Engagement = profile.Engagement is { } engagement ? Read(engagement) : null,
+            Topics = profile.Topics,
+            Audience = profile.Audience is { } audience ? Read(audience) : null,
+            Sponsorship = profile.Sponsorship is { } sponsorship ? Read(sponsorship) : null,
+            BrandRelations = [.. profile.BrandRelations.Select((relation, i) => Read(relation, i, times))],
+            Responsiveness = profile.Responsiveness is { HasReplyShare: true } responsiveness
+                ? new() { ReplyShare = responsiveness.ReplyShare }
+                : null,
+            Prices = [.. profile.Prices.Select(Read)],
+            SafetyFlags = [.. profile.SafetyFlags.Select(flag => (SafetyFlag)flag)],
+        };
+        return CreatorProfile.Create(draft, times);
+    }
 
     private static EngagementDraft Read(V1.Engagement engagement) => new()
     {
@@ -38,8 +55,48 @@ internal static class ProfileReader
         Regions = audience.Regions,
         Languages = audience.Languages,
         Interests = audience.Interests,
+        Ages = [.. audience.Ages.Select(age => ((AgeBand)age.Band, age.Share))],
+        Genders = [.. audience.Genders.Select(gender => ((Gender)gender.Gender, gender.Share))],
         AuthenticShare = audience.HasAuthenticShare ? audience.AuthenticShare : null,
         DecisionMakerShare = audience.HasDecisionMakerShare ? audience.DecisionMakerShare : null,
         Base = (AudienceBase)audience.Base,
     };
+
+    private static SponsorshipDraft Read(V1.Sponsorship sponsorship) => new()
+    {
+        SponsoredShare = sponsorship.HasSponsoredShare ? sponsorship.SponsoredShare : null,
+        DisclosedShare = sponsorship.HasDisclosedShare ? sponsorship.DisclosedShare : null,
+        PaidToOrganicRatio = sponsorship.HasPaidToOrganicRatio ? sponsorship.PaidToOrganicRatio : null,
+        SamplePosts = sponsorship.HasSamplePosts ? sponsorship.SamplePosts : null,
+    };
+
+    private static BrandRelationDraft Read(V1.BrandRelation relation, int index, FaultList times) => new()
+    {
+        Brand = relation.Brand,
+        OrganicMentions = relation.HasOrganicMentions ? relation.OrganicMentions : null,
+        SponsoredMentions = relation.HasSponsoredMentions ? relation.SponsoredMentions : null,
+        Sentiment = relation.HasSentiment ? relation.Sentiment : null,
+        UsesProduct = relation.HasUsesProduct ? relation.UsesProduct : null,
+        ExclusiveUntil = Read(relation.ExclusiveUntil, $"brandRelations[{index}].exclusiveUntil", times),
+    };
+
+    private static PriceDraft Read(V1.Price price) => new()
+    {
+        Deliverable = (Deliverable)price.Deliverable,
+        CurrencyCode = price.Amount?.CurrencyCode,
+        Units = price.Amount?.Units,
+        Nanos = price.Amount?.Nanos ?? 0,
+    };
+
+    // Only a message made by hand holds such a time, and .NET cannot: it is the one thing the domain cannot check.
+    private static DateTimeOffset? Read(Google.Protobuf.WellKnownTypes.Timestamp? time, string path, FaultList faults)
+    {
+        if (time is { Seconds: < MinSeconds or > MaxSeconds } or { Nanos: < 0 or > 999_999_999 })
+        {
+            faults.Add(path, FaultCode.OutOfRange, "must be a time in the years 1 to 9999.");
+            return null;
+        }
+
+        return time?.ToDateTimeOffset();
+    }
 }

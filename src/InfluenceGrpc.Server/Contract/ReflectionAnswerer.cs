@@ -1,4 +1,3 @@
-using Grpc.Core;
 using Grpc.Reflection.V1;
 
 namespace InfluenceGrpc.Server.Contract;
@@ -24,7 +23,7 @@ internal sealed class ReflectionAnswerer(DescriptorIndex index)
                 break;
             case ServerReflectionRequest.MessageRequestOneofCase.FileContainingExtension:
                 // proto3 contracts have no extensions.
-                SetError(response, StatusCode.NotFound, $"There are no extensions of \"{request.FileContainingExtension.ContainingType}\".");
+                SetError(response, Errors.NotServed($"extension of \"{request.FileContainingExtension.ContainingType}\""));
                 break;
             case ServerReflectionRequest.MessageRequestOneofCase.AllExtensionNumbersOfType:
                 if (index.HasMessage(request.AllExtensionNumbersOfType))
@@ -33,12 +32,12 @@ internal sealed class ReflectionAnswerer(DescriptorIndex index)
                 }
                 else
                 {
-                    SetError(response, StatusCode.NotFound, $"There is no message \"{request.AllExtensionNumbersOfType}\".");
+                    SetError(response, Errors.NotServed($"message \"{request.AllExtensionNumbersOfType}\""));
                 }
 
                 break;
             default:
-                SetError(response, StatusCode.InvalidArgument, "The request asks nothing.");
+                SetError(response, Errors.AsksNothing());
                 break;
         }
 
@@ -49,7 +48,7 @@ internal sealed class ReflectionAnswerer(DescriptorIndex index)
     {
         if (files is null)
         {
-            SetError(response, StatusCode.NotFound, $"There is no {what}.");
+            SetError(response, Errors.NotServed(what));
             return;
         }
 
@@ -57,6 +56,6 @@ internal sealed class ReflectionAnswerer(DescriptorIndex index)
         response.FileDescriptorResponse.FileDescriptorProto.AddRange(files);
     }
 
-    private static void SetError(ServerReflectionResponse response, StatusCode code, string message) =>
-        response.ErrorResponse = new ErrorResponse { ErrorCode = (int)code, ErrorMessage = message };
+    private static void SetError(ServerReflectionResponse response, Google.Rpc.Status status) =>
+        response.ErrorResponse = new ErrorResponse { ErrorCode = status.Code, ErrorMessage = status.Message };
 }

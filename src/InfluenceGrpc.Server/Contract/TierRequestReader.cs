@@ -57,7 +57,11 @@ internal sealed class TierRequestReader(TierSchemeCatalog catalog, ServerOptions
                     faults.Add("platform", FaultCode.UnknownValue, $"is not a platform; got {(int)request.Platform}.");
                 }
 
-                refusal = FollowerCount.IsValid(request.FollowerCount) ? null : Errors.FollowersOutOfRange(FollowerCount.Max);
+                if (!FollowerCount.IsValid(request.FollowerCount))
+                {
+                    faults.Add("followerCount", FaultCode.OutOfRange, $"must lie in [0, {FollowerCount.Max}]; got {request.FollowerCount}.");
+                }
+
                 return new(TierItems.OfFollowers([request.FollowerCount], (Platform)request.Platform), HasFollowers: true);
 
             case V1.ClassifyTierRequest.CreatorOneofCase.Profile:
@@ -145,10 +149,20 @@ internal sealed class TierRequestReader(TierSchemeCatalog catalog, ServerOptions
         schemes.Add(scheme);
     }
 
-    // A request whose only fault is a scheme that nobody has gets a reason of its own: callers fix that one by asking for the list.
+    // Requests with one kind of fault that callers can act on get a reason of its own.
     private Google.Rpc.Status Refusal(FaultList faults)
     {
         var list = faults.ToList();
+        if (list is [{ Path: "followerCount" }])
+        {
+            return Errors.FollowersOutOfRange(FollowerCount.Max);
+        }
+
+        if (list.All(fault => fault.Path.StartsWith("profile.", StringComparison.Ordinal)))
+        {
+            return Errors.InvalidProfile(list);
+        }
+
         return list.All(fault => fault.Code == FaultCode.UnknownValue && fault.Path.Contains("schemeIds[", StringComparison.Ordinal))
             ? Errors.UnknownTierScheme(list, known)
             : Errors.InvalidRequest(list);

@@ -1,6 +1,8 @@
 using System.Net;
+using Grpc.AspNetCore.Server.Model;
 using InfluenceGrpc.Server.Services;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace InfluenceGrpc.Server.Operations;
 
@@ -40,6 +42,8 @@ internal static class GrpcHosting
             grpc.EnableDetailedErrors = false;
             grpc.Interceptors.Add<CallEdge>();
         });
+        services.RemoveAll(typeof(IServiceMethodProvider<>));
+        services.AddSingleton(typeof(IServiceMethodProvider<>), typeof(ContractMethodProvider<>));
         services.Configure<HostOptions>(host => host.ShutdownTimeout = limits.DrainTimeout);
     }
 }

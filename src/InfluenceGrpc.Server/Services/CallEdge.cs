@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using InfluenceGrpc.Server.Contract;
@@ -81,11 +80,6 @@ internal sealed class CallEdge(Drain drain, ILogger<CallEdge> logger) : Intercep
     /// <summary>What the caller is told instead.</summary>
     private RpcException Translate(Exception exception, ServerCallContext context)
     {
-        if (exception is InvalidProtocolBufferException malformed)
-        {
-            return Errors.Malformed(malformed.Message).ToException();
-        }
-
         // A call that was cancelled, ran out of time or lost its connection surfaces as many kinds of exception. The gRPC
         // library says DEADLINE_EXCEEDED by itself where it was that; otherwise nobody is left to hear the answer.
         if (context.CancellationToken.IsCancellationRequested)

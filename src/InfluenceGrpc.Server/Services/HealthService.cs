@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Grpc.Health.V1;
+using InfluenceGrpc.Server.Contract;
 using InfluenceGrpc.Server.Operations;
 
 namespace InfluenceGrpc.Server.Services;
@@ -10,7 +11,7 @@ internal sealed class HealthService(HealthBoard board, Drain drain) : Health.Hea
     public override Task<HealthCheckResponse> Check(HealthCheckRequest request, ServerCallContext context) =>
         board.Of(request.Service) is { } status
             ? Task.FromResult(new HealthCheckResponse { Status = status })
-            : throw new RpcException(new Status(StatusCode.NotFound, $"There is no service \"{request.Service}\" here."));
+            : throw Errors.NotServed($"service \"{request.Service}\"").ToException();
 
     public override Task<HealthListResponse> List(HealthListRequest request, ServerCallContext context)
     {

@@ -11,9 +11,9 @@ public sealed record AudienceDraft
 
     public IReadOnlyCollection<KeyValuePair<string, float>>? Interests { get; init; }
 
-    public IReadOnlyList<AgeShareDraft>? Ages { get; init; }
+    public IReadOnlyList<(AgeBand Band, float Share)>? Ages { get; init; }
 
-    public GenderSharesDraft? Genders { get; init; }
+    public IReadOnlyList<(Gender Gender, float Share)>? Genders { get; init; }
 
     public double? AuthenticShare { get; init; }
 

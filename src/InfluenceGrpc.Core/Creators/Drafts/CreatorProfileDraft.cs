@@ -28,7 +28,7 @@ public sealed record CreatorProfileDraft
 
     public ResponsivenessDraft? Responsiveness { get; init; }
 
-    public PriceDraft? Price { get; init; }
+    public IReadOnlyList<PriceDraft>? Prices { get; init; }
 
-    public IReadOnlyList<string>? SafetyFlags { get; init; }
+    public IReadOnlyList<SafetyFlag>? SafetyFlags { get; init; }
 }

@@ -7,5 +7,7 @@ public sealed record SponsorshipDraft
 
     public double? DisclosedShare { get; init; }
 
-    public double? PaidOrganicRatio { get; init; }
+    public double? PaidToOrganicRatio { get; init; }
+
+    public uint? SamplePosts { get; init; }
 }

@@ -1,0 +1,4 @@
+using BenchmarkDotNet.Running;
+using InfluenceGrpc.Benchmarks;
+
+BenchmarkSwitcher.FromAssembly(typeof(FollowerBandsBenchmark).Assembly).Run(args);

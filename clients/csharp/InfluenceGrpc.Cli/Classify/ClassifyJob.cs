@@ -1,0 +1,109 @@
+using Influence.V1;
+using InfluenceGrpc.Cli.Input;
+using InfluenceGrpc.Cli.Rendering;
+using InfluenceGrpc.Cli.Schemes;
+using InfluenceGrpc.Cli.Tally;
+using InfluenceGrpc.Client;
+
+namespace InfluenceGrpc.Cli.Classify;
+
+/// <summary>From the file to the summary: rows are read, classified, written and counted as they pass.</summary>
+internal sealed class ClassifyJob(ClassifySettings settings, Terminal terminal)
+{
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        OutputPaths.Check(settings);
+        var began = terminal.Time.GetTimestamp();
+        using var table = await CreatorTable.OpenAsync(OpenInput(), settings.Table, cancellationToken);
+        using var client = ServerAddress.Connect(settings.Server);
+        var choice = SchemeChoice.Of(settings.Schemes, await client.ListTierSchemesAsync(cancellationToken), byFollowersOnly: true);
+        TellColumns(table);
+
+        using var badRows = new BadRowReport(settings.BadRows);
+        using var results = settings.Output is null ? null : new ResultWriter(settings.Output, terminal, table);
+        var tally = new TierTally();
+        var classification = Classify(client, table, choice, badRows, cancellationToken);
+        await ProgressDisplay.For(settings, terminal).RunAsync(table.BytesTotal, async report =>
+        {
+            await foreach (var chunk in classification.WithCancellation(cancellationToken))
+            {
+                results?.Write(chunk);
+                tally.Add(chunk);
+                report(new ProgressReading(tally.Rows, table.BytesRead));
+            }
+        });
+
+        // Past this point only files are put in place: an interrupt that comes now comes too late.
+        cancellationToken.ThrowIfCancellationRequested();
+        results?.Complete(classification.Schemes);
+        badRows.Complete();
+        badRows.Tell(terminal.Error);
+        var summary = tally.Summarize(settings.File, classification, badRows.Count, terminal.Time.GetElapsedTime(began));
+        Render(summary);
+        return ExitCode(summary);
+    }
+
+    private Classification<CreatorRow> Classify(
+        InfluenceClient client, CreatorTable table, SchemeChoice choice, BadRowReport badRows, CancellationToken cancellationToken)
+    {
+        var options = new ClassifyStreamOptions
+        {
+            Schemes = choice.Selection,
+            BoundaryMargins = true,
+            UnrankedReasons = true,
+            Platform = settings.Table.Platform ?? Platform.Unspecified,
+            MaxItemsPerChunk = settings.RowsPerChunk,
+        };
+        var rows = table.ReadAsync(badRows.Add, cancellationToken);
+
+        // Each row's own platform takes a profile a row, several times the bytes: only where a scheme asks for it.
+        return choice.GoByPlatform && table.Columns.Platform is not null && settings.Table.Platform is null
+            ? client.ClassifyAsync(rows, ProfileOf, options, cancellationToken)
+            : client.ClassifyAsync(rows, row => row.Followers, options, cancellationToken);
+    }
+
+    // The ids of the file are not sent: any text may stand there, and the contract allows less.
+    private static CreatorProfile ProfileOf(CreatorRow row)
+    {
+        var profile = new CreatorProfile { CreatorId = $"line-{row.Line}", Platform = row.Platform };
+        if (row.Followers is { } followers)
+        {
+            profile.Followers = followers;
+        }
+
+        return profile;
+    }
+
+    private Stream OpenInput() => settings.File == ClassifySettings.Standard
+        ? terminal.OpenInput()
+        : new FileStream(settings.File, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1 << 16, FileOptions.SequentialScan | FileOptions.Asynchronous);
+
+    private void TellColumns(CreatorTable table)
+    {
+        var unit = table.Columns.Unit == FollowerUnit.One ? "" : $", in {table.Columns.Unit.ToString().ToLowerInvariant()}s";
+        terminal.Error.WriteLine($"followers from column '{table.Headers[table.Columns.Followers].ReplaceLineEndings(" ")}'{unit}");
+    }
+
+    private void Render(ClassifySummary summary)
+    {
+        var writer = settings.Output == ClassifySettings.Standard ? terminal.Error : terminal.Output;
+        if (settings.Json)
+        {
+            writer.WriteLine(SummaryJson.Write(summary));
+        }
+        else
+        {
+            new SummaryRenderer(Ink.On(writer, terminal.Colours && settings.Output != ClassifySettings.Standard)).Render(summary);
+        }
+    }
+
+    private int ExitCode(ClassifySummary summary)
+    {
+        if (summary.Refused > 0)
+        {
+            return ExitCodes.Refused;
+        }
+
+        return settings.Strict && summary.Bad + summary.Missing + summary.Failed > 0 ? ExitCodes.RowsFailed : ExitCodes.Success;
+    }
+}

@@ -1,0 +1,32 @@
+using InfluenceGrpc.Cli.Input;
+using InfluenceGrpc.Cli.Schemes;
+
+namespace InfluenceGrpc.Cli.Classify;
+
+/// <summary>What the user asks of <c>influence classify</c>.</summary>
+internal sealed record ClassifySettings
+{
+    public const string Standard = "-";
+
+    public required string Server { get; init; }
+
+    /// <summary>Path of the input; <see cref="Standard"/> for standard input.</summary>
+    public required string File { get; init; }
+
+    public required SchemeWish Schemes { get; init; }
+
+    public required TableOptions Table { get; init; }
+
+    /// <summary>Path of the output; <see cref="Standard"/> for standard output, null for none.</summary>
+    public string? Output { get; init; }
+
+    public string? BadRows { get; init; }
+
+    public int RowsPerChunk { get; init; }
+
+    public bool Progress { get; init; }
+
+    public bool Strict { get; init; }
+
+    public bool Json { get; init; }
+}

@@ -1,0 +1,139 @@
+using System.CommandLine;
+using Influence.V1;
+using InfluenceGrpc.Cli.Classify;
+using InfluenceGrpc.Cli.Input;
+
+namespace InfluenceGrpc.Cli.Commands;
+
+/// <summary><c>influence classify FILE.csv</c>.</summary>
+internal sealed class ClassifyCommand
+{
+    private const string Description =
+        """
+        Classifies the creators of a CSV file, however many.
+
+        The column with the follower counts is found by its name (followers, Follower Count, # of followers,
+        Subscribers, ...); so is that with the platform. Counts may be written 12,345 or 3.2M or 12.5k. N/A and empty
+        cells count as missing and keep their row; cells that are no count (abc, -5) make their row bad: it is left
+        out and reported with its line. "1.234" and "1,234" are 1234; "1.234M", "12.5" and "1234.5" have a decimal
+        mark. A header such as "Followers (M)" says what plain numbers are counted in.
+
+        --out writes the original columns and, for each scheme, ID_tier (just tier where there is one scheme),
+        ID_ordinal (1 the lowest tier, 0 none), ID_margin (ln(followers / nearest bound)); and error.
+
+        Examples:
+          influence classify creators.csv
+          influence classify creators.csv --scheme harvard-media --scheme iab-uk --out tiers.csv
+          influence classify export.csv --map followers="Reach (total)" --bad-rows bad.csv
+          zcat big.csv.gz | influence classify - --scheme all --output json > summary.json
+        """;
+
+    private readonly Argument<string> file = new("FILE") { Description = "A CSV file, or - for standard input" };
+    private readonly SchemeOptions schemes = new();
+    private readonly Option<string?> output = new("--out", "-o")
+    {
+        Description = "Write the rows with their tiers; - for standard output (the summary then goes to standard error)",
+        HelpName = "FILE.csv",
+    };
+
+    private readonly Option<string[]> map = new("--map")
+    {
+        Description = "Name a column: followers=COLUMN, id=COLUMN or platform=COLUMN; #3 is the third",
+        HelpName = "FIELD=COLUMN",
+    };
+
+    private readonly Option<string?> platform = new("--platform")
+    {
+        Description = $"The platform of all rows: {string.Join(", ", PlatformNames.Listed)}",
+        HelpName = "NAME",
+    };
+
+    private readonly Option<string> delimiter = new("--delimiter")
+    {
+        Description = "auto, or one of: , ; tab |",
+        HelpName = "auto|,|;|tab",
+        DefaultValueFactory = _ => "auto",
+    };
+
+    private readonly Option<string?> badRows = new("--bad-rows")
+    {
+        Description = "Write the rows that were left out, as line,reason,raw",
+        HelpName = "FILE.csv",
+    };
+
+    private readonly Option<int> chunk = new("--chunk")
+    {
+        Description = "Most rows in a message, 1 to 100000; the server's limit goes before",
+        HelpName = "N",
+        DefaultValueFactory = _ => 4096,
+    };
+
+    private readonly Option<bool> noProgress = new("--no-progress") { Description = "Say nothing while at work" };
+    private readonly Option<bool> strict = new("--strict") { Description = "Exit with 1 where any row was bad, missing or failed" };
+    private readonly Option<string> format = OutputOption.Create();
+
+    public static Command Create(Terminal terminal, Option<string?> server)
+    {
+        var self = new ClassifyCommand();
+        var command = new Command("classify", Description + Environment.NewLine + Environment.NewLine + ExitCodes.Help) { self.file };
+        self.schemes.AddTo(command);
+        Option[] others = [self.output, self.badRows, self.map, self.platform, self.delimiter, self.chunk, self.noProgress, self.strict, self.format];
+        foreach (var option in others)
+        {
+            command.Add(option);
+        }
+
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var address = ServerAddress.Of(parsed.GetValue(server), terminal);
+            return Failures.ReportAsync(
+                terminal, address, () => new ClassifyJob(self.Read(parsed, address), terminal).RunAsync(cancellationToken));
+        });
+        return command;
+    }
+
+    private ClassifySettings Read(ParseResult parsed, string address) => new()
+    {
+        Server = address,
+        File = parsed.GetRequiredValue(file),
+        Schemes = schemes.Read(parsed),
+        Output = parsed.GetValue(output),
+        Table = new TableOptions(
+            ReadDelimiter(parsed.GetRequiredValue(delimiter)), ReadMap(parsed.GetValue(map) ?? []), ReadPlatform(parsed.GetValue(platform))),
+        BadRows = parsed.GetValue(badRows),
+        RowsPerChunk = parsed.GetValue(chunk) is var rows and >= 1 and <= 100_000
+            ? rows
+            : throw new InputException("--chunk must be 1 to 100000."),
+        Progress = !parsed.GetValue(noProgress),
+        Strict = parsed.GetValue(strict),
+        Json = parsed.IsJson(format),
+    };
+
+    private static char? ReadDelimiter(string text) => text switch
+    {
+        "auto" => null,
+        "tab" or "\\t" or "\t" => '\t',
+        "," or ";" or "|" => text[0],
+        _ => throw new InputException($"--delimiter is '{text}'; it must be auto, or one of: , ; tab |"),
+    };
+
+    private static Dictionary<ColumnField, string> ReadMap(IEnumerable<string> pairs)
+    {
+        var columns = new Dictionary<ColumnField, string>();
+        foreach (var pair in pairs)
+        {
+            if (pair.Split('=', 2) is not [var name, { Length: > 0 } column]
+                || !Enum.TryParse<ColumnField>(name.Trim(), ignoreCase: true, out var field)
+                || !columns.TryAdd(field, column))
+            {
+                throw new InputException($"--map is '{pair}'; it must be followers=COLUMN, id=COLUMN or platform=COLUMN, each once.");
+            }
+        }
+
+        return columns;
+    }
+
+    public static Platform? ReadPlatform(string? name) => name is null
+        ? null
+        : PlatformNames.Find(name) ?? throw new InputException($"--platform is '{name}'; it must be one of: {string.Join(", ", PlatformNames.Listed)}.");
+}

@@ -1,0 +1,68 @@
+using System.CommandLine;
+
+namespace InfluenceGrpc.Cli.Commands;
+
+/// <summary>The commands, and how a call of the program becomes one of them.</summary>
+internal static class CliApplication
+{
+    private static readonly TimeSpan TimeToTidyUp = TimeSpan.FromSeconds(5);
+
+    /// <summary>Runs the program. Ctrl-C cancels the command, which then tidies up.</summary>
+    public static async Task<int> RunAsync(string[] args, Terminal terminal, CancellationToken cancellationToken = default)
+    {
+        var parsed = Root(terminal).Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+            {
+                await terminal.Error.WriteLineAsync($"error: {error.Message}");
+            }
+
+            var command = parsed.CommandResult.Command is RootCommand ? "" : $"{parsed.CommandResult.Command.Name} ";
+            await terminal.Error.WriteLineAsync($"Try: influence {command}--help");
+            return ExitCodes.Usage;
+        }
+
+        var configuration = new InvocationConfiguration
+        {
+            Output = terminal.Output,
+            Error = terminal.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = TimeToTidyUp,
+        };
+        return await parsed.InvokeAsync(configuration, cancellationToken);
+    }
+
+    private static RootCommand Root(Terminal terminal)
+    {
+        var server = new Option<string?>("--server")
+        {
+            Description = $"Address of the server. Default: {ServerAddress.Variable}, or {ServerAddress.Default}",
+            HelpName = "URL",
+            Recursive = true,
+        };
+        return new RootCommand(
+            $"""
+            Which tier is a creator in? Asks an InfluenceGrpc server.
+
+            Examples:
+              influence classify creators.csv
+                  a histogram in the terminal
+              influence classify creators.csv --scheme all --out tiers.csv
+                  tiers under every scheme, into a file
+              influence tier 12,345
+                  one creator, explained
+              influence schemes
+                  which schemes there are
+
+            {ExitCodes.Help}
+            """)
+        {
+            server,
+            ClassifyCommand.Create(terminal, server),
+            TierCommand.Create(terminal, server),
+            SchemesCommand.Create(terminal, server),
+            InfoCommand.Create(terminal, server),
+        };
+    }
+}

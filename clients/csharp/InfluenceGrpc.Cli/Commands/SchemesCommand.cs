@@ -1,0 +1,54 @@
+using System.CommandLine;
+using Google.Protobuf;
+using InfluenceGrpc.Cli.Rendering;
+using InfluenceGrpc.Cli.Schemes;
+
+namespace InfluenceGrpc.Cli.Commands;
+
+/// <summary><c>influence schemes [ID]</c>.</summary>
+internal static class SchemesCommand
+{
+    private const string Description =
+        """
+        Lists the schemes that the server knows, or tells of one all there is to know.
+
+        Examples:
+          influence schemes
+          influence schemes harvard-media
+          influence schemes harvard-media --output json > mine.json   a scheme of your own to begin with
+        """;
+
+    public static Command Create(Terminal terminal, Option<string?> server)
+    {
+        var id = new Argument<string?>("ID") { Description = "A scheme", Arity = ArgumentArity.ZeroOrOne };
+        var format = OutputOption.Create();
+        var command = new Command("schemes", Description) { id, format };
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var address = ServerAddress.Of(parsed.GetValue(server), terminal);
+            return Failures.ReportAsync(terminal, address, async () =>
+            {
+                using var client = ServerAddress.Connect(address);
+                var known = await client.ListTierSchemesAsync(cancellationToken);
+                var one = parsed.GetValue(id) is { } named ? SchemeChoice.Find(named, known) : null;
+                var renderer = new SchemesRenderer(Ink.On(terminal.Output, terminal.Colours));
+                if (parsed.IsJson(format))
+                {
+                    var json = new JsonFormatter(JsonFormatter.Settings.Default.WithIndentation());
+                    await terminal.Output.WriteLineAsync(json.Format(one ?? (IMessage)known));
+                }
+                else if (one is not null)
+                {
+                    renderer.RenderOne(one);
+                }
+                else
+                {
+                    renderer.RenderList(known);
+                }
+
+                return ExitCodes.Success;
+            });
+        });
+        return command;
+    }
+}

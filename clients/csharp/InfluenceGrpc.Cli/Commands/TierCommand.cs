@@ -1,0 +1,70 @@
+using System.CommandLine;
+using Google.Protobuf;
+using Influence.V1;
+using InfluenceGrpc.Cli.Input;
+using InfluenceGrpc.Cli.Rendering;
+using InfluenceGrpc.Cli.Schemes;
+
+namespace InfluenceGrpc.Cli.Commands;
+
+/// <summary><c>influence tier 12,345</c>.</summary>
+internal static class TierCommand
+{
+    private const string Description =
+        """
+        Tells one creator's tier, and why.
+
+        Examples:
+          influence tier 12,345
+          influence tier 3.2M --scheme all
+          influence tier 49,000 --scheme harvard-media --scheme iab-uk --output json
+        """;
+
+    public static Command Create(Terminal terminal, Option<string?> server)
+    {
+        var followers = new Argument<string[]>("FOLLOWERS")
+        {
+            Description = "A follower count as people write it: 12345, 12,345, 1 234 567, 3.2M",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var platform = new Option<string?>("--platform")
+        {
+            Description = $"Where the creator publishes: {string.Join(", ", PlatformNames.Listed)}",
+            HelpName = "NAME",
+        };
+        var schemes = new SchemeOptions();
+        var format = OutputOption.Create();
+        var command = new Command("tier", Description) { followers, platform, format };
+        schemes.AddTo(command);
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var address = ServerAddress.Of(parsed.GetValue(server), terminal);
+            return Failures.ReportAsync(terminal, address, async () =>
+            {
+                var count = Read(string.Join(' ', parsed.GetRequiredValue(followers)));
+                var where = ClassifyCommand.ReadPlatform(parsed.GetValue(platform)) ?? Platform.Unspecified;
+                using var client = ServerAddress.Connect(address);
+                var known = await client.ListTierSchemesAsync(cancellationToken);
+                var choice = SchemeChoice.Of(schemes.Read(parsed), known, byFollowersOnly: true);
+                var answer = await client.ClassifyTierAsync(count, choice.Selection, where, cancellationToken);
+                if (parsed.IsJson(format))
+                {
+                    await terminal.Output.WriteLineAsync(new JsonFormatter(JsonFormatter.Settings.Default.WithIndentation()).Format(answer));
+                }
+                else
+                {
+                    new TierRenderer(Ink.On(terminal.Output, terminal.Colours)).Render(count, answer);
+                }
+
+                return ExitCodes.Success;
+            });
+        });
+        return command;
+    }
+
+    private static ulong Read(string text)
+    {
+        var count = FollowerCountParser.Parse(text);
+        return count.Value ?? throw new InputException(count.Fault is { } fault ? $"{fault}." : "Give a follower count, such as 12,345 or 3.2M.");
+    }
+}

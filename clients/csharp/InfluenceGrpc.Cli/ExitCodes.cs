@@ -1,0 +1,23 @@
+namespace InfluenceGrpc.Cli;
+
+/// <summary>What the process returns; <c>--help</c> tells people.</summary>
+internal static class ExitCodes
+{
+    public const int Success = 0;
+    public const int RowsFailed = 1;
+    public const int Usage = 2;
+    public const int Unreachable = 3;
+    public const int Refused = 4;
+    public const int Interrupted = 130;
+
+    public const string Help =
+        """
+        Exit codes:
+          0    done; rows that could not be used are reported, and do not count as failure unless --strict
+          1    done, but with --strict some rows were bad, missing or failed
+          2    the arguments, the input or the output cannot be used
+          3    no server there, or it went away for good
+          4    the server refused
+          130  interrupted; nothing is left under the name of the output
+        """;
+}

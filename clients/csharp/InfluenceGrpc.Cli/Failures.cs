@@ -1,0 +1,53 @@
+using Grpc.Core;
+using InfluenceGrpc.Cli.Input;
+using InfluenceGrpc.Client;
+
+namespace InfluenceGrpc.Cli;
+
+/// <summary>Turns what went wrong into a sentence that says what to do, and an exit code.</summary>
+internal static class Failures
+{
+    /// <summary>Runs a command; reports and returns the exit code.</summary>
+    public static async Task<int> ReportAsync(Terminal terminal, string server, Func<Task<int>> command)
+    {
+        try
+        {
+            return await command();
+        }
+        catch (InputException fault)
+        {
+            return Tell(terminal, ExitCodes.Usage, fault.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            return Tell(terminal, ExitCodes.Interrupted, "interrupted; nothing was written.");
+        }
+        catch (InfluenceException fault) when (IsUnreachable(fault))
+        {
+            return Tell(
+                terminal,
+                ExitCodes.Unreachable,
+                $"no server at {server}: start one with InfluenceGrpc.Server --listen 127.0.0.1:5090, or name one with --server URL or {ServerAddress.Variable}.",
+                $"  ({fault.Error})");
+        }
+        catch (InfluenceException fault)
+        {
+            return Tell(terminal, ExitCodes.Refused, $"the server at {server} refused: {fault.Message}");
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return Tell(terminal, ExitCodes.Usage, fault.Message);
+        }
+    }
+
+    // INTERNAL without a reason of the server's comes from something that does not speak gRPC.
+    private static bool IsUnreachable(InfluenceException fault) =>
+        fault.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded
+        || (fault.StatusCode is StatusCode.Internal or StatusCode.Unimplemented && fault.Reason.Length == 0 && fault.InnerException is RpcException);
+
+    private static int Tell(Terminal terminal, int exitCode, params string[] lines)
+    {
+        terminal.Error.WriteLine($"error: {string.Join(Environment.NewLine, lines)}");
+        return exitCode;
+    }
+}

@@ -1,0 +1,4 @@
+using InfluenceGrpc.Cli;
+using InfluenceGrpc.Cli.Commands;
+
+return await CliApplication.RunAsync(args, Terminal.OfProcess());

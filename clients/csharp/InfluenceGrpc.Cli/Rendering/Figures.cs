@@ -1,0 +1,43 @@
+using System.Globalization;
+using Influence.V1;
+
+namespace InfluenceGrpc.Cli.Rendering;
+
+/// <summary>Numbers as people read them, the same everywhere in the world.</summary>
+internal static class Figures
+{
+    public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
+    public static string Count(ulong count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
+    public static string Percent(double share) => share.ToString("0.0 %", CultureInfo.InvariantCulture);
+
+    public static string Percent(long part, long whole) => whole == 0 ? "-" : Percent((double)part / whole);
+
+    /// <summary>The followers of a tier, both ends included: "1,000-4,999", "50,000+".</summary>
+    public static string Range(TierScheme scheme, int ordinal)
+    {
+        var tier = scheme.Tiers[ordinal - 1];
+        if (!tier.HasLowerFollowers)
+        {
+            return tier.HasLowerProximity ? string.Create(CultureInfo.InvariantCulture, $"proximity {tier.LowerProximity:0.##}+") : "";
+        }
+
+        var next = ordinal < scheme.Tiers.Count && scheme.Tiers[ordinal].HasLowerFollowers ? scheme.Tiers[ordinal].LowerFollowers - 1 : (ulong?)null;
+        return (tier.HasUpperFollowers ? tier.UpperFollowers : next) is { } upper
+            ? $"{Count(tier.LowerFollowers)}-{Count(upper)}"
+            : $"{Count(tier.LowerFollowers)}+";
+    }
+
+    public static string Duration(TimeSpan time) => time.TotalSeconds < 60
+        ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s")
+        : string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalMinutes}:{time.Seconds:00} min");
+
+    /// <summary>A column of texts, each as wide as the widest.</summary>
+    public static IReadOnlyList<string> Column(IEnumerable<string> cells, bool right = false)
+    {
+        string[] texts = [.. cells];
+        var width = texts.Select(text => text.Length).DefaultIfEmpty().Max();
+        return [.. texts.Select(text => right ? text.PadLeft(width) : text.PadRight(width))];
+    }
+}

@@ -1,0 +1,28 @@
+using Influence.V1;
+
+namespace InfluenceGrpc.Cli.Rendering;
+
+/// <summary>What a server is and allows.</summary>
+internal static class InfoRenderer
+{
+    public static void Render(Ink ink, string address, GetServerInfoResponse info)
+    {
+        ink.Line($"[bold]{Ink.Plain(address)}[/]: InfluenceGrpc {Ink.Plain(info.Version)} on {Ink.Plain(info.Runtime)}");
+        ink.Line($"  up             {Figures.Duration(info.Uptime?.ToTimeSpan() ?? TimeSpan.Zero)}");
+        ink.Line($"  schemes        {info.TierSchemeCount}, {Ink.Plain(info.DefaultTierSchemeId)} unless named");
+        ink.Line($"  profile store  {info.ProfileStore.ToString().ToLowerInvariant()}");
+        if (info.Limits is not { } limits)
+        {
+            return;
+        }
+
+        ink.Line($"  in a batch     {Figures.Count(limits.MaxItems)} items");
+        ink.Line($"  in a request   {Figures.Count(limits.MaxTierSchemes)} schemes, {Figures.Count(limits.MaxMessageBytes)} bytes");
+        if (limits.Stream is { } stream)
+        {
+            ink.Line(
+                $"  in a stream    {Figures.Count(stream.MaxItemsPerChunk)} items and {Figures.Count(stream.MaxChunkBytes)} bytes a chunk, "
+                + $"{Figures.Count(stream.MaxChunksInFlight)} chunks in flight");
+        }
+    }
+}

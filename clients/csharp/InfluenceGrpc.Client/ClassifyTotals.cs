@@ -1,0 +1,32 @@
+namespace InfluenceGrpc.Client;
+
+/// <summary>What a classification has come to, over all its connections.</summary>
+public sealed record ClassifyTotals
+{
+    /// <summary>Items sent at least once.</summary>
+    public long ItemsSent { get; init; }
+
+    /// <summary>Items answered: <see cref="Ok"/>, <see cref="Failed"/> and <see cref="Refused"/> together.</summary>
+    public long ItemsAnswered => Ok + Failed + Refused;
+
+    /// <summary>Items answered without error.</summary>
+    public long Ok { get; init; }
+
+    /// <summary>Items answered with an error of their own.</summary>
+    public long Failed { get; init; }
+
+    /// <summary>Items of chunks that were refused as a whole.</summary>
+    public long Refused { get; init; }
+
+    /// <summary>Chunks answered, refused ones included.</summary>
+    public long Chunks { get; init; }
+
+    /// <summary>Times that the stream had to be taken up again.</summary>
+    public long Retries { get; init; }
+
+    /// <summary>Bytes of chunks sent, as serialized, repetitions included.</summary>
+    public long BytesSent { get; init; }
+
+    /// <summary>Whether the source has ended and every item was answered.</summary>
+    public bool Complete { get; init; }
+}

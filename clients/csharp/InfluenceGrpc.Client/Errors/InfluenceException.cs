@@ -1,0 +1,65 @@
+using Google.Protobuf;
+using Grpc.Core;
+
+namespace InfluenceGrpc.Client;
+
+/// <summary>A call failed for good: the server refused it, or could not be reached in all attempts.</summary>
+public sealed class InfluenceException : Exception
+{
+    private const string DetailsTrailer = "grpc-status-details-bin";
+
+    /// <summary>Makes the exception of an error.</summary>
+    public InfluenceException(InfluenceError error, Exception? innerException = null)
+        : base(Describe(error), innerException)
+    {
+        Error = error;
+    }
+
+    /// <summary>What the server told, in full.</summary>
+    public InfluenceError Error { get; }
+
+    /// <summary>The gRPC status.</summary>
+    public StatusCode StatusCode => Error.Code;
+
+    /// <summary>The contract's reason, such as <c>UNKNOWN_TIER_SCHEME</c>; empty where the server gave none.</summary>
+    public string Reason => Error.Reason;
+
+    /// <summary>Every field that breaks the rules.</summary>
+    public IReadOnlyList<FieldViolation> Violations => Error.Violations;
+
+    /// <summary>Figures that go with the reason.</summary>
+    public IReadOnlyDictionary<string, string> Metadata => Error.Metadata;
+
+    /// <summary>Reads the details out of a failed call's trailers.</summary>
+    public static InfluenceException From(RpcException fault)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        return new InfluenceException(ErrorOf(fault), fault);
+    }
+
+    internal static InfluenceException Protocol(string message) => new(InfluenceError.Of(StatusCode.Internal, message));
+
+    internal static InfluenceError ErrorOf(RpcException fault)
+    {
+        if (fault.Trailers.GetValueBytes(DetailsTrailer) is { } details)
+        {
+            try
+            {
+                return InfluenceError.From(Google.Rpc.Status.Parser.ParseFrom(details));
+            }
+            catch (InvalidProtocolBufferException)
+            {
+                // The plain status below tells the essence.
+            }
+        }
+
+        return InfluenceError.Of(fault.StatusCode, fault.Status.Detail);
+    }
+
+    private static string Describe(InfluenceError error)
+    {
+        ArgumentNullException.ThrowIfNull(error);
+        var fields = error.Violations.Select(violation => $"{Environment.NewLine}  {violation.Field}: {violation.Description}");
+        return $"{error}{string.Concat(fields)}";
+    }
+}

@@ -1,0 +1,26 @@
+namespace InfluenceGrpc.Client;
+
+/// <summary>Exponential backoff with jitter, for the status UNAVAILABLE and for streams that break off.</summary>
+public sealed class RetryOptions
+{
+    /// <summary>Attempts of a unary call, the first included, in [1, 5]; 1 means no retry. 4 unless set.</summary>
+    public int UnaryAttempts { get; set; } = 4;
+
+    /// <summary>
+    /// Attempts of a stream in a row, the first included, that bring no answer before the stream is given up; at least 1.
+    /// Every answer starts the count anew. 8 unless set, which is about half a minute.
+    /// </summary>
+    public int StreamAttemptsWithoutProgress { get; set; } = 8;
+
+    /// <summary>Wait before the second attempt, &gt; 0; it doubles with each further one. 0.2 seconds unless set.</summary>
+    public TimeSpan InitialBackoff { get; set; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Longest wait of the client's own choice. 10 seconds unless set.</summary>
+    public TimeSpan MaxBackoff { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Longest wait that a server may ask for (google.rpc.RetryInfo); a longer one is cut. A minute unless set.</summary>
+    public TimeSpan MaxServerBackoff { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Seed of the jitter, for tests; null for a random one.</summary>
+    public int? Seed { get; set; }
+}

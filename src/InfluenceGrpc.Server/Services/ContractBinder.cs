@@ -1,0 +1,68 @@
+using Google.Protobuf;
+using Grpc.AspNetCore.Server.Model;
+using Grpc.Core;
+using InfluenceGrpc.Server.Contract;
+
+namespace InfluenceGrpc.Server.Services;
+
+/// <summary>Adds the methods that generated code names, each with a reader that tells callers of malformed messages.</summary>
+internal sealed class ContractBinder<TService>(ServiceMethodProviderContext<TService> context) : ServiceBinderBase
+    where TService : class
+{
+    public override void AddMethod<TRequest, TResponse>(
+        Method<TRequest, TResponse> method, UnaryServerMethod<TRequest, TResponse>? handler) =>
+        context.AddUnaryMethod(
+            Checked(method),
+            [],
+            Implementation<UnaryServerMethod<TService, TRequest, TResponse>>(
+                method.Name, typeof(TRequest), typeof(ServerCallContext)));
+
+    public override void AddMethod<TRequest, TResponse>(
+        Method<TRequest, TResponse> method, ClientStreamingServerMethod<TRequest, TResponse>? handler) =>
+        context.AddClientStreamingMethod(
+            Checked(method),
+            [],
+            Implementation<ClientStreamingServerMethod<TService, TRequest, TResponse>>(
+                method.Name, typeof(IAsyncStreamReader<TRequest>), typeof(ServerCallContext)));
+
+    public override void AddMethod<TRequest, TResponse>(
+        Method<TRequest, TResponse> method, ServerStreamingServerMethod<TRequest, TResponse>? handler) =>
+        context.AddServerStreamingMethod(
+            Checked(method),
+            [],
+            Implementation<ServerStreamingServerMethod<TService, TRequest, TResponse>>(
+                method.Name, typeof(TRequest), typeof(IServerStreamWriter<TResponse>), typeof(ServerCallContext)));
+
+    public override void AddMethod<TRequest, TResponse>(
+        Method<TRequest, TResponse> method, DuplexStreamingServerMethod<TRequest, TResponse>? handler) =>
+        context.AddDuplexStreamingMethod(
+            Checked(method),
+            [],
+            Implementation<DuplexStreamingServerMethod<TService, TRequest, TResponse>>(
+                method.Name, typeof(IAsyncStreamReader<TRequest>), typeof(IServerStreamWriter<TResponse>), typeof(ServerCallContext)));
+
+    private static TDelegate Implementation<TDelegate>(string name, params Type[] parameters)
+        where TDelegate : Delegate =>
+        typeof(TService).GetMethod(name, parameters)!.CreateDelegate<TDelegate>();
+
+    private static Method<TRequest, TResponse> Checked<TRequest, TResponse>(Method<TRequest, TResponse> method)
+        where TRequest : class
+        where TResponse : class
+    {
+        var read = method.RequestMarshaller.ContextualDeserializer;
+        var reader = new Marshaller<TRequest>(method.RequestMarshaller.ContextualSerializer, Read);
+        return new Method<TRequest, TResponse>(method.Type, method.ServiceName, method.Name, reader, method.ResponseMarshaller);
+
+        TRequest Read(DeserializationContext payload)
+        {
+            try
+            {
+                return read(payload);
+            }
+            catch (InvalidProtocolBufferException exception)
+            {
+                throw Errors.Malformed(exception.Message).ToException();
+            }
+        }
+    }
+}

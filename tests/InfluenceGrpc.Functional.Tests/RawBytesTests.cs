@@ -1,0 +1,116 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Net.Http.Headers;
+using Grpc.Core;
+using InfluenceGrpc.Testing;
+
+namespace InfluenceGrpc.Functional.Tests;
+
+/// <summary>Bytes that no client library would send.</summary>
+public sealed class RawBytesTests(ServerFixture fixture) : IClassFixture<ServerFixture>
+{
+    private const string Classify = "/influence.v1.TierService/ClassifyTier";
+    private const string Stream = "/influence.v1.TierService/StreamClassifyTiers";
+
+    private readonly RunningServer server = fixture.Server;
+
+    [Theory]
+    [InlineData(Classify)]
+    [InlineData(Stream)]
+    public async Task AnyCall_NotProtobuf_IsInvalidArgument(string path)
+    {
+        // Field 1, length 100, and nothing after it.
+        var (code, message) = await SendAsync(path, Frame([0x0a, 100]));
+
+        Assert.Equal(StatusCode.InvalidArgument, code);
+        Assert.Contains("not valid protobuf", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Classify)]
+    [InlineData(Stream)]
+    public async Task AnyCall_LargerThanAnyMessage_IsResourceExhausted(string path)
+    {
+        var header = new byte[5];
+        BinaryPrimitives.WriteUInt32BigEndian(header.AsSpan(1), (8 * 1024 * 1024) + 1);
+        var (code, _) = await SendAsync(path, header);
+
+        Assert.Equal(StatusCode.ResourceExhausted, code);
+    }
+
+    [Theory]
+    [InlineData(Classify)]
+    [InlineData(Stream)]
+    public async Task AnyCall_FrameCutShort_Ends(string path)
+    {
+        var (code, _) = await SendAsync(path, [0, 0, 0, 0, 50, 1, 2, 3]);
+
+        Assert.NotEqual(StatusCode.OK, code);
+    }
+
+    [Fact]
+    public async Task UnaryCall_NoMessage_Ends()
+    {
+        var (code, _) = await SendAsync(Classify, []);
+
+        Assert.NotEqual(StatusCode.OK, code);
+    }
+
+    [Fact]
+    public async Task AnyCall_AnotherContentType_IsUnsupportedMediaType()
+    {
+        using var http = NewClient();
+        using var content = new StringContent("{}", new MediaTypeHeaderValue("application/json"));
+        using var response = await http.PostAsync(Classify, content);
+
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task AnyCall_CompressionNobodyKnows_IsUnimplemented()
+    {
+        var (code, _) = await SendAsync(Classify, Frame([8, 1], compressed: 1), "snappy");
+
+        Assert.Equal(StatusCode.Unimplemented, code);
+    }
+
+    private static byte[] Frame(byte[] message, byte compressed = 0)
+    {
+        var frame = new byte[5 + message.Length];
+        frame[0] = compressed;
+        BinaryPrimitives.WriteUInt32BigEndian(frame.AsSpan(1), (uint)message.Length);
+        message.CopyTo(frame, 5);
+        return frame;
+    }
+
+    private HttpClient NewClient() => new()
+    {
+        BaseAddress = server.Address,
+        DefaultRequestVersion = HttpVersion.Version20,
+        DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        Timeout = TimeSpan.FromSeconds(30),
+    };
+
+    private async Task<(StatusCode Code, string Message)> SendAsync(string path, byte[] body, string? encoding = null)
+    {
+        using var http = NewClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = new ByteArrayContent(body),
+        };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/grpc");
+        request.Headers.TE.Add(new TransferCodingWithQualityHeaderValue("trailers"));
+        if (encoding is not null)
+        {
+            request.Headers.Add("grpc-encoding", encoding);
+        }
+
+        using var response = await http.SendAsync(request);
+        await response.Content.ReadAsByteArrayAsync();
+        var headers = response.TrailingHeaders.Contains("grpc-status") ? response.TrailingHeaders : (HttpHeaders)response.Headers;
+        var message = headers.TryGetValues("grpc-message", out var messages) ? Uri.UnescapeDataString(messages.Single()) : "";
+        return ((StatusCode)int.Parse(headers.GetValues("grpc-status").Single()), message);
+    }
+}

@@ -1,0 +1,114 @@
+using System.Net;
+using System.Net.Sockets;
+using Grpc.Net.Client;
+using Influence.V1;
+using InfluenceGrpc.Testing;
+
+namespace InfluenceGrpc.Functional.Tests;
+
+/// <summary>What the process does at start and at its end.</summary>
+public sealed class StartTests
+{
+    private const string GoodScheme = """
+        {"id": "ours", "version": 2, "title": "Ours", "source": {"document": "test"}, "kind": "TIER_SCHEME_KIND_FOLLOWERS",
+         "tiers": [{"id": "small", "label": "Small", "canonical": "CANONICAL_TIER_NANO", "lowerFollowers": 10},
+                   {"id": "large", "label": "Large", "canonical": "CANONICAL_TIER_MEGA", "lowerFollowers": "1000"}]}
+        """;
+
+    [Fact]
+    public async Task Start_OwnSchemes_AreListedAndUsed()
+    {
+        using var folder = new SchemeFolder(("ours.json", GoodScheme));
+        await using var server = await ServerProcess.StartAsync("--schemes", folder.Path, "--default-scheme", "ours");
+        using var channel = GrpcChannel.ForAddress(server.Address);
+        var client = new TierService.TierServiceClient(channel);
+
+        var listed = await client.ListTierSchemesAsync(new ListTierSchemesRequest());
+        var classified = await client.ClassifyTierAsync(new ClassifyTierRequest { FollowerCount = 999 });
+
+        Assert.Equal(17, listed.Schemes.Count);
+        Assert.Equal("ours", listed.DefaultSchemeId);
+        Assert.False(listed.Schemes[^1].BuiltIn);
+        Assert.Equal("small", classified.Classifications.Single().Tier.Id);
+        Assert.Equal(2u, classified.Classifications.Single().SchemeVersion);
+        Assert.Equal(0, await server.TerminateAsync());
+    }
+
+    [Fact]
+    public async Task Start_EverythingWrong_TellsAllOfItAndRefuses()
+    {
+        using var folder = new SchemeFolder(
+            ("a.json", GoodScheme),
+            ("b.json", GoodScheme),
+            ("c.json", GoodScheme.Replace("\"ours\"", "\"iab-uk\"", StringComparison.Ordinal)),
+            ("d.json", """{"id": "d", "title": "", "tiers": [{"id": "x", "label": "X", "lowerFollowers": -1, "extra": 1}]}"""),
+            ("e.json", "not json"));
+
+        var (exitCode, output) = await ServerProcess.RunAsync(
+            "--schemes", folder.Path, "--listen", "0.0.0.0:5090", "--Limits:MaxItems", "10001", "--Limits:NoSuch", "1", "--listn=x",
+            "--default-scheme", "nobodys");
+
+        Assert.Equal(2, exitCode);
+        string[] expected =
+        [
+            "Server:Listen", "Limits:MaxItems", "Limits:NoSuch", "--listn=x", "Tiers:DefaultScheme", "b.json: id", "c.json: id",
+            "d.json: title", "d.json: version", "d.json: kind", "d.json: tiers[0].lowerFollowers", "d.json: tiers[0].extra", "e.json",
+        ];
+        Assert.All(expected, text => Assert.Contains(text, output, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Start_PortTaken_SaysSoAndEnds()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+
+        var (exitCode, output) = await ServerProcess.RunAsync("--listen", taken.LocalEndpoint.ToString()!);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("--listen", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_Help_ListsEverySettingAndEnds()
+    {
+        var (exitCode, output) = await ServerProcess.RunAsync("--help");
+
+        Assert.Equal(0, exitCode);
+        Assert.All(Server.Operations.Settings.All, setting => Assert.Contains($"  {setting.Key} ", output, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task GetServerInfo_Default_TellsOfLimitsAndStore()
+    {
+        await using var server = await RunningServer.StartAsync();
+        var info = await new InfoService.InfoServiceClient(server.Channel).GetServerInfoAsync(new GetServerInfoRequest());
+
+        Assert.Equal("0.1.0", info.Version);
+        Assert.Equal(10_000u, info.Limits.MaxItems);
+        Assert.Equal(16u, info.Limits.MaxTierSchemes);
+        Assert.Equal(8u * 1024 * 1024, info.Limits.MaxMessageBytes);
+        Assert.Equal(info.Limits.MaxItems, info.Limits.Stream.MaxItemsPerChunk);
+        Assert.Equal(ProfileStoreKind.None, info.ProfileStore);
+        Assert.Equal(16u, info.TierSchemeCount);
+        Assert.Equal("harvard-media", info.DefaultTierSchemeId);
+        Assert.True(info.Uptime.ToTimeSpan() > TimeSpan.Zero);
+    }
+
+    private sealed class SchemeFolder : IDisposable
+    {
+        public SchemeFolder(params ReadOnlySpan<(string Name, string Text)> files)
+        {
+            Path = Directory.CreateTempSubdirectory("schemes-").FullName;
+            foreach (var (name, text) in files)
+            {
+                File.WriteAllText(System.IO.Path.Combine(Path, name), text);
+            }
+        }
+
+        public string Path { get; }
+
+        public void Dispose() => Directory.Delete(Path, recursive: true);
+    }
+}

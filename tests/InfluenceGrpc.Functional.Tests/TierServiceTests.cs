@@ -1,0 +1,402 @@
+using Grpc.Core;
+using Influence.V1;
+using InfluenceGrpc.Testing;
+
+namespace InfluenceGrpc.Functional.Tests;
+
+/// <summary>TierService's unary calls.</summary>
+public sealed class TierServiceTests(ServerFixture fixture) : IClassFixture<ServerFixture>
+{
+    private readonly TierService.TierServiceClient client = new(fixture.Server.Channel);
+    private readonly RunningServer server = fixture.Server;
+
+    [Fact]
+    public async Task ListTierSchemes_Default_TellsOfAllSixteen()
+    {
+        var response = await client.ListTierSchemesAsync(new ListTierSchemesRequest());
+
+        Assert.Equal(
+            [
+                "harvard-media", "no-1k-10k", "nl-5k-100k", "fi-under-10k", "fi-1k-5k", "it-proximity", "iab-uk", "mediakix-2019",
+                "hypeauditor-2019", "later-2021", "shopify-2023", "tagger", "lefty", "nielsen-2022", "duel", "klear",
+            ],
+            response.Schemes.Select(scheme => scheme.Id));
+        Assert.Equal("harvard-media", response.DefaultSchemeId);
+        Assert.All(response.Schemes, scheme =>
+        {
+            Assert.True(scheme.BuiltIn);
+            Assert.NotEmpty(scheme.Title);
+            Assert.NotEmpty(scheme.Source.Document);
+            Assert.Equal(Enumerable.Range(1, scheme.Tiers.Count).Select(ordinal => (uint)ordinal), scheme.Tiers.Select(tier => tier.Ordinal));
+        });
+    }
+
+    [Fact]
+    public async Task ClassifyTier_NoScheme_TakesTheDefaultAndExplains()
+    {
+        var response = await client.ClassifyTierAsync(new ClassifyTierRequest { FollowerCount = 4_990 });
+
+        var classification = Assert.Single(response.Classifications);
+        Assert.Equal("harvard-media", classification.SchemeId);
+        Assert.Equal("micro", classification.Tier.Id);
+        Assert.Equal(2u, classification.Ordinal);
+        Assert.Equal(1_000u, classification.LowerFollowers);
+        Assert.Equal(5_000u, classification.UpperFollowers);
+        Assert.Equal(5_000u, classification.NearestBound);
+        Assert.Equal(Math.Log(4_990.0 / 5_000), classification.BoundaryMargin, 12);
+        Assert.True(classification.NearBoundary);
+        Assert.Contains("4,990", classification.Rule, StringComparison.Ordinal);
+        Assert.Equal(DataStatus.Inline, response.DataStatus);
+        Assert.Equal(1, response.Agreement.Agreement);
+    }
+
+    [Fact]
+    public async Task ClassifyTier_SeveralSchemes_ShowsWhereTheyDisagree()
+    {
+        // 30,000: mega for Harvard Media, micro for the IAB, mid for HypeAuditor, micro for the Dutch column.
+        var response = await client.ClassifyTierAsync(new ClassifyTierRequest
+        {
+            FollowerCount = 30_000,
+            Schemes = new TierSchemeSelection { SchemeIds = { "harvard-media", "iab-uk", "hypeauditor-2019", "nl-5k-100k" } },
+        });
+
+        Assert.Equal(["mega", "micro", "mid", "micro"], response.Classifications.Select(classification => classification.Tier.Id));
+        Assert.Equal(CanonicalTier.Micro, response.Agreement.Majority);
+        Assert.Equal(0.5, response.Agreement.Agreement);
+        Assert.Equal(4u, response.Agreement.Votes);
+    }
+
+    [Fact]
+    public async Task ClassifyTier_ZeroFollowers_IsBelowTheLowestAndNotMissing()
+    {
+        var response = await client.ClassifyTierAsync(new ClassifyTierRequest { FollowerCount = 0 });
+
+        var classification = Assert.Single(response.Classifications);
+        Assert.Equal(0u, classification.Ordinal);
+        Assert.Equal(UnrankedReason.BelowLowest, classification.UnrankedReason);
+        Assert.Null(classification.Tier);
+        Assert.Equal(double.NegativeInfinity, classification.BoundaryMargin);
+    }
+
+    [Fact]
+    public async Task ClassifyTier_ProfileCloseToBuyers_IsAnInsiderWhateverItsSize()
+    {
+        var profile = new CreatorProfile
+        {
+            CreatorId = "two-million",
+            Platform = Platform.Instagram,
+            Followers = 2_000_000,
+            Engagement = new Engagement { AverageLikes = 90_000, AverageComments = 4_000, SamplePosts = 40 },
+            Audience = new Audience { DecisionMakerShare = 0.2f },
+            BrandRelations =
+            {
+                new BrandRelation { Brand = "a", OrganicMentions = 4, UsesProduct = true, Sentiment = 0.6f },
+                new BrandRelation { Brand = "b", OrganicMentions = 3, UsesProduct = true, Sentiment = 0.5f },
+                new BrandRelation { Brand = "c", OrganicMentions = 3, UsesProduct = true, Sentiment = 0.5f },
+            },
+        };
+
+        var response = await client.ClassifyTierAsync(new ClassifyTierRequest
+        {
+            Profile = profile,
+            Schemes = new TierSchemeSelection { SchemeIds = { "it-proximity" } },
+        });
+
+        var classification = Assert.Single(response.Classifications);
+        Assert.Equal("insider", classification.Tier.Id);
+        Assert.InRange(classification.RelationalEvidence.Proximity, 0.5, 0.75);
+        Assert.Equal(0.2 / 0.3, classification.RelationalEvidence.Closeness, 6);
+        Assert.Equal(1, classification.RelationalEvidence.Experience);
+        Assert.Equal(0.6, classification.RelationalEvidence.Neutrality, 6);
+    }
+
+    [Fact]
+    public async Task ClassifyTier_InlineScheme_IsAnsweredAfterTheNamedOnes()
+    {
+        var response = await client.ClassifyTierAsync(new ClassifyTierRequest
+        {
+            FollowerCount = 1_500,
+            Schemes = new TierSchemeSelection { SchemeIds = { "iab-uk" }, InlineScheme = OwnScheme() },
+        });
+
+        Assert.Equal(["iab-uk", "ours"], response.Classifications.Select(classification => classification.SchemeId));
+        Assert.Equal(UnrankedReason.Gap, response.Classifications[1].UnrankedReason);
+        Assert.Equal(1_001u, response.Classifications[1].LowerFollowers);
+        Assert.Equal(2_000u, response.Classifications[1].UpperFollowers);
+    }
+
+    [Fact]
+    public async Task ClassifyTier_EverythingWrong_NamesEveryFaultAtOnce()
+    {
+        var scheme = OwnScheme();
+        scheme.Id = "Not An Id";
+        scheme.Tiers[1].LowerFollowers = 500;
+        scheme.Tiers[1].Id = "small";
+
+        var status = await Refused.ByAsync(() => client.ClassifyTierAsync(new ClassifyTierRequest
+        {
+            Profile = new CreatorProfile { CreatorId = "", Audience = new Audience { Countries = { ["XX"] = 2 } } },
+            Schemes = new TierSchemeSelection { SchemeIds = { "no-such", "iab-uk", "iab-uk" }, InlineScheme = scheme },
+        }).ResponseAsync);
+
+        Assert.Equal("INVALID_REQUEST", status.Reason());
+        Assert.Superset(
+            new HashSet<string>(StringComparer.Ordinal)
+            {
+                "schemes.schemeIds[0]", "schemes.schemeIds[2]", "schemes.inlineScheme.id", "schemes.inlineScheme.tiers[1].id",
+                "schemes.inlineScheme.tiers[0].upperFollowers", "profile.creatorId", "profile.audience.countries[\"XX\"]",
+            },
+            status.Fields().ToHashSet(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("no creator", "INVALID_REQUEST", StatusCode.InvalidArgument)]
+    [InlineData("no followers", "FOLLOWERS_MISSING", StatusCode.InvalidArgument)]
+    [InlineData("too many followers", "FOLLOWERS_OUT_OF_RANGE", StatusCode.InvalidArgument)]
+    [InlineData("unknown scheme", "UNKNOWN_TIER_SCHEME", StatusCode.InvalidArgument)]
+    [InlineData("unknown platform", "INVALID_REQUEST", StatusCode.InvalidArgument)]
+    [InlineData("too many schemes", "INVALID_REQUEST", StatusCode.InvalidArgument)]
+    [InlineData("bad id", "INVALID_CREATOR_ID", StatusCode.InvalidArgument)]
+    [InlineData("id", "PROFILE_STORE_ABSENT", StatusCode.Unimplemented)]
+    [InlineData("inline scheme with the id of another", "INVALID_REQUEST", StatusCode.InvalidArgument)]
+    public async Task ClassifyTier_BadInput_GivesItsReason(string what, string reason, StatusCode code)
+    {
+        var request = what switch
+        {
+            "no creator" => new ClassifyTierRequest(),
+            "no followers" => new ClassifyTierRequest { Profile = new CreatorProfile { CreatorId = "c" } },
+            "too many followers" => new ClassifyTierRequest { FollowerCount = 10_000_000_001 },
+            "unknown scheme" => Asking("no-such"),
+            "unknown platform" => new ClassifyTierRequest { FollowerCount = 1, Platform = (Platform)99 },
+            "too many schemes" => Asking([.. Enumerable.Repeat("iab-uk", 17)]),
+            "bad id" => new ClassifyTierRequest { CreatorId = new string('x', 129) },
+            "id" => new ClassifyTierRequest { CreatorId = "c" },
+            _ => Asking(),
+        };
+        if (what.StartsWith("inline", StringComparison.Ordinal))
+        {
+            request.Schemes.InlineScheme = OwnScheme();
+            request.Schemes.InlineScheme.Id = "iab-uk";
+        }
+
+        var status = await Refused.ByAsync(() => client.ClassifyTierAsync(request).ResponseAsync);
+
+        Assert.Equal(reason, status.Reason());
+        Assert.Equal((int)code, status.Code);
+
+        static ClassifyTierRequest Asking(params string[] ids) =>
+            new() { FollowerCount = 1, Schemes = new TierSchemeSelection { SchemeIds = { ids } } };
+    }
+
+    [Fact]
+    public async Task BatchClassifyTiers_Ids_FailItemByItemUntilThereIsAStore()
+    {
+        var response = await client.BatchClassifyTiersAsync(new BatchClassifyTiersRequest
+        {
+            Items = new Items { Ids = new CreatorIds { CreatorIds_ = { "a", "", "b" } } },
+        });
+
+        Assert.Equal([0u, 0, 0], response.Tiers.Columns.Single().Ordinals);
+        Assert.Collection(
+            response.Tiers.Errors,
+            errors =>
+            {
+                Assert.Equal([0u, 2], errors.Indexes);
+                Assert.Equal((int)StatusCode.Unimplemented, errors.Status.Code);
+                Assert.Equal("PROFILE_STORE_ABSENT", errors.Status.Reason());
+            },
+            errors =>
+            {
+                Assert.Equal([1u], errors.Indexes);
+                Assert.Equal("INVALID_CREATOR_ID", errors.Status.Reason());
+            });
+    }
+
+    [Fact]
+    public async Task BatchClassifyTiers_ProfilesWithFaults_FailAlikeUnderOneStatus()
+    {
+        var bad = new CreatorProfile { CreatorId = "bad", Followers = 700, Audience = new Audience { AuthenticShare = 1.5f } };
+        var response = await client.BatchClassifyTiersAsync(new BatchClassifyTiersRequest
+        {
+            Items = new Items
+            {
+                Profiles = new CreatorProfiles { Profiles = { bad, new CreatorProfile { CreatorId = "good", Followers = 700 }, bad } },
+            },
+        });
+
+        Assert.Equal([0u, 1, 0], response.Tiers.Columns.Single().Ordinals);
+        var errors = Assert.Single(response.Tiers.Errors);
+        Assert.Equal([0u, 2], errors.Indexes);
+        Assert.Equal("INVALID_PROFILE", errors.Status.Reason());
+        Assert.Equal(["audience.authenticShare"], errors.Status.Fields());
+    }
+
+    [Fact]
+    public async Task BatchClassifyTiers_MoreKindsOfFaultThanAreTold_StaysSmallAndLosesNoItem()
+    {
+        var items = new Items { Profiles = new CreatorProfiles() };
+        for (var i = 0; i < 200; i++)
+        {
+            items.Profiles.Profiles.Add(new CreatorProfile { CreatorId = "c", Followers = 1, Topics = { [$"t{i}"] = 2 } });
+        }
+
+        var response = await client.BatchClassifyTiersAsync(new BatchClassifyTiersRequest { Items = items });
+
+        Assert.Equal(64, response.Tiers.Errors.Count);
+        Assert.Equal(
+            Enumerable.Range(0, 200).Select(i => (uint)i),
+            response.Tiers.Errors.SelectMany(errors => errors.Indexes).Order());
+    }
+
+    [Theory]
+    [InlineData(10_000, true)]
+    [InlineData(10_001, false)]
+    public async Task BatchClassifyTiers_AtTheLimitAndOnePast_IsTakenAndRefused(int count, bool taken)
+    {
+        var request = new BatchClassifyTiersRequest
+        {
+            Items = new Items { Followers = new FollowerColumns { Followers = { new ulong[count] } } },
+        };
+        if (taken)
+        {
+            Assert.Equal((uint)count, (await client.BatchClassifyTiersAsync(request)).Tiers.ItemCount);
+            return;
+        }
+
+        var status = await Refused.ByAsync(() => client.BatchClassifyTiersAsync(request).ResponseAsync);
+        Assert.Equal("TOO_MANY_ITEMS", status.Reason());
+        Assert.Equal((int)StatusCode.ResourceExhausted, status.Code);
+    }
+
+    [Theory]
+    [InlineData(new uint[] { 3 }, "items.followers.missing[0]")]
+    [InlineData(new uint[] { 1, 1 }, "items.followers.missing[1]")]
+    [InlineData(new uint[] { 2, 1 }, "items.followers.missing[1]")]
+    public async Task BatchClassifyTiers_MissingOutOfOrderOrRange_IsRefused(uint[] missing, string field)
+    {
+        var status = await Refused.ByAsync(() => client.BatchClassifyTiersAsync(new BatchClassifyTiersRequest
+        {
+            Items = new Items { Followers = new FollowerColumns { Followers = { 1, 2, 3 }, Missing = { missing } } },
+        }).ResponseAsync);
+
+        Assert.Equal([field], status.Fields());
+    }
+
+    [Fact]
+    public async Task BatchClassifyTiers_NoItems_AnswersNone()
+    {
+        var response = await client.BatchClassifyTiersAsync(new BatchClassifyTiersRequest
+        {
+            Items = new Items { Followers = new FollowerColumns() },
+        });
+
+        Assert.Equal(0u, response.Tiers.ItemCount);
+        Assert.Empty(response.Tiers.Columns.Single().Ordinals);
+    }
+
+    [Fact]
+    public async Task BatchClassifyTiers_LargestAnswer_StaysUnderAMegabyte()
+    {
+        var ids = (await client.ListTierSchemesAsync(new ListTierSchemesRequest())).Schemes.Select(scheme => scheme.Id);
+        var request = new BatchClassifyTiersRequest
+        {
+            Items = new Items { Followers = new FollowerColumns { Missing = { Enumerable.Range(0, 5_000).Select(i => (uint)i * 2) } } },
+            Schemes = new TierSchemeSelection { SchemeIds = { ids } },
+            Columns = new TierColumnOptions { BoundaryMargins = true, UnrankedReasons = true },
+        };
+        request.Items.Followers.Followers.AddRange(Enumerable.Range(0, 10_000).Select(i => (ulong)i));
+
+        var response = await client.BatchClassifyTiersAsync(request);
+
+        Assert.InRange(response.CalculateSize(), 900_000, 1_000_000);
+    }
+
+    /// <summary>A batch answers what the same creators sent one by one are answered, under every scheme at once.</summary>
+    [Fact]
+    public async Task BatchClassifyTiers_RandomCreators_EqualsOneByOne()
+    {
+        var random = new Random(7);
+        var schemes = new TierSchemeSelection();
+        schemes.SchemeIds.AddRange((await client.ListTierSchemesAsync(new ListTierSchemesRequest())).Schemes.Select(scheme => scheme.Id));
+        var profiles = Enumerable.Range(0, 150).Select(i => RandomProfile(random, i)).ToArray();
+
+        var batch = await client.BatchClassifyTiersAsync(new BatchClassifyTiersRequest
+        {
+            Items = new Items { Profiles = new CreatorProfiles { Profiles = { profiles } } },
+            Schemes = schemes,
+            Columns = new TierColumnOptions { BoundaryMargins = true, UnrankedReasons = true },
+        });
+
+        for (var i = 0; i < profiles.Length; i++)
+        {
+            var failure = batch.Tiers.Errors.SingleOrDefault(errors => errors.Indexes.Contains((uint)i));
+            if (failure is not null)
+            {
+                var status = await Refused.ByAsync(() => client.ClassifyTierAsync(Single(profiles[i])).ResponseAsync);
+                Assert.Equal(failure.Status.Reason(), status.Reason());
+                continue;
+            }
+
+            var single = await client.ClassifyTierAsync(Single(profiles[i]));
+            for (var column = 0; column < schemes.SchemeIds.Count; column++)
+            {
+                var classification = single.Classifications[column];
+                Assert.Equal(classification.Ordinal, batch.Tiers.Columns[column].Ordinals[i]);
+                Assert.Equal(classification.UnrankedReason, batch.Tiers.Columns[column].UnrankedReasons[i]);
+                Assert.Equal(
+                    classification.HasBoundaryMargin ? (float)classification.BoundaryMargin : float.NaN,
+                    batch.Tiers.Columns[column].BoundaryMargins[i]);
+            }
+        }
+
+        ClassifyTierRequest Single(CreatorProfile profile) => new() { Profile = profile, Schemes = schemes };
+    }
+
+    [Fact]
+    public async Task AnyCall_UnknownMethod_IsUnimplemented()
+    {
+        var method = new Method<ListTierSchemesRequest, ListTierSchemesResponse>(
+            MethodType.Unary, "influence.v1.TierService", "NoSuchMethod", Marshallers.Create(_ => [], _ => new ListTierSchemesRequest()), Marshallers.Create(_ => [], _ => new ListTierSchemesResponse()));
+
+        var exception = await Assert.ThrowsAsync<RpcException>(
+            () => server.Channel.CreateCallInvoker().AsyncUnaryCall(method, null, default, new ListTierSchemesRequest()).ResponseAsync);
+
+        Assert.Equal(StatusCode.Unimplemented, exception.StatusCode);
+    }
+
+    private static TierScheme OwnScheme() => new()
+    {
+        Id = "ours",
+        Version = 1,
+        Title = "Ours",
+        Source = new TierSchemeSource { Document = "test" },
+        Kind = TierSchemeKind.Followers,
+        Tiers =
+        {
+            new Tier { Id = "small", Label = "Small", LowerFollowers = 100, UpperFollowers = 1_000 },
+            new Tier { Id = "large", Label = "Large", LowerFollowers = 2_000 },
+        },
+    };
+
+    private static CreatorProfile RandomProfile(Random random, int number)
+    {
+        var profile = new CreatorProfile { CreatorId = $"c{number}", Platform = (Platform)random.Next(0, 5) };
+        if (random.Next(10) > 0)
+        {
+            profile.Followers = (ulong)Math.Exp(random.NextDouble() * 22);
+        }
+
+        if (random.Next(2) > 0)
+        {
+            profile.Engagement = new Engagement { AverageLikes = random.Next(10_000), AverageComments = random.Next(300) };
+            profile.Audience = new Audience { DecisionMakerShare = (float)random.NextDouble() };
+        }
+
+        if (random.Next(20) == 0)
+        {
+            profile.Topics["Not A Path"] = 0.5f;
+        }
+
+        return profile;
+    }
+}

@@ -1,0 +1,85 @@
+using System.Reflection;
+using InfluenceGrpc.Server.Operations;
+using Microsoft.Extensions.Configuration;
+
+namespace InfluenceGrpc.Server.Tests;
+
+/// <summary>Settings: read, bounded, documented.</summary>
+public sealed class SettingsTests
+{
+    [Fact]
+    public void Read_Nothing_GivesTheDocumentedDefaults()
+    {
+        var options = Settings.Read(Configuration(), out var faults);
+        var written = Settings.Read(
+            Configuration([.. Settings.All.Where(setting => setting.Default.Length > 0).Select(setting => (setting.Key, setting.Default))]),
+            out var faultsOfDefaults);
+
+        Assert.Empty(faults);
+        Assert.Empty(faultsOfDefaults);
+        Assert.Equal(options, written);
+        Assert.Equal(new ServerOptions(), options);
+    }
+
+    [Theory]
+    [InlineData("Server:Listen", "127.0.0.1:0")]
+    [InlineData("Server:Listen", "[::1]:65535")]
+    [InlineData("Server:Listen", "localhost:5090")]
+    [InlineData("Limits:MaxItems", "1")]
+    [InlineData("Limits:MaxItems", "10000")]
+    [InlineData("Limits:MaxTierSchemes", "16")]
+    [InlineData("Limits:MaxChunksInFlight", "256")]
+    [InlineData("Limits:StreamInactivity", "00:00:00.1")]
+    [InlineData("Limits:DrainTimeout", "00:10:00")]
+    public void Accepts_ValueAtItsLimit(string key, string text)
+    {
+        Settings.Read(Configuration((key, text)), out var faults);
+        Assert.Empty(faults);
+    }
+
+    [Theory]
+    [InlineData("Server:Listen", "0.0.0.0:5090")]
+    [InlineData("Server:Listen", "127.0.0.1:65536")]
+    [InlineData("Server:Listen", "somewhere")]
+    [InlineData("Server:Listen", "")]
+    [InlineData("Tiers:SchemesFolder", "/no/such/folder")]
+    [InlineData("Limits:MaxItems", "0")]
+    [InlineData("Limits:MaxItems", "10001")]
+    [InlineData("Limits:MaxItems", "1e3")]
+    [InlineData("Limits:MaxTierSchemes", "17")]
+    [InlineData("Limits:MaxChunkBytes", "1023")]
+    [InlineData("Limits:MaxChunksInFlight", "257")]
+    [InlineData("Limits:StreamInactivity", "00:00:00.09")]
+    [InlineData("Limits:StreamInactivity", "300")]
+    [InlineData("Limits:DrainTimeout", "00:10:01")]
+    [InlineData("Limits:NoSuch", "1")]
+    [InlineData("Limits:MaxMessageBytes", "4194304")]
+    public void Rejects_ValuePastItsLimit(string key, string text)
+    {
+        Settings.Read(Configuration((key, text)), out var faults);
+        Assert.Contains(key, Assert.Single(faults), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Documentation_TellsOfEverySettingItsDefaultAndItsRange()
+    {
+        var root = typeof(SettingsTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
+        var document = File.ReadAllText(Path.Combine(root, "docs", "configuration.md"));
+
+        Assert.All(Settings.All, setting => Assert.Contains(
+            $"| `{setting.Key}` | {(setting.Default.Length == 0 ? "none" : $"`{setting.Default}`")} | {setting.Range} | {setting.Meaning} |",
+            document,
+            StringComparison.Ordinal));
+    }
+
+    private static IConfiguration Configuration(params ReadOnlySpan<(string Key, string Value)> pairs)
+    {
+        var values = new Dictionary<string, string?>(StringComparer.Ordinal);
+        foreach (var (key, value) in pairs)
+        {
+            values[key] = value;
+        }
+
+        return new ConfigurationBuilder().AddInMemoryCollection(values).Build();
+    }
+}

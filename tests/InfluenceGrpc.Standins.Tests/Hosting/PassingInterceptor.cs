@@ -1,0 +1,6 @@
+using Grpc.Core.Interceptors;
+
+namespace InfluenceGrpc.Standins.Tests.Hosting;
+
+/// <summary>Overrides nothing.</summary>
+internal sealed class PassingInterceptor : Interceptor;

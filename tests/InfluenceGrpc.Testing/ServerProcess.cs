@@ -1,0 +1,139 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace InfluenceGrpc.Testing;
+
+/// <summary>The product's server as a process of its own, for what only a process can show: exit codes, signals, memory.</summary>
+public sealed class ServerProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly Process process;
+    private readonly StringBuilder output = new();
+    private readonly TaskCompletionSource<Uri> serving = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private ServerProcess(ProcessStartInfo start)
+    {
+        process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        process.OutputDataReceived += (_, line) => Note(line.Data);
+        process.ErrorDataReceived += (_, line) => Note(line.Data);
+        process.Exited += (_, _) => serving.TrySetException(new InvalidOperationException("The server ended before it served."));
+    }
+
+    /// <summary>Where it serves.</summary>
+    public Uri Address { get; private set; } = null!;
+
+    /// <summary>Everything it printed so far.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (output)
+            {
+                return output.ToString();
+            }
+        }
+    }
+
+    /// <summary>Its resident memory now, in bytes.</summary>
+    public long ResidentBytes
+    {
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64;
+        }
+    }
+
+    /// <summary>Its process id.</summary>
+    public int Id => process.Id;
+
+    /// <summary>Starts a server on a free port and waits until it serves.</summary>
+    public static async Task<ServerProcess> StartAsync(params string[] switches)
+    {
+        var server = Launch(["--listen", "127.0.0.1:0", .. switches]);
+        try
+        {
+            server.Address = await server.serving.Task.WaitAsync(Patience);
+            return server;
+        }
+        catch (Exception exception)
+        {
+            await server.DisposeAsync();
+            throw new InvalidOperationException($"The server did not serve. It printed:{Environment.NewLine}{server.Output}", exception);
+        }
+    }
+
+    /// <summary>Runs a server that is expected to end by itself; returns its exit code and what it printed.</summary>
+    public static async Task<(int ExitCode, string Output)> RunAsync(params string[] switches)
+    {
+        await using var server = Launch(switches);
+        return (await server.ExitAsync(), server.Output);
+    }
+
+    /// <summary>Asks it to stop, as an orchestrator does; returns its exit code.</summary>
+    public async Task<int> TerminateAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync().WaitAsync(Patience);
+        return await ExitAsync();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill();
+            await process.WaitForExitAsync().WaitAsync(Patience);
+        }
+
+        process.Dispose();
+    }
+
+    private static ServerProcess Launch(string[] switches)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "InfluenceGrpc.Server.dll"));
+        foreach (var value in switches)
+        {
+            start.ArgumentList.Add(value);
+        }
+
+        var server = new ServerProcess(start);
+        server.process.Start();
+        server.process.BeginOutputReadLine();
+        server.process.BeginErrorReadLine();
+        return server;
+    }
+
+    private async Task<int> ExitAsync()
+    {
+        await process.WaitForExitAsync().WaitAsync(Patience);
+        return process.ExitCode;
+    }
+
+    private void Note(string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        lock (output)
+        {
+            output.AppendLine(line);
+        }
+
+        const string Mark = "Serving gRPC on ";
+        if (line.IndexOf(Mark, StringComparison.Ordinal) is >= 0 and var at)
+        {
+            serving.TrySetResult(new Uri(line[(at + Mark.Length)..].Split(' ')[0]));
+        }
+    }
+}
