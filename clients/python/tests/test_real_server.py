@@ -29,7 +29,7 @@ RESTARTS = RetryPolicy(attempts=10, initial_backoff=0.1, max_backoff=1.0)
 def target() -> Iterator[str]:
     named = os.environ.get("INFLUENCE_SERVER")
     if named:
-        yield named
+        yield named.replace("http://", "").rstrip("/")
         return
     with RealServer() as server:
         yield server.target
