@@ -207,7 +207,7 @@ def test_command_line_classifies_the_samples(target: str, tmp_path: Path) -> Non
         source, rows = list(csv.DictReader(before)), list(csv.DictReader(after))
     assert [row["creator_id"] for row in rows] == [row["creator_id"] for row in source]
     missing = [row for row in rows if not row["followers"]]
-    assert missing and all(row["tier_error"] == "FOLLOWERS_MISSING" and not row["harvard-media_tier"] for row in missing)
+    assert missing and all(row["error"] == "FOLLOWERS_MISSING" and not row["harvard-media_tier"] for row in missing)
     assert f"{len(missing):,}  FOLLOWERS_MISSING" in ran.stdout
     assert all(row["harvard-media_tier"] == "all-star" for row in rows if row["followers"] and int(row["followers"]) >= 50_000)
 
@@ -216,6 +216,12 @@ def test_command_line_unknown_scheme_is_refused(target: str) -> None:
     command = [sys.executable, "-m", "influence_grpc", "classify", "-", "--server", target, "--scheme", "no-such-scheme"]
     ran = subprocess.run(command, input="followers\n1\n", capture_output=True, text=True, timeout=60)
     assert ran.returncode == 4 and "UNKNOWN_TIER_SCHEME" in ran.stderr
+
+
+def test_command_line_scheme_that_follower_counts_say_nothing_of_is_told(target: str) -> None:
+    command = [sys.executable, "-m", "influence_grpc", "classify", "-", "--server", target, "--scheme", "it-proximity"]
+    ran = subprocess.run(command, input="followers\n1\n", capture_output=True, text=True, timeout=60)
+    assert (ran.returncode, ran.stdout) == (2, "") and "it-proximity" in ran.stderr
 
 
 def test_command_line_info_and_schemes(target: str) -> None:

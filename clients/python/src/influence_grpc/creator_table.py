@@ -39,6 +39,7 @@ class CreatorTable:
         if isinstance(header, BadRow):
             raise ColumnError(f"the header (line {header.line}) cannot be read: {header.reason}")
         self.delimiter = source.delimiter
+        self.has_mark = source.has_mark
         self.headers = [cell.strip() for cell in header.cells]
         self.columns: Columns = find_columns(self.headers, mapping)
 

@@ -95,7 +95,8 @@ class ClassifiedItems(Generic[T]):
         raise KeyError(f"{scheme_id} did not answer; {', '.join(scheme.id for scheme in self.schemes)} did")
 
     def _check_shape(self) -> None:
-        lengths = {self._tiers.item_count, *(len(column.ordinals) for column in self._tiers.columns)}
+        optional = [column for each in self._tiers.columns for column in (each.boundary_margins, each.unranked_reasons) if column]
+        lengths = {self._tiers.item_count, *(len(column.ordinals) for column in self._tiers.columns), *map(len, optional)}
         if lengths != {len(self.items)} or len(self._tiers.columns) != len(self.schemes):
             raise InfluenceError(
                 grpc.StatusCode.INTERNAL, f"the server's answer does not fit the question: {len(self.items)} items, columns of {sorted(lengths)}"
