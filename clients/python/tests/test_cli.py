@@ -80,7 +80,18 @@ def test_classify_file_without_rows_keeps_its_header(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "margin, text", [(0.0, "0"), (0.1, "0.1"), (0.2231435478, "0.223144"), (-0.0000004, "-0"), (-6.214608098, "-6.214608"), (12.20607264, "12.20607"), (float("-inf"), "-Infinity"), (float("nan"), ""), (1.0, "1")]
+    "margin, text",
+    [
+        (0.0, "0"),
+        (0.1, "0.1"),
+        (0.2231435478, "0.223144"),
+        (-0.0000004, "-0"),
+        (-6.214608098, "-6.214608"),
+        (12.20607264, "12.20607"),
+        (float("-inf"), "-Infinity"),
+        (float("nan"), ""),
+        (1.0, "1"),
+    ],
 )
 def test_margin_text(margin: float, text: str) -> None:
     assert margin_text(margin) == text
@@ -94,7 +105,15 @@ def _umask() -> int:
 
 def test_classify_from_pipe_to_pipe_keeps_foreign_bytes() -> None:
     with ScriptedServer() as server:
-        ran = run("classify", "-", "--server", server.target, "--out", "-", stdin="é;followers\n".encode() * 1 + b"\xc3\xa9x;12\n" * 20_000 + b"\xff;700\n")
+        ran = run(
+            "classify",
+            "-",
+            "--server",
+            server.target,
+            "--out",
+            "-",
+            stdin="é;followers\n".encode() * 1 + b"\xc3\xa9x;12\n" * 20_000 + b"\xff;700\n",
+        )
     assert ran.returncode == 0, ran.stderr
     assert ran.stdout.splitlines()[0] == "é;followers;tier;harvard-media_ordinal;harvard-media_margin;error"
     assert ran.stdout.splitlines()[-1] == "\udcff;700;nano;1;0.336472;"
@@ -110,7 +129,20 @@ def test_classify_over_itself_is_safe(file: str) -> None:
 def test_classify_maps_and_platform(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text("Abos;Name\n1.234;a\n")
     with ScriptedServer() as server:
-        ran = run("classify", str(tmp_path / "x.csv"), "--server", server.target, "--map", "followers=Abos", "--platform", "youtube", "--scheme", "harvard-media", "--out", "-")
+        ran = run(
+            "classify",
+            str(tmp_path / "x.csv"),
+            "--server",
+            server.target,
+            "--map",
+            "followers=Abos",
+            "--platform",
+            "youtube",
+            "--scheme",
+            "harvard-media",
+            "--out",
+            "-",
+        )
     assert ran.stdout.splitlines() == ["Abos;Name;tier;harvard-media_ordinal;harvard-media_margin;error", "1.234;a;micro;2;0.210261;"]
 
 
@@ -151,7 +183,9 @@ def test_server_unreachable_exits_3(command: List[str], file: str, tmp_path: Pat
     assert ran.returncode == 3 and "127.0.0.1:1 does not answer" in ran.stderr and "Traceback" not in ran.stderr
 
 
-@pytest.mark.parametrize("act", [Act(answers=0, accept=False, ending="UNKNOWN_TIER_SCHEME"), Act(refuse={1: "ITEMS_KIND_UNSUPPORTED"})], ids=["call", "chunk"])
+@pytest.mark.parametrize(
+    "act", [Act(answers=0, accept=False, ending="UNKNOWN_TIER_SCHEME"), Act(refuse={1: "ITEMS_KIND_UNSUPPORTED"})], ids=["call", "chunk"]
+)
 def test_classify_refused_exits_4_and_leaves_no_output(act: Act, file: str, tmp_path: Path) -> None:
     out = tmp_path / "out.csv"
     out.write_text("before")
@@ -200,13 +234,19 @@ def test_classify_reader_of_the_output_gone_is_no_traceback() -> None:
     with ScriptedServer() as server:
         command = f"(echo followers; yes 12 | head -200000) | {sys.executable} -m influence_grpc classify - --server {server.target} --out - | head -1"
         ran = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=60)
-    assert ran.stdout.strip() == "followers,tier,harvard-media_ordinal,harvard-media_margin,error" and "Traceback" not in ran.stderr and "Exception" not in ran.stderr
+    assert (
+        ran.stdout.strip() == "followers,tier,harvard-media_ordinal,harvard-media_margin,error"
+        and "Traceback" not in ran.stderr
+        and "Exception" not in ran.stderr
+    )
 
 
 def test_classify_progress_only_on_a_terminal(file: str) -> None:
     with ScriptedServer() as server:
         master, slave = pty.openpty()
-        process = subprocess.Popen([sys.executable, "-m", "influence_grpc", "classify", file, "--server", server.target], stdout=subprocess.DEVNULL, stderr=slave)
+        process = subprocess.Popen(
+            [sys.executable, "-m", "influence_grpc", "classify", file, "--server", server.target], stdout=subprocess.DEVNULL, stderr=slave
+        )
         os.close(slave)
         assert process.wait(30) == 0
         told: Optional[bytes] = os.read(master, 10_000)
@@ -226,4 +266,7 @@ def test_classify_platform_column_is_sent_with_each_creator(tmp_path: Path) -> N
     with ScriptedServer() as server:
         ran = run("classify", str(tmp_path / "x.csv"), "--server", server.target, "--out", "-")
         assert ran.returncode == 0, ran.stderr
-        assert [(profile.creator_id, profile.platform, profile.HasField("followers")) for profile in server.profiles] == [("line-2", 1, True), ("line-3", 2, False)]
+        assert [(profile.creator_id, profile.platform, profile.HasField("followers")) for profile in server.profiles] == [
+            ("line-2", 1, True),
+            ("line-3", 2, False),
+        ]

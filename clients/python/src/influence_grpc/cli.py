@@ -27,7 +27,9 @@ from influence_grpc.selection import platform_of
 from influence_grpc.tier_histogram import TierHistogram
 
 EXIT_OK, EXIT_USAGE, EXIT_UNREACHABLE, EXIT_REFUSED, EXIT_INTERRUPTED = 0, 2, 3, 4, 130
-_EXIT_CODES = "exit codes: 0 done, 2 arguments, input or output cannot be used, 3 server unreachable, 4 refused by the server, 130 interrupted"
+_EXIT_CODES = (
+    "exit codes: 0 done, 2 arguments, input or output cannot be used, 3 server unreachable, 4 refused by the server, 130 interrupted"
+)
 
 # Bad rows told one by one; the others are counted.
 _BAD_ROWS_TOLD = 10
@@ -66,16 +68,32 @@ def _fail(code: int, message: str) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="influence-grpc", description="Tiers of social-media creators, from an InfluenceGrpc server.", epilog=_EXIT_CODES)
+    parser = argparse.ArgumentParser(
+        prog="influence-grpc", description="Tiers of social-media creators, from an InfluenceGrpc server.", epilog=_EXIT_CODES
+    )
     parser.add_argument("--version", action="version", version=f"influence-grpc {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
     classify = _command(commands, "classify", _classify, "the tiers of the creators in a CSV file")
     classify.add_argument("file", metavar="FILE", help="CSV with a header; - is standard input")
-    classify.add_argument("--scheme", metavar="ID", action="append", default=[], help="scheme to classify under; may be repeated; the server's default without it")
+    classify.add_argument(
+        "--scheme",
+        metavar="ID",
+        action="append",
+        default=[],
+        help="scheme to classify under; may be repeated; the server's default without it",
+    )
     classify.add_argument("--out", metavar="FILE", help="where to write the rows with their tiers; - is standard output")
-    classify.add_argument("--map", metavar="FIELD=COLUMN", action="append", default=[], help=f"the column of a field ({', '.join(FIELDS)}), by header or by number as in followers=#3")
-    classify.add_argument("--platform", metavar="P", help="where all of them publish, such as instagram; without it the file's own platform column counts")
+    classify.add_argument(
+        "--map",
+        metavar="FIELD=COLUMN",
+        action="append",
+        default=[],
+        help=f"the column of a field ({', '.join(FIELDS)}), by header or by number as in followers=#3",
+    )
+    classify.add_argument(
+        "--platform", metavar="P", help="where all of them publish, such as instagram; without it the file's own platform column counts"
+    )
 
     _command(commands, "schemes", _schemes, "the schemes that the server knows")
     _command(commands, "info", _info, "the server's version and limits")
@@ -84,7 +102,12 @@ def _parser() -> argparse.ArgumentParser:
 
 def _command(commands: Any, name: str, run: Any, text: str) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text, epilog=_EXIT_CODES)
-    parser.add_argument("--server", metavar="HOST:PORT", default=os.environ.get("INFLUENCE_SERVER") or DEFAULT_TARGET, help=f"default $INFLUENCE_SERVER, else {DEFAULT_TARGET}")
+    parser.add_argument(
+        "--server",
+        metavar="HOST:PORT",
+        default=os.environ.get("INFLUENCE_SERVER") or DEFAULT_TARGET,
+        help=f"default $INFLUENCE_SERVER, else {DEFAULT_TARGET}",
+    )
     parser.set_defaults(run=run)
     return parser
 
@@ -128,7 +151,9 @@ def _consume(chunks: Iterator[ClassifiedItems[CreatorRow]], results: Optional[Re
             raise chunk.refusal
         for scheme in chunk.schemes:
             if scheme.kind == TierSchemeKind.Value("TIER_SCHEME_KIND_RELATIONAL"):
-                raise _UsageError(f"the scheme '{scheme.id}' goes by a creator's relation to the audience, which follower counts do not tell")
+                raise _UsageError(
+                    f"the scheme '{scheme.id}' goes by a creator's relation to the audience, which follower counts do not tell"
+                )
         histogram.add(chunk)
         if results is not None:
             results.add(chunk)
