@@ -30,6 +30,11 @@ internal static class Failures
                 $"no server at {server}: start one with InfluenceGrpc.Server --listen 127.0.0.1:5090, or name one with --server URL or {ServerAddress.Variable}.",
                 $"  ({fault.Error})");
         }
+        catch (InfluenceException fault) when (fault.Violations.Count > 0)
+        {
+            var fields = fault.Violations.Select(violation => $"  {violation.Field}: {violation.Description}");
+            return Tell(terminal, ExitCodes.Refused, [$"the server at {server} refused ({fault.Error.Name}):", .. fields]);
+        }
         catch (InfluenceException fault)
         {
             return Tell(terminal, ExitCodes.Refused, $"the server at {server} refused: {fault.Message}");

@@ -8,10 +8,9 @@ namespace InfluenceGrpc.Cli.Commands;
 /// <summary><c>influence classify FILE.csv</c>.</summary>
 internal sealed class ClassifyCommand
 {
-    private const string Description =
-        """
-        Classifies the creators of a CSV file, however many.
-
+    /// <summary>What <c>--help</c> teaches below the options.</summary>
+    public const string Lesson =
+        $"""
         The column with the follower counts is found by its name (followers, Follower Count, # of followers,
         Subscribers, ...); so is that with the platform. Counts may be written 12,345 or 3.2M or 12.5k. N/A and empty
         cells count as missing and keep their row; cells that are no count (abc, -5) make their row bad: it is left
@@ -26,6 +25,8 @@ internal sealed class ClassifyCommand
           influence classify creators.csv --scheme harvard-media --scheme iab-uk --out tiers.csv
           influence classify export.csv --map followers="Reach (total)" --bad-rows bad.csv
           zcat big.csv.gz | influence classify - --scheme all --output json > summary.json
+
+        {ExitCodes.Help}
         """;
 
     private readonly Argument<string> file = new("FILE") { Description = "A CSV file, or - for standard input" };
@@ -75,7 +76,7 @@ internal sealed class ClassifyCommand
     public static Command Create(Terminal terminal, Option<string?> server)
     {
         var self = new ClassifyCommand();
-        var command = new Command("classify", Description + Environment.NewLine + Environment.NewLine + ExitCodes.Help) { self.file };
+        var command = new Command("classify", "Classifies the creators of a CSV file, however many.") { self.file };
         self.schemes.AddTo(command);
         Option[] others = [self.output, self.badRows, self.map, self.platform, self.delimiter, self.chunk, self.noProgress, self.strict, self.format];
         foreach (var option in others)

@@ -1,10 +1,22 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 
 namespace InfluenceGrpc.Cli.Commands;
 
 /// <summary>The commands, and how a call of the program becomes one of them.</summary>
 internal static class CliApplication
 {
+    private const string Lesson =
+        $"""
+        Examples:
+          influence classify creators.csv                               a histogram in the terminal
+          influence classify creators.csv --scheme all --out tiers.csv  tiers under every scheme, into a file
+          influence tier 12,345                                         one creator, explained
+          influence schemes                                             which schemes there are
+
+        {ExitCodes.Help}
+        """;
+
     private static readonly TimeSpan TimeToTidyUp = TimeSpan.FromSeconds(5);
 
     /// <summary>Runs the program. Ctrl-C cancels the command, which then tidies up.</summary>
@@ -41,28 +53,21 @@ internal static class CliApplication
             HelpName = "URL",
             Recursive = true,
         };
-        return new RootCommand(
-            $"""
-            Which tier is a creator in? Asks an InfluenceGrpc server.
+        var lessons = new Dictionary<Command, string>();
+        var root = new RootCommand("Which tier is a creator in? Asks an InfluenceGrpc server.") { server };
+        lessons[root] = Lesson;
+        root.Add(Teach(ClassifyCommand.Create(terminal, server), ClassifyCommand.Lesson));
+        root.Add(Teach(TierCommand.Create(terminal, server), TierCommand.Lesson));
+        root.Add(Teach(SchemesCommand.Create(terminal, server), SchemesCommand.Lesson));
+        root.Add(InfoCommand.Create(terminal, server));
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExamples((HelpAction)help.Action!, lessons);
+        return root;
 
-            Examples:
-              influence classify creators.csv
-                  a histogram in the terminal
-              influence classify creators.csv --scheme all --out tiers.csv
-                  tiers under every scheme, into a file
-              influence tier 12,345
-                  one creator, explained
-              influence schemes
-                  which schemes there are
-
-            {ExitCodes.Help}
-            """)
+        Command Teach(Command command, string lesson)
         {
-            server,
-            ClassifyCommand.Create(terminal, server),
-            TierCommand.Create(terminal, server),
-            SchemesCommand.Create(terminal, server),
-            InfoCommand.Create(terminal, server),
-        };
+            lessons[command] = lesson;
+            return command;
+        }
     }
 }

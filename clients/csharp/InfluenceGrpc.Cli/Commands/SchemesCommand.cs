@@ -8,10 +8,9 @@ namespace InfluenceGrpc.Cli.Commands;
 /// <summary><c>influence schemes [ID]</c>.</summary>
 internal static class SchemesCommand
 {
-    private const string Description =
+    /// <summary>What <c>--help</c> teaches below the options.</summary>
+    public const string Lesson =
         """
-        Lists the schemes that the server knows, or tells of one all there is to know.
-
         Examples:
           influence schemes
           influence schemes harvard-media
@@ -22,7 +21,7 @@ internal static class SchemesCommand
     {
         var id = new Argument<string?>("ID") { Description = "A scheme", Arity = ArgumentArity.ZeroOrOne };
         var format = OutputOption.Create();
-        var command = new Command("schemes", Description) { id, format };
+        var command = new Command("schemes", "Lists the schemes that the server knows, or tells of one all there is to know.") { id, format };
         command.SetAction((parsed, cancellationToken) =>
         {
             var address = ServerAddress.Of(parsed.GetValue(server), terminal);

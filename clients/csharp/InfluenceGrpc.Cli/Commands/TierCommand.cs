@@ -10,10 +10,9 @@ namespace InfluenceGrpc.Cli.Commands;
 /// <summary><c>influence tier 12,345</c>.</summary>
 internal static class TierCommand
 {
-    private const string Description =
+    /// <summary>What <c>--help</c> teaches below the options.</summary>
+    public const string Lesson =
         """
-        Tells one creator's tier, and why.
-
         Examples:
           influence tier 12,345
           influence tier 3.2M --scheme all
@@ -34,7 +33,7 @@ internal static class TierCommand
         };
         var schemes = new SchemeOptions();
         var format = OutputOption.Create();
-        var command = new Command("tier", Description) { followers, platform, format };
+        var command = new Command("tier", "Tells one creator's tier, and why.") { followers, platform, format };
         schemes.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {

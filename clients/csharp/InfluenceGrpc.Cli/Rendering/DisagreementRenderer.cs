@@ -6,7 +6,7 @@ namespace InfluenceGrpc.Cli.Rendering;
 /// <summary>Where schemes disagree: the share of creators whose canonical tier differs, pair by pair.</summary>
 internal sealed class DisagreementRenderer(Ink ink)
 {
-    private const int CellWidth = 7;
+    private const int CellWidth = 8;
 
     public void Render(ClassifySummary summary)
     {
@@ -17,7 +17,7 @@ internal sealed class DisagreementRenderer(Ink ink)
         ink.Line("Share of creators that two schemes see in different canonical tiers:");
         var names = Figures.Column(summary.Schemes.Select((scheme, i) => $"{Number(i).PadLeft(4)} {scheme.Scheme.Id}"));
         var indent = new string(' ', names[0].Length);
-        ink.Line(indent + string.Concat(Enumerable.Range(0, summary.Schemes.Count - 1).Select(i => Ink.Plain(Number(i).PadLeft(CellWidth + 1)))));
+        ink.Line(indent + string.Concat(Enumerable.Range(0, summary.Schemes.Count - 1).Select(i => Ink.Plain(Number(i).PadLeft(CellWidth)))));
         for (var row = 0; row < summary.Schemes.Count; row++)
         {
             var cells = summary.Pairs.Where(pair => pair.Second == row).OrderBy(pair => pair.First).Select(Cell);
@@ -35,7 +35,7 @@ internal sealed class DisagreementRenderer(Ink ink)
 
     private static string Cell(SchemePair pair)
     {
-        var text = $" {(pair.Share is { } share ? Figures.Percent(share) : "-").PadLeft(CellWidth)}";
+        var text = (pair.Share is { } share ? Figures.Percent(share) : "-").PadLeft(CellWidth);
         return pair.Share switch
         {
             > 0.5 => $"[red]{text}[/]",

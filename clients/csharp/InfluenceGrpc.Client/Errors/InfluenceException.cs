@@ -59,7 +59,9 @@ public sealed class InfluenceException : Exception
     private static string Describe(InfluenceError error)
     {
         ArgumentNullException.ThrowIfNull(error);
-        var fields = error.Violations.Select(violation => $"{Environment.NewLine}  {violation.Field}: {violation.Description}");
+        // Servers may have told the fields in the message already.
+        var untold = error.Violations.Where(violation => !error.Message.Contains(violation.Description, StringComparison.Ordinal));
+        var fields = untold.Select(violation => $"{Environment.NewLine}  {violation.Field}: {violation.Description}");
         return $"{error}{string.Concat(fields)}";
     }
 }

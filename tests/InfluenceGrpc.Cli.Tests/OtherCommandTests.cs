@@ -1,0 +1,76 @@
+namespace InfluenceGrpc.Cli.Tests;
+
+public class OtherCommandTests(CliServer server) : IClassFixture<CliServer>
+{
+    [Fact]
+    public async Task Tier_TwoSchemes_ExplainsEach()
+    {
+        var run = await CliRun.AsAsync(server.Address, "tier", "49,000", "--scheme", "harvard-media", "--scheme", "iab-uk");
+
+        Assert.Equal(ExitCodes.Success, run.ExitCode);
+        Assert.StartsWith("49,000 followers\n\nMega  in harvard-media (version 1): ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("  band      25,000 up to 49,999\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("  nearest   50,000 (2.0 % below)  within 5 %: a few followers may change the tier\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("50.0 % of 2 schemes agree on micro\n", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("3.2M")]
+    [InlineData("3 200 000")]
+    [InlineData("3,200,000")]
+    public async Task Tier_AnyWriting_IsRead(string text)
+    {
+        var run = await CliRun.AsAsync(server.Address, ["tier", .. text.Split(' ')]);
+
+        Assert.StartsWith("3,200,000 followers\n\nAll-star  in harvard-media", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("abc", "'abc' is not a follower count.")]
+    [InlineData("N/A", "Give a follower count")]
+    public async Task Tier_NoCount_IsUsage(string text, string expected)
+    {
+        var run = await CliRun.AsAsync(server.Address, "tier", text);
+
+        Assert.Equal(ExitCodes.Usage, run.ExitCode);
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Schemes_All_ListsEveryOneWithItsTiers()
+    {
+        var run = await CliRun.AsAsync(server.Address, "schemes");
+
+        Assert.Contains("harvard-media ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("(default)", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Nano 500-999, Micro 1,000-4,999", run.Output, StringComparison.Ordinal);
+        Assert.Contains("klear", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Schemes_One_TellsItsBoundsAndNotes()
+    {
+        var run = await CliRun.AsAsync(server.Address, "schemes", "nl-5k-100k");
+
+        Assert.Contains("   1  Micro  micro  5,000-100,000  compares to micro\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("  note: ", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Schemes_Unknown_ListsTheKnown()
+    {
+        var run = await CliRun.AsAsync(server.Address, "schemes", "nope");
+
+        Assert.Equal(ExitCodes.Usage, run.ExitCode);
+        Assert.Contains("There is no scheme 'nope'. Known: harvard-media, ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Info_Server_TellsItsLimits()
+    {
+        var run = await CliRun.AsAsync(server.Address, "info");
+
+        Assert.Contains("  in a batch     10,000 items\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("harvard-media unless named", run.Output, StringComparison.Ordinal);
+    }
+}
