@@ -16,7 +16,9 @@ DEMANDS_NEWER = ("ValidateProtobufRuntimeVersion", "GRPC_GENERATED_VERSION")
 def write_stubs() -> None:
     """Generates them unless they are there (as they are in a source distribution)."""
     if not (GENERATED / "__init__.py").exists():
-        subprocess.run([sys.executable, str(HERE / "generate")], check=True)
+        written = subprocess.run([sys.executable, str(HERE / "generate")])
+        if written.returncode != 0:
+            sys.exit("setup.py: no stubs, see above")
     for module in GENERATED.rglob("*_pb2*.py"):
         text = module.read_text()
         for demand in DEMANDS_NEWER:

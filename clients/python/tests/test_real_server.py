@@ -22,14 +22,14 @@ from real_server import RealServer
 
 SAMPLES = PROTOS.parent / "samples" / "creators.csv"
 SCHEMES = ["harvard-media", "iab-uk", "nl-5k-100k", "klear"]
-RESTARTS = RetryPolicy(attempts=40, initial_backoff=0.2, max_backoff=0.5)
+RESTARTS = RetryPolicy(attempts=10, initial_backoff=0.1, max_backoff=1.0)
 
 
 @pytest.fixture(scope="module")
 def target() -> Iterator[str]:
     named = os.environ.get("INFLUENCE_SERVER")
     if named:
-        yield named
+        yield named.replace("http://", "").rstrip("/")
         return
     with RealServer() as server:
         yield server.target

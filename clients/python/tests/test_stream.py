@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import socket
+import threading
 import tracemalloc
 from typing import Any, AsyncIterator, Callable, Dict, Iterable, Iterator, List, Optional
 
@@ -13,7 +15,7 @@ from influence_grpc import AioClient, ClassifiedItems, Client, InfluenceError, P
 from influence_grpc.messages import CreatorProfile
 from scripted_server import Act, ScriptedServer, ordinal
 
-FAST = RetryPolicy(attempts=4, initial_backoff=0.001, max_backoff=0.01)
+FAST = RetryPolicy(attempts=4, initial_backoff=0.001, max_backoff=0.01, accept_timeout=2.0)
 Consumer = Callable[[ClassifiedItems[Any]], None]
 
 
@@ -129,8 +131,32 @@ def test_classify_never_answered_gives_up_after_attempts(run: Run) -> None:
 @every_client
 def test_classify_nobody_listens_raises_unavailable(run: Run) -> None:
     with pytest.raises(InfluenceError) as caught:
-        run("127.0.0.1:1", [1], lambda chunk: None)
+        run("127.0.0.1:1", [1], lambda chunk: None, retry=RetryPolicy(attempts=3, initial_backoff=0.01, accept_timeout=0.1))
     assert caught.value.code is grpc.StatusCode.UNAVAILABLE
+
+
+@every_client
+def test_classify_server_that_never_accepts_gives_up_in_time(run: Run) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        with pytest.raises(InfluenceError, match="in time") as caught:
+            run(f"127.0.0.1:{silent.getsockname()[1]}", [1], lambda chunk: None, retry=RetryPolicy(attempts=3, initial_backoff=0.01, accept_timeout=0.1))
+    assert caught.value.code is grpc.StatusCode.UNAVAILABLE
+
+
+@every_client
+def test_classify_server_that_comes_later_is_waited_for(run: Run) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    late: List[ScriptedServer] = []
+    starting = threading.Timer(1.5, lambda: late.append(ScriptedServer(port=port).__enter__()))
+    starting.start()
+    rows: List[Any] = []
+    try:
+        run(f"127.0.0.1:{port}", range(300), rows.extend, retry=RetryPolicy(attempts=4, initial_backoff=0.01, accept_timeout=5.0))
+    finally:
+        starting.join()
+        late[0].stop()
+    assert_each_answered_once(rows, list(range(300)))
 
 
 @every_client

@@ -142,11 +142,12 @@ class AioClient:
     ) -> AsyncIterator[ClassifiedItems[T]]:
         """Calls, one after another, until all is answered. Like `Client._stream`, to which any change goes too."""
         wait: Optional[float] = 0.0
+        again = False
         while wait is not None:
             await asyncio.sleep(wait)
-            call = _Call(self._tiers.StreamClassifyTiers, self._metadata)
+            call = _Call(self._tiers.StreamClassifyTiers, self._metadata, again, window.opening_request())
+            again = True
             try:
-                await call.send(window.opening_request())
                 while True:
                     request = window.next_request()
                     if request is not None:
@@ -155,7 +156,7 @@ class AioClient:
                     if window.half_close_due():
                         await call.half_close()
                     room = window.room
-                    event = await call.next_event(wait=not room)
+                    event = await call.next_event(not room, window.accept_timeout)
                     if event is None:  # nothing has come; go on reading the source
                         taken = await take(room)
                         window.offer(taken, last=len(taken) < room)
@@ -199,10 +200,13 @@ class _Call:
     """One bidirectional call. A task of its own reads, so that a write that waits for the server's window cannot keep
     the answers away that would open it."""
 
-    def __init__(self, method: Any, metadata: CallMetadata) -> None:
-        self._call = method(metadata=metadata)
+    def __init__(self, method: Any, metadata: CallMetadata, wait_for_ready: bool, opening: StreamClassifyTiersRequest) -> None:
+        self._call = method(metadata=metadata, wait_for_ready=wait_for_ready)
         self._events: asyncio.Queue[Any] = asyncio.Queue()
         self._reader = asyncio.ensure_future(self._read())
+        # Not awaited: it ends when the call is connected, and that has a time limit. A call that is cancelled before
+        # never ends it (grpc 1.51), so `close` does.
+        self._opening = asyncio.ensure_future(self.send(opening))
 
     async def send(self, request: StreamClassifyTiersRequest) -> None:
         await self._quietly(self._call.write(request))
@@ -210,19 +214,23 @@ class _Call:
     async def half_close(self) -> None:
         await self._quietly(self._call.done_writing())
 
-    async def next_event(self, wait: bool) -> Any:
-        """A response, an `CallEnded`, or None when there is nothing and `wait` is False."""
+    async def next_event(self, wait: bool, timeout: Optional[float]) -> Any:
+        """A response, a `CallEnded`, or None when there is nothing and `wait` is False."""
         if not wait:
             await asyncio.sleep(0)  # lets the reader run while the source never waits
             if self._events.empty():
                 return None
-        return await self._events.get()
+        try:
+            return await asyncio.wait_for(self._events.get(), timeout)
+        except asyncio.TimeoutError:
+            return connection.not_accepted()
 
     async def close(self) -> None:
         """Ends the call, however far it is, and its reader."""
         self._call.cancel()
         self._reader.cancel()
-        await asyncio.wait([self._reader])
+        self._opening.cancel()
+        await asyncio.wait([self._reader, self._opening])
 
     async def _read(self) -> None:
         try:

@@ -164,9 +164,11 @@ class Client:
         self, window: StreamWindow[T], source: Iterator[T], progress: Optional[Callable[[Progress], None]]
     ) -> Iterator[ClassifiedItems[T]]:
         wait: Optional[float] = 0.0
+        again = False
         while wait is not None:
             time.sleep(wait)
-            call = _Call(self._tiers.StreamClassifyTiers, self._metadata)
+            call = _Call(self._tiers.StreamClassifyTiers, self._metadata, again)
+            again = True
             try:
                 wait = yield from _converse(call, window, source, progress)
             finally:
@@ -184,7 +186,7 @@ def _converse(call: _Call, window: StreamWindow[T], source: Iterator[T], progres
         if window.half_close_due():
             call.half_close()
         room = window.room
-        event = call.next_event(wait=not room)
+        event = call.next_event(not room, window.accept_timeout)
         if event is None:  # nothing has come; go on reading the source
             items = list(islice(source, room))
             window.offer(items, last=len(items) < room)
@@ -202,10 +204,10 @@ class _Call:
     """One bidirectional call. Requests leave by gRPC's own thread, events arrive by one of ours; whoever uses this
     blocks in neither. Both queues hold no more than the window lets through."""
 
-    def __init__(self, method: Any, metadata: CallMetadata) -> None:
+    def __init__(self, method: Any, metadata: CallMetadata, wait_for_ready: bool) -> None:
         self._requests: SimpleQueue[Optional[StreamClassifyTiersRequest]] = SimpleQueue()
         self._events: SimpleQueue[Any] = SimpleQueue()
-        self._call = method(iter(self._requests.get, None), metadata=metadata)
+        self._call = method(iter(self._requests.get, None), metadata=metadata, wait_for_ready=wait_for_ready)
         self._reader = threading.Thread(target=self._read, name="influence-grpc-stream", daemon=True)
         self._reader.start()
 
@@ -215,12 +217,12 @@ class _Call:
     def half_close(self) -> None:
         self._requests.put(None)
 
-    def next_event(self, wait: bool) -> Any:
-        """A response, an `CallEnded`, or None when there is nothing and `wait` is False."""
+    def next_event(self, wait: bool, timeout: Optional[float]) -> Any:
+        """A response, a `CallEnded`, or None when there is nothing and `wait` is False."""
         try:
-            return self._events.get(block=wait)
+            return self._events.get(wait, timeout)
         except Empty:
-            return None
+            return connection.not_accepted() if wait else None
 
     def close(self) -> None:
         """Ends the call, however far it is, and both threads."""

@@ -6,6 +6,8 @@ import json
 from dataclasses import dataclass
 from typing import Any, List, Optional, Sequence, Tuple, TypeVar, Union
 
+import grpc
+
 from influence_grpc.errors import InfluenceError
 from influence_grpc.items import CreatorId, Followers, Profile, kind_of
 from influence_grpc.messages import (
@@ -52,7 +54,7 @@ CHANNEL_OPTIONS: List[Tuple[str, Any]] = [
     ("grpc.service_config", json.dumps(_SERVICE_CONFIG)),
     # A restarted server is found within seconds; the default waits up to two minutes between attempts to connect.
     ("grpc.initial_reconnect_backoff_ms", 100),
-    ("grpc.min_reconnect_backoff_ms", 1_000),
+    ("grpc.min_reconnect_backoff_ms", 5_000),  # how long one attempt may take
     ("grpc.max_reconnect_backoff_ms", 5_000),
     # A peer that vanished without a word is noticed.
     ("grpc.keepalive_time_ms", 60_000),
@@ -72,6 +74,11 @@ class CallEnded:
     """The last event of a call; `error` is None where it ended with status OK."""
 
     error: Optional[InfluenceError]
+
+
+def not_accepted() -> CallEnded:
+    """The end of a call that was not accepted in time. Anew each time: an error that is raised holds on to its frames."""
+    return CallEnded(InfluenceError(grpc.StatusCode.UNAVAILABLE, "the server did not accept the stream in time"))
 
 
 def classify_request(

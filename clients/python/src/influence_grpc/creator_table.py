@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import BinaryIO, Callable, Iterator, List, Mapping, Optional
+from typing import BinaryIO, Callable, Iterator, List, Mapping, NamedTuple, Optional
 
 from influence_grpc.csv_columns import ColumnError, Columns, find_columns, normalized
 from influence_grpc.csv_rows import BadRow, CsvRows, Row
@@ -16,8 +15,7 @@ _PLATFORM_NAMES = {
 }
 
 
-@dataclass(frozen=True)
-class CreatorRow:
+class CreatorRow(NamedTuple):
     """A row that can be classified. `followers` is None where the row does not tell; `platform` is 0 where it does not."""
 
     line: int

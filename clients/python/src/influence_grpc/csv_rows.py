@@ -8,8 +8,7 @@ import codecs
 import csv
 import io
 from collections import deque
-from dataclasses import dataclass
-from typing import Any, BinaryIO, Deque, Iterator, List, TextIO, Tuple, Union, cast
+from typing import Any, BinaryIO, Deque, Iterator, List, NamedTuple, TextIO, Tuple, Union, cast
 
 MAX_ROW_CHARACTERS = 1 << 20
 
@@ -19,16 +18,14 @@ _SAMPLE_ROWS = 50
 _DELIMITERS = ",;\t|"
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """The cells of a row, and the line (from 1) on which it begins."""
 
     line: int
     cells: List[str]
 
 
-@dataclass(frozen=True)
-class BadRow:
+class BadRow(NamedTuple):
     """A row that is left out, and why."""
 
     line: int

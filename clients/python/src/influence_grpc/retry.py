@@ -21,17 +21,22 @@ class RetryPolicy:
         anew, so a stream of any length survives any number of restarts of the server.
     initial_backoff: seconds before the next call, > 0; doubled for each further one without progress.
     max_backoff: seconds, >= initial_backoff. A longer delay that the server asks for is honoured.
+    accept_timeout: seconds that a call may take to be accepted, connecting included, > 0. The first call fails at once
+        where nobody listens; further ones wait so long for somebody to.
     """
 
     attempts: int = 8
     initial_backoff: float = 0.2
     max_backoff: float = 10.0
+    accept_timeout: float = 5.0
 
     def __post_init__(self) -> None:
         if self.attempts < 1:
             raise ValueError(f"attempts must be at least 1, not {self.attempts}")
         if not 0 < self.initial_backoff <= self.max_backoff:
             raise ValueError("initial_backoff must be above 0 and at most max_backoff")
+        if not self.accept_timeout > 0:
+            raise ValueError(f"accept_timeout must be above 0, not {self.accept_timeout}")
 
     def delay(self, failures: int, error: InfluenceError, jitter: Callable[[], float]) -> float:
         """Seconds to wait after `failures` calls in a row without progress, 0 when the last one had some; `jitter` gives numbers in [0, 1)."""

@@ -122,6 +122,11 @@ class StreamWindow(Generic[T]):
         return StreamClassifyTiersRequest(chunk=StreamClassifyTiersChunk(sequence=chunk.sequence, items=chunk.message))
 
     @property
+    def accept_timeout(self) -> Optional[float]:
+        """Seconds that the next response may take: limited until the call is accepted, and not after."""
+        return self._options.retry.accept_timeout if self._limits is None else None
+
+    @property
     def room(self) -> int:
         """How many items of the source the window can take now."""
         if self._limits is None or self._exhausted or self._unsent or len(self._sent) >= self._in_flight_limit:
