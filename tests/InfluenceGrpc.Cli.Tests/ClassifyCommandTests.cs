@@ -99,7 +99,7 @@ public partial class ClassifyCommandTests(CliServer server) : IClassFixture<CliS
             Di,N/A,,,,FOLLOWERS_MISSING
             Flo,3.2M,all-star,6,4.158883,
             Gus,100,,0,-1.609438,
-            =cmd|' /C calc'!A0,5000,mid-level,3,0,
+            =cmd|' /C calc'!A0,5000,mid-level,3,0.000000,
 
             """,
             await File.ReadAllTextAsync(output));

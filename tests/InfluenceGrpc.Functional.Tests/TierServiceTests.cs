@@ -269,6 +269,27 @@ public sealed class TierServiceTests(ServerFixture fixture) : IClassFixture<Serv
     }
 
     [Theory]
+    [InlineData("followers")]
+    [InlineData("profiles")]
+    [InlineData("ids")]
+    public async Task BatchClassifyTiers_PastTheByteLimit_IsRefusedWhateverTheKind(string kind)
+    {
+        await using var small = await RunningServer.StartAsync("--Limits:MaxChunkBytes", "1024", "--Limits:MaxMessageBytes", "1000000");
+        var items = kind switch
+        {
+            "followers" => new Items { Followers = new FollowerColumns { Followers = { Enumerable.Repeat(9_000_000_000UL, 300) } } },
+            "profiles" => new Items { Profiles = new CreatorProfiles { Profiles = { Enumerable.Repeat(new CreatorProfile { CreatorId = new string('x', 100) }, 20) } } },
+            _ => new Items { Ids = new CreatorIds { CreatorIds_ = { Enumerable.Repeat(new string('x', 100), 20) } } },
+        };
+
+        var status = await Refused.ByAsync(
+            () => new TierService.TierServiceClient(small.Channel).BatchClassifyTiersAsync(new BatchClassifyTiersRequest { Items = items }).ResponseAsync);
+
+        Assert.Equal("TOO_MANY_BYTES", status.Reason());
+        Assert.Equal(items.CalculateSize().ToString(), status.ReasonMetadata()["got"]);
+    }
+
+    [Theory]
     [InlineData(new uint[] { 3 }, "items.followers.missing[0]")]
     [InlineData(new uint[] { 1, 1 }, "items.followers.missing[1]")]
     [InlineData(new uint[] { 2, 1 }, "items.followers.missing[1]")]

@@ -27,7 +27,8 @@ internal static class Failures
             return Tell(
                 terminal,
                 ExitCodes.Unreachable,
-                $"no server at {server}: start one with InfluenceGrpc.Server --listen 127.0.0.1:5090, or name one with --server URL or {ServerAddress.Variable}.",
+                $"no server at {server}: start one with InfluenceGrpc.Server --listen 127.0.0.1:5090, "
+                    + $"or name one with --server URL or {ServerAddress.Variable}.",
                 $"  ({fault.Error})");
         }
         catch (InfluenceException fault) when (fault.Violations.Count > 0)
@@ -48,7 +49,7 @@ internal static class Failures
     // INTERNAL without a reason of the server's comes from something that does not speak gRPC.
     private static bool IsUnreachable(InfluenceException fault) =>
         fault.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded
-        || (fault.StatusCode is StatusCode.Internal or StatusCode.Unimplemented && fault.Reason.Length == 0 && fault.InnerException is RpcException);
+        || (fault is { StatusCode: StatusCode.Internal or StatusCode.Unimplemented, Reason: "", InnerException: RpcException });
 
     private static int Tell(Terminal terminal, int exitCode, params string[] lines)
     {

@@ -28,7 +28,8 @@ internal sealed record Terminal
     /// <summary>The one that the process was started in. NO_COLOR (no-color.org) and TERM=dumb are heeded.</summary>
     public static Terminal OfProcess()
     {
-        var dumb = Environment.GetEnvironmentVariable("TERM") == "dumb" || Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 };
+        var dumb = Environment.GetEnvironmentVariable("TERM") == "dumb"
+            || Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 };
         if (!Console.IsOutputRedirected)
         {
             Console.OutputEncoding = Encoding.UTF8;

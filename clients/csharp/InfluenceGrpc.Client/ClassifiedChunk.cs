@@ -8,7 +8,8 @@ public sealed class ClassifiedChunk<T>
 {
     private readonly InfluenceError?[]? errors;
 
-    internal ClassifiedChunk(ulong sequence, IReadOnlyList<T> items, IReadOnlyList<TierScheme> schemes, StreamClassifyTiersChunkResult result)
+    internal ClassifiedChunk(
+        ulong sequence, IReadOnlyList<T> items, IReadOnlyList<TierScheme> schemes, StreamClassifyTiersChunkResult result)
     {
         Sequence = sequence;
         Items = items;

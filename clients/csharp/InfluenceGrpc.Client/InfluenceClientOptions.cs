@@ -15,7 +15,9 @@ public sealed class InfluenceClientOptions
     /// <summary>Sent with every call, such as <c>authorization</c>.</summary>
     public Metadata Headers { get; set; } = [];
 
-    /// <summary>Called on the options of the channel before <see cref="InfluenceClient.Connect(Uri, InfluenceClientOptions)"/> opens it.</summary>
+    /// <summary>
+    /// Called on the options of the channel before <see cref="InfluenceClient.Connect(Uri, InfluenceClientOptions)"/> opens it.
+    /// </summary>
     public Action<GrpcChannelOptions>? ConfigureChannel { get; set; }
 
     /// <summary>The clock that waits go by.</summary>

@@ -32,7 +32,9 @@ class RealServer:
             pytest.fail(ADVICE, pytrace=False)
         self._log = tempfile.NamedTemporaryFile("w+", suffix=".log")
         environment = {key: value for key, value in os.environ.items() if not key.startswith("INFLUENCE_")}
-        self.process = subprocess.Popen(["dotnet", dll, "--listen", f"127.0.0.1:{port}"], stdout=self._log, stderr=subprocess.STDOUT, env=environment)
+        self.process = subprocess.Popen(
+            ["dotnet", dll, "--listen", f"127.0.0.1:{port}"], stdout=self._log, stderr=subprocess.STDOUT, env=environment
+        )
         self.target = self._wait_until_serving()
         self.port = int(self.target.rpartition(":")[2])
 

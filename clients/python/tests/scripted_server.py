@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -62,11 +63,12 @@ def status(code: grpc.StatusCode, reason: str, retry_after: Optional[float] = No
 def classified(items: Items) -> TierColumns:
     if items.WhichOneof("source") != "followers":
         count = len(items.ids.creator_ids) or len(items.profiles.profiles)
-        return TierColumns(item_count=count, columns=[TierColumn(ordinals=[1] * count)])
+        return TierColumns(item_count=count, columns=[TierColumn(ordinals=[1] * count, boundary_margins=[0.5] * count)])
     counts, missing = list(items.followers.followers), set(items.followers.missing)
     above = [index for index, count in enumerate(counts) if count > MAX_FOLLOWERS]
     ordinals = [0 if index in missing or count > MAX_FOLLOWERS else ordinal(count) for index, count in enumerate(counts)]
-    answer = TierColumns(item_count=len(counts), columns=[TierColumn(ordinals=ordinals)])
+    margins = [min((math.log(count / bound) for bound in BOUNDS), key=abs) if count else -math.inf for count in counts]
+    answer = TierColumns(item_count=len(counts), columns=[TierColumn(ordinals=ordinals, boundary_margins=margins)])
     for indexes, reason in ((sorted(missing), "FOLLOWERS_MISSING"), (above, "FOLLOWERS_OUT_OF_RANGE")):
         if indexes:
             answer.errors.append(ItemErrors(indexes=indexes, status=status(grpc.StatusCode.INVALID_ARGUMENT, reason)))

@@ -15,6 +15,7 @@ from typing import Any, List, Optional, Union
 import grpc
 import pytest
 
+from influence_grpc.result_table import margin_text
 from scripted_server import Act, ScriptedServer, status
 
 FILE = 'id,followers\na,"12,345"\nb,N/A\nc,abc\nd,3.2M\ne,400\nf,600\n'
@@ -53,15 +54,47 @@ def test_classify_writes_rows_with_their_tiers(file: str, tmp_path: Path) -> Non
     with ScriptedServer() as server:
         assert run("classify", file, "--server", server.target, "--out", str(out)).returncode == 0
     assert table(out) == [
-        ["id", "followers", "harvard-media_tier", "tier_error"],
-        ["a", "12,345", "macro", ""],
-        ["b", "N/A", "", "FOLLOWERS_MISSING"],
-        ["d", "3.2M", "all-star", ""],
-        ["e", "400", "", ""],
-        ["f", "600", "nano", ""],
+        ["id", "followers", "tier", "harvard-media_ordinal", "harvard-media_margin", "error"],
+        ["a", "12,345", "macro", "4", "0.210666", ""],
+        ["b", "N/A", "", "", "", "FOLLOWERS_MISSING"],
+        ["d", "3.2M", "all-star", "6", "4.158883", ""],
+        ["e", "400", "", "0", "-0.223144", ""],
+        ["f", "600", "nano", "1", "0.182322", ""],
     ]
     assert out.stat().st_mode & 0o777 == 0o666 & ~_umask()
     assert sorted(os.listdir(tmp_path)) == ["creators.csv", "out.csv"]
+
+
+def test_classify_twice_names_its_columns_apart(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("followers,Tier,error\n700,a,b\n", encoding="utf-8-sig")
+    with ScriptedServer() as server:
+        ran = run("classify", str(tmp_path / "x.csv"), "--server", server.target, "--out", "-")
+    assert ran.stdout == "\ufefffollowers,Tier,error,tier_2,harvard-media_ordinal,harvard-media_margin,error_2\n700,a,b,nano,1,0.336472,\n"
+
+
+def test_classify_file_without_rows_keeps_its_header(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("followers\n")
+    with ScriptedServer() as server:
+        ran = run("classify", str(tmp_path / "x.csv"), "--server", server.target, "--out", "-")
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "followers,error\n", "no creators\n")
+
+
+@pytest.mark.parametrize(
+    "margin, text",
+    [
+        (0.0, "0"),
+        (0.1, "0.1"),
+        (0.2231435478, "0.223144"),
+        (-0.0000004, "-0"),
+        (-6.214608098, "-6.214608"),
+        (12.20607264, "12.20607"),
+        (float("-inf"), "-Infinity"),
+        (float("nan"), ""),
+        (1.0, "1"),
+    ],
+)
+def test_margin_text(margin: float, text: str) -> None:
+    assert margin_text(margin) == text
 
 
 def _umask() -> int:
@@ -72,10 +105,18 @@ def _umask() -> int:
 
 def test_classify_from_pipe_to_pipe_keeps_foreign_bytes() -> None:
     with ScriptedServer() as server:
-        ran = run("classify", "-", "--server", server.target, "--out", "-", stdin="é;followers\n".encode() * 1 + b"\xc3\xa9x;12\n" * 20_000 + b"\xff;700\n")
+        ran = run(
+            "classify",
+            "-",
+            "--server",
+            server.target,
+            "--out",
+            "-",
+            stdin="é;followers\n".encode() * 1 + b"\xc3\xa9x;12\n" * 20_000 + b"\xff;700\n",
+        )
     assert ran.returncode == 0, ran.stderr
-    assert ran.stdout.splitlines()[0] == "é;followers;harvard-media_tier;tier_error"
-    assert ran.stdout.splitlines()[-1] == "\udcff;700;nano;"
+    assert ran.stdout.splitlines()[0] == "é;followers;tier;harvard-media_ordinal;harvard-media_margin;error"
+    assert ran.stdout.splitlines()[-1] == "\udcff;700;nano;1;0.336472;"
     assert "harvard-media version 1" in ran.stderr
 
 
@@ -88,8 +129,21 @@ def test_classify_over_itself_is_safe(file: str) -> None:
 def test_classify_maps_and_platform(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text("Abos;Name\n1.234;a\n")
     with ScriptedServer() as server:
-        ran = run("classify", str(tmp_path / "x.csv"), "--server", server.target, "--map", "followers=Abos", "--platform", "youtube", "--scheme", "harvard-media", "--out", "-")
-    assert ran.stdout.splitlines() == ["Abos;Name;harvard-media_tier;tier_error", "1.234;a;micro;"]
+        ran = run(
+            "classify",
+            str(tmp_path / "x.csv"),
+            "--server",
+            server.target,
+            "--map",
+            "followers=Abos",
+            "--platform",
+            "youtube",
+            "--scheme",
+            "harvard-media",
+            "--out",
+            "-",
+        )
+    assert ran.stdout.splitlines() == ["Abos;Name;tier;harvard-media_ordinal;harvard-media_margin;error", "1.234;a;micro;2;0.210261;"]
 
 
 def test_classify_more_bad_rows_than_are_told_are_counted(tmp_path: Path) -> None:
@@ -129,7 +183,9 @@ def test_server_unreachable_exits_3(command: List[str], file: str, tmp_path: Pat
     assert ran.returncode == 3 and "127.0.0.1:1 does not answer" in ran.stderr and "Traceback" not in ran.stderr
 
 
-@pytest.mark.parametrize("act", [Act(answers=0, accept=False, ending="UNKNOWN_TIER_SCHEME"), Act(refuse={1: "ITEMS_KIND_UNSUPPORTED"})], ids=["call", "chunk"])
+@pytest.mark.parametrize(
+    "act", [Act(answers=0, accept=False, ending="UNKNOWN_TIER_SCHEME"), Act(refuse={1: "ITEMS_KIND_UNSUPPORTED"})], ids=["call", "chunk"]
+)
 def test_classify_refused_exits_4_and_leaves_no_output(act: Act, file: str, tmp_path: Path) -> None:
     out = tmp_path / "out.csv"
     out.write_text("before")
@@ -178,13 +234,19 @@ def test_classify_reader_of_the_output_gone_is_no_traceback() -> None:
     with ScriptedServer() as server:
         command = f"(echo followers; yes 12 | head -200000) | {sys.executable} -m influence_grpc classify - --server {server.target} --out - | head -1"
         ran = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=60)
-    assert ran.stdout.strip() == "followers,harvard-media_tier,tier_error" and "Traceback" not in ran.stderr and "Exception" not in ran.stderr
+    assert (
+        ran.stdout.strip() == "followers,tier,harvard-media_ordinal,harvard-media_margin,error"
+        and "Traceback" not in ran.stderr
+        and "Exception" not in ran.stderr
+    )
 
 
 def test_classify_progress_only_on_a_terminal(file: str) -> None:
     with ScriptedServer() as server:
         master, slave = pty.openpty()
-        process = subprocess.Popen([sys.executable, "-m", "influence_grpc", "classify", file, "--server", server.target], stdout=subprocess.DEVNULL, stderr=slave)
+        process = subprocess.Popen(
+            [sys.executable, "-m", "influence_grpc", "classify", file, "--server", server.target], stdout=subprocess.DEVNULL, stderr=slave
+        )
         os.close(slave)
         assert process.wait(30) == 0
         told: Optional[bytes] = os.read(master, 10_000)
@@ -204,4 +266,7 @@ def test_classify_platform_column_is_sent_with_each_creator(tmp_path: Path) -> N
     with ScriptedServer() as server:
         ran = run("classify", str(tmp_path / "x.csv"), "--server", server.target, "--out", "-")
         assert ran.returncode == 0, ran.stderr
-        assert [(profile.creator_id, profile.platform, profile.HasField("followers")) for profile in server.profiles] == [("line-2", 1, True), ("line-3", 2, False)]
+        assert [(profile.creator_id, profile.platform, profile.HasField("followers")) for profile in server.profiles] == [
+            ("line-2", 1, True),
+            ("line-3", 2, False),
+        ]

@@ -16,28 +16,87 @@ from influence_grpc.csv_rows import MAX_ROW_CHARACTERS, BadRow, CsvRows, Row
 
 @pytest.mark.parametrize(
     "header",
-    ["followers", "FOLLOWERS", "Follower Count", "follower_count", "followersCount", "# of followers", "No. of Followers", "Number of followers", " Followers "]
-    + ["Subscribers", "Subscribers count", "subscriber-count", "Fans", "fan_count", "audience size", "Audience", "Total Followers", "edge_followed_by", "Followers (M)"]
+    [
+        "followers",
+        "FOLLOWERS",
+        "Follower Count",
+        "follower_count",
+        "followersCount",
+        "# of followers",
+        "No. of Followers",
+        "Number of followers",
+        " Followers ",
+    ]
+    + [
+        "Subscribers",
+        "Subscribers count",
+        "subscriber-count",
+        "Fans",
+        "fan_count",
+        "audience size",
+        "Audience",
+        "Total Followers",
+        "edge_followed_by",
+        "Followers (M)",
+    ]
     + ["Instagram Followers", "followers_2024", "YouTube subscribers"],
 )
 def test_find_columns_usual_follower_header_is_found(header: str) -> None:
     assert find_columns(["x", header, "posts"], {}).followers == 1
 
 
-@pytest.mark.parametrize("header", ["followers growth", "followersGrowth", "Follower rate", "% followers", "new followers", "followees", "following", "fake followers", "posts"])
+@pytest.mark.parametrize(
+    "header",
+    [
+        "followers growth",
+        "followersGrowth",
+        "Follower rate",
+        "% followers",
+        "new followers",
+        "followees",
+        "following",
+        "fake followers",
+        "posts",
+    ],
+)
 def test_find_columns_header_that_counts_something_else_is_not(header: str) -> None:
     with pytest.raises(ColumnError, match="no column looks like"):
         find_columns(["x", header], {})
 
 
 @pytest.mark.parametrize(
-    "header", ["creator_id", "ID", "id", "Username", "user name", "Handle", "account", "Name", "Channel", "Influencer insta name", "Youtube channel", "Tiktoker name", "channel name"]
+    "header",
+    [
+        "creator_id",
+        "ID",
+        "id",
+        "Username",
+        "user name",
+        "Handle",
+        "account",
+        "Name",
+        "Channel",
+        "Influencer insta name",
+        "Youtube channel",
+        "Tiktoker name",
+        "channel name",
+    ],
 )
 def test_find_columns_usual_id_header_is_found(header: str) -> None:
     assert find_columns(["followers", header], {}).id == 1
 
 
-@pytest.mark.parametrize("header, unit", [("Followers (M)", 6), ("Followers in thousands", 3), ("Subscribers [k]", 3), ("followers (in millions)", 6), ("Fans (bn)", 9), ("Followers", 0)])
+@pytest.mark.parametrize(
+    "header, unit",
+    [
+        ("Followers (M)", 6),
+        ("Followers in thousands", 3),
+        ("Subscribers [k]", 3),
+        ("followers (in millions)", 6),
+        ("Fans (bn)", 9),
+        ("Followers", 0),
+    ],
+)
 def test_find_columns_unit_in_the_header_is_read(header: str, unit: int) -> None:
     assert find_columns([header], {}).unit == unit
 
@@ -115,7 +174,12 @@ def test_rows_sep_line_of_excel() -> None:
 
 
 def test_rows_quote_not_closed_at_the_end_costs_its_line_only() -> None:
-    assert rows_of('a,b\n1,"oops\n2,x\n3,y\n') == [(1, ["a", "b"]), (2, "a quote opens here and is not closed within 1 MiB"), (3, ["2", "x"]), (4, ["3", "y"])]
+    assert rows_of('a,b\n1,"oops\n2,x\n3,y\n') == [
+        (1, ["a", "b"]),
+        (2, "a quote opens here and is not closed within 1 MiB"),
+        (3, ["2", "x"]),
+        (4, ["3", "y"]),
+    ]
 
 
 def test_rows_quote_not_closed_in_a_large_file_costs_its_line_only() -> None:
@@ -144,7 +208,10 @@ def test_rows_nul_bytes_do_not_end_the_file() -> None:
 def test_rows_any_table_written_by_csv_is_read_back() -> None:
     chance = random.Random(5)
     for _ in range(200):
-        table = [["".join(chance.choice('ab,;"\n\r\t é\u00a0') for _ in range(chance.randrange(6))) for _ in range(3)] for _ in range(chance.randrange(1, 20))]
+        table = [
+            ["".join(chance.choice('ab,;"\n\r\t é\u00a0') for _ in range(chance.randrange(6))) for _ in range(3)]
+            for _ in range(chance.randrange(1, 20))
+        ]
         text = io.StringIO()
         csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_ALL).writerows([["h1", "h2", "h3"], *table])
         assert [cells for _, cells in rows_of(text.getvalue())] == [["h1", "h2", "h3"], *table]
@@ -174,7 +241,9 @@ def test_table_platform_column() -> None:
     assert [row.platform for row in rows] == [1, 3, 4, 0, 15]
 
 
-@pytest.mark.parametrize("text, message", [("", "empty"), ("\n\n", "empty"), ('"x', "cannot be read"), ("a,b\n1,2\n", "no column looks like")])
+@pytest.mark.parametrize(
+    "text, message", [("", "empty"), ("\n\n", "empty"), ('"x', "cannot be read"), ("a,b\n1,2\n", "no column looks like")]
+)
 def test_table_header_that_does_not_do_is_told(text: str, message: str) -> None:
     with pytest.raises(ColumnError, match=message):
         table_of(text)

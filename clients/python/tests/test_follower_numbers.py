@@ -107,8 +107,14 @@ def test_parse_followers_cell_that_tells_nothing_is_missing_and_not_zero(cell: s
 @pytest.mark.parametrize(
     "cell, reason",
     [
-        *((cell, "is not a follower count") for cell in ["abc", "five", "1.2.3M", "1,23,4", "1,2345,678", "1,234 567", "1,,234", ",", "1e", "1e99999999999", "k"]),
-        *((cell, "is not a follower count") for cell in ["12x", "1-2", "0x1F", "=A1+B1", "1234567890" * 6, "123,45,678", "\u0661\u0662", "\u00b2", "#"]),
+        *(
+            (cell, "is not a follower count")
+            for cell in ["abc", "five", "1.2.3M", "1,23,4", "1,2345,678", "1,234 567", "1,,234", ",", "1e", "1e99999999999", "k"]
+        ),
+        *(
+            (cell, "is not a follower count")
+            for cell in ["12x", "1-2", "0x1F", "=A1+B1", "1234567890" * 6, "123,45,678", "\u0661\u0662", "\u00b2", "#"]
+        ),
         ("-5", "negative"),
         ("\u22125", "negative"),
         ("10000000001", "above 10,000,000,000"),

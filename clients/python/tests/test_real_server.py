@@ -17,7 +17,17 @@ import pytest
 
 from conftest import PROTOS
 from influence_grpc import AioClient, ClassifiedItems, Client, InfluenceError, RetryPolicy
-from influence_grpc.messages import Audience, CanonicalTier, CreatorProfile, Engagement, Tier, TierScheme, TierSchemeKind, TierSchemeSource, UnrankedReason
+from influence_grpc.messages import (
+    Audience,
+    CanonicalTier,
+    CreatorProfile,
+    Engagement,
+    Tier,
+    TierScheme,
+    TierSchemeKind,
+    TierSchemeSource,
+    UnrankedReason,
+)
 from real_server import RealServer
 
 SAMPLES = PROTOS.parent / "samples" / "creators.csv"
@@ -84,7 +94,10 @@ def test_list_tier_schemes(target: str, call: Call) -> None:
 
 
 @every_call
-@pytest.mark.parametrize("followers, label", [(0, None), (499, None), (500, "nano"), (4_999, "micro"), (5_000, "mid-level"), (50_000, "all-star"), (10_000_000_000, "all-star")])
+@pytest.mark.parametrize(
+    "followers, label",
+    [(0, None), (499, None), (500, "nano"), (4_999, "micro"), (5_000, "mid-level"), (50_000, "all-star"), (10_000_000_000, "all-star")],
+)
 def test_classify_tier_default_scheme(target: str, call: Call, followers: int, label: str) -> None:
     answer = call(target, "classify_tier", followers).classifications[0]
     assert (answer.scheme_id, answer.tier.label.lower() or None) == ("harvard-media", label)
@@ -94,7 +107,9 @@ def test_classify_tier_default_scheme(target: str, call: Call, followers: int, l
 def test_classify_tier_several_schemes_and_one_inline(target: str, call: Call) -> None:
     tiers = [Tier(id="small", label="Small", lower_followers=0), Tier(id="large", label="Large", lower_followers=30_000)]
     source = TierSchemeSource(document="This test")
-    mine = TierScheme(id="mine", version=1, title="Mine", source=source, kind=TierSchemeKind.Value("TIER_SCHEME_KIND_FOLLOWERS"), tiers=tiers)
+    mine = TierScheme(
+        id="mine", version=1, title="Mine", source=source, kind=TierSchemeKind.Value("TIER_SCHEME_KIND_FOLLOWERS"), tiers=tiers
+    )
     answer = call(target, "classify_tier", 49_000, schemes=["iab-uk", mine], platform="instagram")
     assert [(each.scheme_id, each.tier.id) for each in answer.classifications] == [("iab-uk", "micro"), ("mine", "large")]
     assert answer.classifications[0].near_boundary
@@ -103,7 +118,13 @@ def test_classify_tier_several_schemes_and_one_inline(target: str, call: Call) -
 
 @every_call
 def test_classify_tier_profile_by_proximity(target: str, call: Call) -> None:
-    profile = CreatorProfile(creator_id="a", platform="PLATFORM_INSTAGRAM", followers=2_000_000, audience=Audience(decision_maker_share=0.4), engagement=Engagement(rate=0.08, basis="ENGAGEMENT_BASIS_FOLLOWERS", sample_posts=30))
+    profile = CreatorProfile(
+        creator_id="a",
+        platform="PLATFORM_INSTAGRAM",
+        followers=2_000_000,
+        audience=Audience(decision_maker_share=0.4),
+        engagement=Engagement(rate=0.08, basis="ENGAGEMENT_BASIS_FOLLOWERS", sample_posts=30),
+    )
     answer = call(target, "classify_tier", profile=profile, schemes=["it-proximity"]).classifications[0]
     assert answer.ordinal >= 1 and 0 < answer.relational_evidence.proximity <= 1
 
@@ -133,10 +154,16 @@ def test_stream_answers_as_unary_and_batch_do(target: str, stream: Stream) -> No
         batch = client.batch_classify_tiers(counts, schemes=SCHEMES, boundary_margins=True, unranked_reasons=True)
         single = {count: client.classify_tier(count, schemes=SCHEMES) for count in counts[:11]}
     rows = [row for chunk in chunks for row in chunk]
-    assert [(row.item, row.tiers, row.error and row.error.reason) for row in rows] == [(row.item, row.tiers, row.error and row.error.reason) for row in batch]
+    assert [(row.item, row.tiers, row.error and row.error.reason) for row in rows] == [
+        (row.item, row.tiers, row.error and row.error.reason) for row in batch
+    ]
     assert {index: error.reason for index, error in batch.errors.items()} == {11: "FOLLOWERS_MISSING", 12: "FOLLOWERS_OUT_OF_RANGE"}
     for scheme in SCHEMES:
-        streamed = [list(each) for chunk in chunks for each in zip(chunk.ordinals(scheme), chunk.unranked_reasons(scheme), chunk.boundary_margins(scheme))]
+        streamed = [
+            list(each)
+            for chunk in chunks
+            for each in zip(chunk.ordinals(scheme), chunk.unranked_reasons(scheme), chunk.boundary_margins(scheme))
+        ]
         batched = [list(each) for each in zip(batch.ordinals(scheme), batch.unranked_reasons(scheme), batch.boundary_margins(scheme))]
         for one, other, count in zip(streamed, batched, counts):
             assert one[:2] == other[:2] and (one[2] == other[2] or math.isnan(one[2]) and math.isnan(other[2]))
@@ -201,13 +228,15 @@ def test_stream_server_drains_and_another_takes_its_port_answers_each_item_once(
 def test_command_line_classifies_the_samples(target: str, tmp_path: Path) -> None:
     out = tmp_path / "out.csv"
     command = [sys.executable, "-m", "influence_grpc", "classify", str(SAMPLES), "--server", target, "--out", str(out)]
-    ran = subprocess.run([*command, "--scheme", "harvard-media", "--scheme", "hypeauditor-2019"], capture_output=True, text=True, timeout=60)
+    ran = subprocess.run(
+        [*command, "--scheme", "harvard-media", "--scheme", "hypeauditor-2019"], capture_output=True, text=True, timeout=60
+    )
     assert ran.returncode == 0 and ran.stderr == "", ran.stderr
     with open(SAMPLES, newline="") as before, open(out, newline="") as after:
         source, rows = list(csv.DictReader(before)), list(csv.DictReader(after))
     assert [row["creator_id"] for row in rows] == [row["creator_id"] for row in source]
     missing = [row for row in rows if not row["followers"]]
-    assert missing and all(row["tier_error"] == "FOLLOWERS_MISSING" and not row["harvard-media_tier"] for row in missing)
+    assert missing and all(row["error"] == "FOLLOWERS_MISSING" and not row["harvard-media_tier"] for row in missing)
     assert f"{len(missing):,}  FOLLOWERS_MISSING" in ran.stdout
     assert all(row["harvard-media_tier"] == "all-star" for row in rows if row["followers"] and int(row["followers"]) >= 50_000)
 
@@ -218,7 +247,15 @@ def test_command_line_unknown_scheme_is_refused(target: str) -> None:
     assert ran.returncode == 4 and "UNKNOWN_TIER_SCHEME" in ran.stderr
 
 
+def test_command_line_scheme_that_follower_counts_say_nothing_of_is_told(target: str) -> None:
+    command = [sys.executable, "-m", "influence_grpc", "classify", "-", "--server", target, "--scheme", "it-proximity"]
+    ran = subprocess.run(command, input="followers\n1\n", capture_output=True, text=True, timeout=60)
+    assert (ran.returncode, ran.stdout) == (2, "") and "it-proximity" in ran.stderr
+
+
 def test_command_line_info_and_schemes(target: str) -> None:
     for command, expected in (("info", "default harvard-media"), ("schemes", "harvard-media")):
-        ran = subprocess.run([sys.executable, "-m", "influence_grpc", command, "--server", f"http://{target}"], capture_output=True, text=True, timeout=60)
+        ran = subprocess.run(
+            [sys.executable, "-m", "influence_grpc", command, "--server", f"http://{target}"], capture_output=True, text=True, timeout=60
+        )
         assert ran.returncode == 0 and expected in ran.stdout, ran.stderr

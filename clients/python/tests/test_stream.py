@@ -84,7 +84,19 @@ def test_classify_healthy_server_answers_each_item_once(run: Run, count: int) ->
         [Act(answers=5, gather=4), Act(max_items=7)],
         [Act(answers=1, gather=4), Act(answers=2, max_items=100, max_bytes=90), Act(max_items=100, max_bytes=500)],
     ],
-    ids=["cut", "drain", "silent", "reset", "inactive", "thrice-before-any", "progress-resets-count", "in-window", "after-last", "smaller-chunks", "fewer-bytes"],
+    ids=[
+        "cut",
+        "drain",
+        "silent",
+        "reset",
+        "inactive",
+        "thrice-before-any",
+        "progress-resets-count",
+        "in-window",
+        "after-last",
+        "smaller-chunks",
+        "fewer-bytes",
+    ],
 )
 def test_classify_stream_ends_early_answers_each_item_once(run: Run, acts: List[Act]) -> None:
     items = [n * 37 for n in range(2_000)]
@@ -139,7 +151,12 @@ def test_classify_nobody_listens_raises_unavailable(run: Run) -> None:
 def test_classify_server_that_never_accepts_gives_up_in_time(run: Run) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         with pytest.raises(InfluenceError, match="in time") as caught:
-            run(f"127.0.0.1:{silent.getsockname()[1]}", [1], lambda chunk: None, retry=RetryPolicy(attempts=3, initial_backoff=0.01, accept_timeout=0.1))
+            run(
+                f"127.0.0.1:{silent.getsockname()[1]}",
+                [1],
+                lambda chunk: None,
+                retry=RetryPolicy(attempts=3, initial_backoff=0.01, accept_timeout=0.1),
+            )
     assert caught.value.code is grpc.StatusCode.UNAVAILABLE
 
 
@@ -205,10 +222,24 @@ def test_classify_refused_chunk_comes_back_with_refusal_and_stream_goes_on(run: 
 
 @every_client
 def test_classify_missing_followers_fail_alone(run: Run) -> None:
-    items = [{"followers": 1_200}, {"followers": None}, {"followers": float("nan")}, {"followers": 0}, {"followers": 2_000.0}, {"followers": 10_000_000_001}]
+    items = [
+        {"followers": 1_200},
+        {"followers": None},
+        {"followers": float("nan")},
+        {"followers": 0},
+        {"followers": 2_000.0},
+        {"followers": 10_000_000_001},
+    ]
     with ScriptedServer() as server:
         rows = collect(run, server, items, followers="followers")
-    assert [row.error.reason if row.error else None for row in rows] == [None, "FOLLOWERS_MISSING", "FOLLOWERS_MISSING", None, None, "FOLLOWERS_OUT_OF_RANGE"]
+    assert [row.error.reason if row.error else None for row in rows] == [
+        None,
+        "FOLLOWERS_MISSING",
+        "FOLLOWERS_MISSING",
+        None,
+        None,
+        "FOLLOWERS_OUT_OF_RANGE",
+    ]
     assert [row.tiers[0].id if row.tiers[0] else None for row in rows] == ["micro", None, None, None, "micro", None]
 
 
@@ -316,7 +347,13 @@ def test_classify_caller_leaves_early_ends_the_call(run: Run) -> None:
 
 @every_client
 def test_classify_bad_arguments_raise_value_error(run: Run) -> None:
-    bad: List[Dict[str, Any]] = [{"schemes": "iab-uk"}, {"platform": "myspace"}, {"chunk_items": 0}, {"followers": "a", "creator_id": "b"}, {"profile": "p", "platform": "x"}]
+    bad: List[Dict[str, Any]] = [
+        {"schemes": "iab-uk"},
+        {"platform": "myspace"},
+        {"chunk_items": 0},
+        {"followers": "a", "creator_id": "b"},
+        {"profile": "p", "platform": "x"},
+    ]
     for options in bad:
         with pytest.raises(ValueError):
             run("127.0.0.1:1", [1], lambda chunk: None, **options)

@@ -171,7 +171,9 @@ def test_room_before_acceptance_is_none() -> None:
     assert stream.room == 0 and stream.next_request() is None
 
 
-@pytest.mark.parametrize("options", [{"attempts": 0}, {"initial_backoff": 0.0}, {"initial_backoff": 2.0, "max_backoff": 1.0}, {"accept_timeout": 0.0}])
+@pytest.mark.parametrize(
+    "options", [{"attempts": 0}, {"initial_backoff": 0.0}, {"initial_backoff": 2.0, "max_backoff": 1.0}, {"accept_timeout": 0.0}]
+)
 def test_retry_policy_rejects_what_it_cannot_do(options: Any) -> None:
     with pytest.raises(ValueError):
         RetryPolicy(**options)

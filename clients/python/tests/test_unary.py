@@ -46,7 +46,12 @@ def test_classify_tier_sends_what_was_asked(call: Call) -> None:
         call(server.target, "classify_tier", profile=CreatorProfile(creator_id="a"))
         call(server.target, "classify_tier", creator_id="b")
         first, second, third = server.unary_requests
-        assert (first.follower_count, first.platform, list(first.schemes.scheme_ids), first.schemes.inline_scheme.id) == (7_200, 1, ["iab-uk"], "mine")
+        assert (first.follower_count, first.platform, list(first.schemes.scheme_ids), first.schemes.inline_scheme.id) == (
+            7_200,
+            1,
+            ["iab-uk"],
+            "mine",
+        )
         assert second.profile.creator_id == "a" and not second.HasField("schemes")
         assert third.creator_id == "b"
 
@@ -60,7 +65,13 @@ def test_classify_tier_zero_followers_is_sent_as_zero(call: Call) -> None:
 
 @every_client
 def test_classify_tier_bad_arguments_raise_value_error(call: Call) -> None:
-    bad: List[Tuple[Tuple[Any, ...], Dict[str, Any]]] = [((), {}), ((1,), {"creator_id": "a"}), ((1,), {"platform": "myspace"}), ((1,), {"schemes": "iab-uk"}), ((-1,), {})]
+    bad: List[Tuple[Tuple[Any, ...], Dict[str, Any]]] = [
+        ((), {}),
+        ((1,), {"creator_id": "a"}),
+        ((1,), {"platform": "myspace"}),
+        ((1,), {"schemes": "iab-uk"}),
+        ((-1,), {}),
+    ]
     for arguments, options in bad:
         with pytest.raises(ValueError):
             call("127.0.0.1:1", "classify_tier", *arguments, **options)
@@ -92,9 +103,17 @@ def test_unary_refused_raises_everything_the_server_says(call: Call) -> None:
         with pytest.raises(InfluenceError) as caught:
             call(server.target, "list_tier_schemes")
     error = caught.value
-    assert (error.code, error.reason, error.metadata, error.retry_after) == (grpc.StatusCode.INVALID_ARGUMENT, "INVALID_REQUEST", {"limit": "3"}, 1.5)
+    assert (error.code, error.reason, error.metadata, error.retry_after) == (
+        grpc.StatusCode.INVALID_ARGUMENT,
+        "INVALID_REQUEST",
+        {"limit": "3"},
+        1.5,
+    )
     assert error.violations == (FieldViolation("schemes.scheme_ids[1]", "must be better"), FieldViolation("platform", "must be better"))
-    assert str(error) == "INVALID_ARGUMENT (INVALID_REQUEST): invalid_request\n  schemes.scheme_ids[1]: must be better\n  platform: must be better"
+    assert (
+        str(error)
+        == "INVALID_ARGUMENT (INVALID_REQUEST): invalid_request\n  schemes.scheme_ids[1]: must be better\n  platform: must be better"
+    )
 
 
 @every_client

@@ -13,26 +13,39 @@ internal sealed class ItemFailures
 {
     private readonly Dictionary<RpcStatus, ItemErrors> groups = [];
 
-    /// <summary>Notes a failed item. Items must come in order.</summary>
-    public void Add(int item, RpcStatus status)
-    {
-        if (!groups.TryGetValue(status, out var group))
-        {
-            // One place is kept for the general status.
-            if (groups.Count >= LimitOptions.MaxItemStatuses - 1)
-            {
-                status = Errors.OtherItemFault();
-            }
-
-            if (!groups.TryGetValue(status, out group))
-            {
-                groups[status] = group = new ItemErrors { Status = status };
-            }
-        }
-
-        group.Indexes.Add((uint)item);
-    }
+    // Comparing statuses means comparing all that is in them; most failed items in a row fail with the very same one.
+    private RpcStatus? lastStatus;
+    private ItemErrors? lastGroup;
 
     /// <summary>All groups, in the order of their first items.</summary>
     public IEnumerable<ItemErrors> Groups => groups.Values;
+
+    /// <summary>Notes a failed item. Items of one status must come in order.</summary>
+    public void Add(int item, RpcStatus status)
+    {
+        if (!ReferenceEquals(status, lastStatus))
+        {
+            lastStatus = status;
+            lastGroup = GroupOf(status);
+        }
+
+        lastGroup!.Indexes.Add((uint)item);
+    }
+
+    private ItemErrors GroupOf(RpcStatus status)
+    {
+        if (groups.TryGetValue(status, out var known))
+        {
+            return known;
+        }
+
+        // One place is kept for the general status.
+        var told = groups.Count < LimitOptions.MaxItemStatuses - 1 ? status : Errors.OtherItemFault();
+        if (!groups.TryGetValue(told, out var group))
+        {
+            groups[told] = group = new ItemErrors { Status = told };
+        }
+
+        return group;
+    }
 }

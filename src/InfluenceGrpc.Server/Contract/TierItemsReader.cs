@@ -1,3 +1,4 @@
+using Google.Protobuf.Collections;
 using InfluenceGrpc.Core.Creators;
 using InfluenceGrpc.Core.Faults;
 using InfluenceGrpc.Core.Tiers;
@@ -9,52 +10,77 @@ namespace InfluenceGrpc.Server.Contract;
 /// <summary>Reads the items of a batch or chunk. A bad item fails alone; only a bad whole is refused.</summary>
 internal sealed class TierItemsReader(LimitOptions limits)
 {
+    private const int MaxVarintBytes = 10;
+
     /// <summary>The items, and which of them failed and why; or why the whole is refused.</summary>
     /// <param name="items">What was sent.</param>
     /// <param name="schemes">What they are to be classified under.</param>
     /// <param name="path">Path of the items in their message, for faults.</param>
     public Reading<TierItemsReading> Read(V1.Items? items, IReadOnlyList<TierScheme> schemes, string path) =>
-        items?.SourceCase switch
-        {
-            V1.Items.SourceOneofCase.Followers => ReadFollowers(items.Followers, path),
-            V1.Items.SourceOneofCase.Profiles => ReadProfiles(items, schemes),
-            V1.Items.SourceOneofCase.Ids => ReadIds(items.Ids),
-            _ => Errors.InvalidRequest([new Fault(path, FaultCode.Required, "must hold ids, profiles or followers.")]),
-        };
+        TooLarge(items) is { } refusal
+            ? refusal
+            : items?.SourceCase switch
+            {
+                V1.Items.SourceOneofCase.Followers => ReadFollowers(items.Followers, path),
+                V1.Items.SourceOneofCase.Profiles => ReadProfiles(items.Profiles.Profiles, schemes),
+                V1.Items.SourceOneofCase.Ids => ReadIds(items.Ids.CreatorIds_),
+                _ => Errors.InvalidRequest([new Fault(path, FaultCode.Required, "must hold ids, profiles or followers.")]),
+            };
 
-    private static bool NeedsFollowers(IReadOnlyList<TierScheme> schemes) => schemes.Any(scheme => scheme.Bands is not null);
-
-    private Reading<TierItemsReading> ReadFollowers(V1.FollowerColumns columns, string path)
+    private Google.Rpc.Status? TooLarge(V1.Items? items)
     {
-        var count = columns.Followers.Count;
+        var count = items?.SourceCase switch
+        {
+            V1.Items.SourceOneofCase.Followers => items.Followers.Followers.Count,
+            V1.Items.SourceOneofCase.Profiles => items.Profiles.Profiles.Count,
+            V1.Items.SourceOneofCase.Ids => items.Ids.CreatorIds_.Count,
+            _ => 0,
+        };
         if (count > limits.MaxItems)
         {
             return Errors.TooManyItems(limits.MaxItems, count);
         }
 
+        // Adding up the bytes of follower columns would cost as much as classifying them, and they nearly always fit.
+        if (items?.Followers is { } columns
+            && (count * MaxVarintBytes) + (columns.Missing.Count * MaxVarintBytes) + LimitOptions.EnvelopeBytes <= limits.MaxChunkBytes)
+        {
+            return null;
+        }
+
+        var bytes = items?.CalculateSize() ?? 0;
+        return bytes > limits.MaxChunkBytes ? Errors.TooManyBytes(limits.MaxChunkBytes, bytes) : null;
+    }
+
+    private static bool NeedsFollowers(IReadOnlyList<TierScheme> schemes) => schemes.Any(scheme => scheme.Bands is not null);
+
+    private static Reading<TierItemsReading> ReadFollowers(V1.FollowerColumns columns, string path)
+    {
         if (ColumnFault(columns, FaultPath.Join(path, "followers")) is { } fault)
         {
             return Errors.InvalidRequest([fault]);
         }
 
-        var followers = new ulong[count];
+        var followers = new ulong[columns.Followers.Count];
         columns.Followers.CopyTo(followers, 0);
         var items = TierItems.OfFollowers(followers, (Platform)columns.Platform);
         var failures = new ItemFailures();
+        var missing = Errors.FollowersMissing();
         foreach (var index in columns.Missing)
         {
             followers[index] = 0;
             items.Fail((int)index);
-            failures.Add((int)index, Errors.FollowersMissing());
+            failures.Add((int)index, missing);
         }
 
-        for (var i = 0; i < count; i++)
+        var outOfRange = Errors.FollowersOutOfRange(FollowerCount.Max);
+        for (var i = 0; i < followers.Length; i++)
         {
             if (followers[i] > FollowerCount.Max)
             {
                 followers[i] = 0;
                 items.Fail(i);
-                failures.Add(i, Errors.FollowersOutOfRange(FollowerCount.Max));
+                failures.Add(i, outOfRange);
             }
         }
 
@@ -86,34 +112,22 @@ internal sealed class TierItemsReader(LimitOptions limits)
         return null;
     }
 
-    private Reading<TierItemsReading> ReadProfiles(V1.Items items, IReadOnlyList<TierScheme> schemes)
+    private static TierItemsReading ReadProfiles(RepeatedField<V1.CreatorProfile> sent, IReadOnlyList<TierScheme> schemes)
     {
-        var count = items.Profiles.Profiles.Count;
-        if (count > limits.MaxItems)
-        {
-            return Errors.TooManyItems(limits.MaxItems, count);
-        }
-
-        var bytes = items.CalculateSize();
-        if (bytes > limits.MaxChunkBytes)
-        {
-            return Errors.TooManyBytes(limits.MaxChunkBytes, bytes);
-        }
-
         var needsFollowers = NeedsFollowers(schemes);
-        var profiles = new CreatorProfile?[count];
-        var statuses = new (int Item, Google.Rpc.Status Status)[count];
-        var failed = 0;
-        for (var i = 0; i < count; i++)
+        var missing = Errors.FollowersMissing();
+        var profiles = new CreatorProfile?[sent.Count];
+        var failed = new List<(int Item, Google.Rpc.Status Status)>();
+        for (var i = 0; i < profiles.Length; i++)
         {
-            var read = ProfileReader.Read(items.Profiles.Profiles[i]);
+            var read = ProfileReader.Read(sent[i]);
             if (read.Value is not { } profile)
             {
-                statuses[failed++] = (i, Errors.InvalidProfile(read.Faults));
+                failed.Add((i, Errors.InvalidProfile(read.Faults)));
             }
             else if (needsFollowers && profile.Followers is null)
             {
-                statuses[failed++] = (i, Errors.FollowersMissing());
+                failed.Add((i, missing));
             }
             else
             {
@@ -121,30 +135,21 @@ internal sealed class TierItemsReader(LimitOptions limits)
             }
         }
 
-        return WithFailures(TierItems.OfProfiles(profiles), statuses.AsSpan(0, failed), areIds: false);
+        return WithFailures(TierItems.OfProfiles(profiles), failed, areIds: false);
     }
 
-    private Reading<TierItemsReading> ReadIds(V1.CreatorIds ids)
+    private static TierItemsReading ReadIds(RepeatedField<string> ids)
     {
-        var count = ids.CreatorIds_.Count;
-        if (count > limits.MaxItems)
-        {
-            return Errors.TooManyItems(limits.MaxItems, count);
-        }
-
-        var statuses = new (int Item, Google.Rpc.Status Status)[count];
-        for (var i = 0; i < count; i++)
-        {
-            statuses[i] = (i, CreatorId.IsValid(ids.CreatorIds_[i]) ? Errors.ProfileStoreAbsent() : Errors.InvalidCreatorId());
-        }
-
-        return WithFailures(TierItems.OfProfiles(new CreatorProfile?[count]), statuses, areIds: true);
+        var absent = Errors.ProfileStoreAbsent();
+        var invalid = Errors.InvalidCreatorId();
+        var failed = ids.Select((id, i) => (i, CreatorId.IsValid(id) ? absent : invalid));
+        return WithFailures(TierItems.OfProfiles(new CreatorProfile?[ids.Count]), failed, areIds: true);
     }
 
-    private static TierItemsReading WithFailures(TierItems items, ReadOnlySpan<(int Item, Google.Rpc.Status Status)> statuses, bool areIds)
+    private static TierItemsReading WithFailures(TierItems items, IEnumerable<(int Item, Google.Rpc.Status Status)> failed, bool areIds)
     {
         var failures = new ItemFailures();
-        foreach (var (item, status) in statuses)
+        foreach (var (item, status) in failed)
         {
             items.Fail(item);
             failures.Add(item, status);

@@ -74,9 +74,13 @@ internal sealed class ClassifyJob(ClassifySettings settings, Terminal terminal)
         return profile;
     }
 
-    private Stream OpenInput() => settings.File == ClassifySettings.Standard
-        ? terminal.OpenInput()
-        : new FileStream(settings.File, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1 << 16, FileOptions.SequentialScan | FileOptions.Asynchronous);
+    private Stream OpenInput()
+    {
+        const FileOptions access = FileOptions.SequentialScan | FileOptions.Asynchronous;
+        return settings.File == ClassifySettings.Standard
+            ? terminal.OpenInput()
+            : new FileStream(settings.File, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1 << 16, access);
+    }
 
     private void TellColumns(CreatorTable table)
     {

@@ -76,7 +76,7 @@ internal sealed class ResultWriter : IDisposable
 
         text.Write(table.Delimiter);
         var margin = chunk.MarginOf(scheme, item);
-        if (!failed && !float.IsNaN(margin) && margin.TryFormat(number, out length, "0.######", CultureInfo.InvariantCulture))
+        if (!failed && !float.IsNaN(margin) && margin.TryFormat(number, out length, "F6", CultureInfo.InvariantCulture))
         {
             text.Write(number[..length]);
         }

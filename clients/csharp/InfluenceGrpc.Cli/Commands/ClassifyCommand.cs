@@ -78,7 +78,10 @@ internal sealed class ClassifyCommand
         var self = new ClassifyCommand();
         var command = new Command("classify", "Classifies the creators of a CSV file, however many.") { self.file };
         self.schemes.AddTo(command);
-        Option[] others = [self.output, self.badRows, self.map, self.platform, self.delimiter, self.chunk, self.noProgress, self.strict, self.format];
+        Option[] others =
+        [
+            self.output, self.badRows, self.map, self.platform, self.delimiter, self.chunk, self.noProgress, self.strict, self.format,
+        ];
         foreach (var option in others)
         {
             command.Add(option);
@@ -100,7 +103,9 @@ internal sealed class ClassifyCommand
         Schemes = schemes.Read(parsed),
         Output = parsed.GetValue(output),
         Table = new TableOptions(
-            ReadDelimiter(parsed.GetRequiredValue(delimiter)), ReadMap(parsed.GetValue(map) ?? []), ReadPlatform(parsed.GetValue(platform))),
+            ReadDelimiter(parsed.GetRequiredValue(delimiter)),
+            ReadMap(parsed.GetValue(map) ?? []),
+            ReadPlatform(parsed.GetValue(platform))),
         BadRows = parsed.GetValue(badRows),
         RowsPerChunk = parsed.GetValue(chunk) is var rows and >= 1 and <= 100_000
             ? rows
@@ -136,5 +141,6 @@ internal sealed class ClassifyCommand
 
     public static Platform? ReadPlatform(string? name) => name is null
         ? null
-        : PlatformNames.Find(name) ?? throw new InputException($"--platform is '{name}'; it must be one of: {string.Join(", ", PlatformNames.Listed)}.");
+        : PlatformNames.Find(name)
+            ?? throw new InputException($"--platform is '{name}'; it must be one of: {string.Join(", ", PlatformNames.Listed)}.");
 }

@@ -21,7 +21,10 @@ internal static class SchemesCommand
     {
         var id = new Argument<string?>("ID") { Description = "A scheme", Arity = ArgumentArity.ZeroOrOne };
         var format = OutputOption.Create();
-        var command = new Command("schemes", "Lists the schemes that the server knows, or tells of one all there is to know.") { id, format };
+        var command = new Command("schemes", "Lists the schemes that the server knows, or tells of one all there is to know.")
+        {
+            id, format,
+        };
         command.SetAction((parsed, cancellationToken) =>
         {
             var address = ServerAddress.Of(parsed.GetValue(server), terminal);

@@ -48,7 +48,8 @@ internal static class TierCommand
                 var answer = await client.ClassifyTierAsync(count, choice.Selection, where, cancellationToken);
                 if (parsed.IsJson(format))
                 {
-                    await terminal.Output.WriteLineAsync(new JsonFormatter(JsonFormatter.Settings.Default.WithIndentation()).Format(answer));
+                    var json = new JsonFormatter(JsonFormatter.Settings.Default.WithIndentation());
+                    await terminal.Output.WriteLineAsync(json.Format(answer));
                 }
                 else
                 {
@@ -64,6 +65,7 @@ internal static class TierCommand
     private static ulong Read(string text)
     {
         var count = FollowerCountParser.Parse(text);
-        return count.Value ?? throw new InputException(count.Fault is { } fault ? $"{fault}." : "Give a follower count, such as 12,345 or 3.2M.");
+        return count.Value
+            ?? throw new InputException(count.Fault is { } fault ? $"{fault}." : "Give a follower count, such as 12,345 or 3.2M.");
     }
 }

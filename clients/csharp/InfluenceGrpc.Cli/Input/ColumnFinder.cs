@@ -27,7 +27,8 @@ internal static class ColumnFinder
                 $"No column looks like a follower count. {Listed(headers)} Name it with --map followers=COLUMN."),
             _ => throw new InputException(
                 $"Several columns could be the follower count: {Quoted(fitting.Select(i => headers[i]))}. "
-                + $"Say which with --map followers=COLUMN{(AreAlike(headers, fitting) ? ", COLUMN being its number (the first is #1)" : "")}."),
+                + "Say which with --map followers=COLUMN"
+                + $"{(AreAlike(headers, fitting) ? ", COLUMN being its number (the first is #1)" : "")}."),
         };
     }
 

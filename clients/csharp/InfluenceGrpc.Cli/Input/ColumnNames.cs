@@ -13,7 +13,8 @@ internal static partial class ColumnNames
     [
         "followers", "follower", "followercount", "followerscount", "countfollowers", "countoffollowers", "numfollowers", "numfollower",
         "nfollowers", "nooffollowers", "nofollowers", "offollowers", "numberoffollowers", "numberfollowers", "followersnumber",
-        "totalfollowers", "followerstotal", "followernumber", "followersnum", "followercnt", "followedby", "edgefollowedby", "edgefollowedbycount", "followersno",
+        "totalfollowers", "followerstotal", "followernumber", "followersnum", "followercnt", "followersno",
+        "followedby", "edgefollowedby", "edgefollowedbycount",
         "subscribers", "subscriber", "subscribercount", "subscriberscount", "numsubscribers", "noofsubscribers", "ofsubscribers",
         "numberofsubscribers", "totalsubscribers", "subs", "subcount", "subscount",
         "fans", "fan", "fancount", "fanscount", "numfans", "nooffans", "numberoffans", "totalfans",
@@ -24,13 +25,14 @@ internal static partial class ColumnNames
     [
         "creatorid", "influencerid", "userid", "accountid", "channelid", "id", "username", "handle", "user", "account", "accountname",
         "screenname", "influencerinstaname", "instagramname", "instaname", "instagramhandle", "instagram", "tiktokname", "tiktokhandle",
-        "tiktokername", "youtubechannel", "youtubername", "youtubehandle", "channelname", "channelinfo", "channel", "creator", "creatorname", "influencer",
-        "influencername", "profile", "profilename", "displayname", "fullname", "name",
+        "tiktokername", "youtubechannel", "youtubername", "youtubehandle", "channelname", "channelinfo", "channel",
+        "creator", "creatorname", "influencer", "influencername", "profile", "profilename", "displayname", "fullname", "name",
     ];
 
     private static readonly string[] PlatformNames =
     [
-        "platform", "platformname", "network", "socialnetwork", "socialmedia", "socialmediaplatform", "socialplatform", "channeltype", "medium", "site",
+        "platform", "platformname", "network", "socialnetwork", "socialmedia", "socialmediaplatform", "socialplatform",
+        "channeltype", "medium", "site",
     ];
 
     private static readonly string[] FollowerWords = ["follower", "subscriber", "audiencesize", "fancount"];
@@ -38,8 +40,9 @@ internal static partial class ColumnNames
     // A header with one of these speaks of followers but does not count them.
     private static readonly string[] NotCounts =
     [
-        "growth", "gain", "change", "delta", "lost", "new", "rate", "ratio", "percent", "pct", "fake", "real", "authentic", "quality", "per", "avg", "average",
-        "country", "gender", "age", "language", "type", "tier", "range", "category", "class", "bucket", "date", "url", "link", "id", "name", "rank", "hidden",
+        "growth", "gain", "change", "delta", "lost", "new", "rate", "ratio", "percent", "pct", "per", "avg", "average", "rank",
+        "fake", "real", "authentic", "quality", "hidden", "country", "gender", "age", "language", "type", "tier", "range",
+        "category", "class", "bucket", "date", "url", "link", "id", "name",
     ];
 
     public static bool IsExact(ColumnField field, string header) => ExactRank(field, header) >= 0;
@@ -94,7 +97,10 @@ internal static partial class ColumnNames
         _ => FollowerUnit.Million,
     };
 
-    [GeneratedRegex(@"(?:[(\[]\s*(?:in\s+)?|\bin\s+)(?<unit>k|thousands?|thsd|m|mn|mm|mio|mill?|millions?|b|bn|billions?)\b\.?\s*[)\]]?", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"(?:[(\[]\s*(?:in\s+)?|\bin\s+)(?<unit>k|thousands?|thsd|m|mn|mm|mio|mill?|millions?|b|bn|billions?)\b\.?\s*[)\]]?",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
+        1000)]
     private static partial Regex UnitPattern();
 
     // Words of a header, those run together by capitals or underscores included: "followersGrowth", "followers_growth".

@@ -67,7 +67,8 @@ internal sealed class CreatorTable : IDisposable
     }
 
     /// <summary>The rows in order. Those that cannot be used go to <paramref name="bad"/> and are left out.</summary>
-    public async IAsyncEnumerable<CreatorRow> ReadAsync(Action<BadRow> bad, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<CreatorRow> ReadAsync(
+        Action<BadRow> bad, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         while (await reader.ReadAsync(cancellationToken))
         {

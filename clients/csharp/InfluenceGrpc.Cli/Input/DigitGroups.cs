@@ -18,14 +18,15 @@ internal static class DigitGroups
         var fraction = mark < 0 ? [] : text[(mark + 1)..];
         Span<char> digits = stackalloc char[text.Length + 1];
         var length = CopyGroups(whole, digits);
-        if (length < 0 || length + fraction.Length == 0 || length + fraction.Length > maxDigits || fraction.ContainsAnyExceptInRange('0', '9'))
+        var total = length + fraction.Length;
+        if (length < 0 || total == 0 || total > maxDigits || fraction.ContainsAnyExceptInRange('0', '9'))
         {
             return false;
         }
 
         digits[length++] = '.';
         fraction.CopyTo(digits[length..]);
-        return decimal.TryParse(digits[..(length + fraction.Length)], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value);
+        return decimal.TryParse(digits[..(total + 1)], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value);
     }
 
     // The index of the decimal mark, or -1 where there is none.
@@ -78,7 +79,11 @@ internal static class DigitGroups
             var isLast = group.End.Value == whole.Length;
             width = isFirst || isLast || width != 0 ? width : part.Length;
             var expected = isLast ? 3 : width;
-            if (part.IsEmpty || part.ContainsAnyExceptInRange('0', '9') || (!isFirst && part.Length != expected) || width is not (0 or 2 or 3) || (width == 2 && at == 3))
+            if (part.IsEmpty
+                || part.ContainsAnyExceptInRange('0', '9')
+                || (!isFirst && part.Length != expected)
+                || width is not (0 or 2 or 3)
+                || (width == 2 && at == 3))
             {
                 return -1;
             }

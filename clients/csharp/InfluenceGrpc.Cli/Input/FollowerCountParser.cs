@@ -25,8 +25,8 @@ internal static class FollowerCountParser
 
     private static readonly HashSet<string> MissingWords = new(StringComparer.OrdinalIgnoreCase)
     {
-        "", "-", "--", "---", "\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2212", "?", ".", "n/a", "n.a.", "n.a", "na", "nan", "nil", "null", "none", "unknown",
-        "not available", "missing", "(blank)", "(null)", "<na>", "\\n", "undefined", "tbd",
+        "", "-", "--", "---", "\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2212", "?", ".",
+        "n/a", "n.a.", "n.a", "na", "nan", "nil", "null", "none", "unknown", "not available", "missing", "(blank)", "(null)", "<na>", "\\n", "undefined", "tbd",
     };
 
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> MissingLookup =

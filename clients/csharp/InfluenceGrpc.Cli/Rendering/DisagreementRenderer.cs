@@ -17,7 +17,8 @@ internal sealed class DisagreementRenderer(Ink ink)
         ink.Line("Share of creators that two schemes see in different canonical tiers:");
         var names = Figures.Column(summary.Schemes.Select((scheme, i) => $"{Number(i).PadLeft(4)} {scheme.Scheme.Id}"));
         var indent = new string(' ', names[0].Length);
-        ink.Line(indent + string.Concat(Enumerable.Range(0, summary.Schemes.Count - 1).Select(i => Ink.Plain(Number(i).PadLeft(CellWidth)))));
+        var columns = Enumerable.Range(0, summary.Schemes.Count - 1).Select(i => Ink.Plain(Number(i).PadLeft(CellWidth)));
+        ink.Line(indent + string.Concat(columns));
         for (var row = 0; row < summary.Schemes.Count; row++)
         {
             var cells = summary.Pairs.Where(pair => pair.Second == row).OrderBy(pair => pair.First).Select(Cell);

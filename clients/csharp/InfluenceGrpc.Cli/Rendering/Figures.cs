@@ -23,7 +23,8 @@ internal static class Figures
             return tier.HasLowerProximity ? string.Create(CultureInfo.InvariantCulture, $"proximity {tier.LowerProximity:0.##}+") : "";
         }
 
-        var next = ordinal < scheme.Tiers.Count && scheme.Tiers[ordinal].HasLowerFollowers ? scheme.Tiers[ordinal].LowerFollowers - 1 : (ulong?)null;
+        var above = ordinal < scheme.Tiers.Count ? scheme.Tiers[ordinal] : null;
+        var next = above is { HasLowerFollowers: true } ? above.LowerFollowers - 1 : (ulong?)null;
         return (tier.HasUpperFollowers ? tier.UpperFollowers : next) is { } upper
             ? $"{Count(tier.LowerFollowers)}-{Count(upper)}"
             : $"{Count(tier.LowerFollowers)}+";

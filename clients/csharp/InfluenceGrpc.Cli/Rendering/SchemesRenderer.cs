@@ -14,15 +14,16 @@ internal sealed class SchemesRenderer(Ink ink)
             var scheme = known.Schemes[i];
             var standard = scheme.Id == known.DefaultSchemeId ? " [green](default)[/]" : "";
             ink.Line($"[bold]{Ink.Plain(ids[i])}[/]  {Ink.Plain(scheme.Title)}{standard}");
-            ink.Line($"{new string(' ', ids[i].Length)}  {Ink.Plain(string.Join(", ", scheme.Tiers.Select((tier, at) => Describe(scheme, tier, at + 1))))}");
+            var tiers = scheme.Tiers.Select((tier, at) => $"{tier.Label} {Figures.Range(scheme, at + 1)}".TrimEnd());
+            ink.Line($"{new string(' ', ids[i].Length)}  {Ink.Plain(string.Join(", ", tiers))}");
         }
     }
 
     public void RenderOne(TierScheme scheme)
     {
         ink.Line($"[bold]{Ink.Plain(scheme.Id)}[/] (version {scheme.Version}): {Ink.Plain(scheme.Title)}");
-        var kind = scheme.Kind.ToString().ToLowerInvariant();
-        ink.Line($"  goes by   {kind}{(scheme.Platform == Platform.Unspecified ? "" : $", {scheme.Platform.ToString().ToLowerInvariant()} only")}");
+        var platform = scheme.Platform == Platform.Unspecified ? "" : $", {scheme.Platform.ToString().ToLowerInvariant()} only";
+        ink.Line($"  goes by   {scheme.Kind.ToString().ToLowerInvariant()}{platform}");
         if (scheme.Source is { } source)
         {
             var year = source.Year == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({source.Year})");
@@ -35,8 +36,9 @@ internal sealed class SchemesRenderer(Ink ink)
         var ranges = Figures.Column(Enumerable.Range(1, scheme.Tiers.Count).Select(ordinal => Figures.Range(scheme, ordinal)), right: true);
         for (var i = 0; i < scheme.Tiers.Count; i++)
         {
-            var canonical = scheme.Tiers[i].Canonical == CanonicalTier.Unspecified ? "" : $"compares to {scheme.Tiers[i].Canonical.ToString().ToLowerInvariant()}";
-            ink.Line($"  {i + 1,2}  {Ink.Plain(labels[i])}  {ids[i]}  {ranges[i]}  {canonical}");
+            var canonical = scheme.Tiers[i].Canonical;
+            var comparison = canonical == CanonicalTier.Unspecified ? "" : $"compares to {canonical.ToString().ToLowerInvariant()}";
+            ink.Line($"  {i + 1,2}  {Ink.Plain(labels[i])}  {ids[i]}  {ranges[i]}  {comparison}");
         }
 
         foreach (var note in scheme.Notes)
@@ -44,6 +46,4 @@ internal sealed class SchemesRenderer(Ink ink)
             ink.Line($"  note: {Ink.Plain(note)}");
         }
     }
-
-    private static string Describe(TierScheme scheme, Tier tier, int ordinal) => $"{tier.Label} {Figures.Range(scheme, ordinal)}".TrimEnd();
 }

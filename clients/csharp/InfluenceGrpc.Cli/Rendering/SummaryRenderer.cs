@@ -69,12 +69,11 @@ internal sealed class SummaryRenderer(Ink ink)
         var most = Math.Max(1, rows.Max(row => row.Count));
         for (var i = 0; i < rows.Count; i++)
         {
-            ink.Line(
-                $"  {Ink.Plain(names[i])}  {ranges[i]}  {counts[i]}  {shares[i]}  [{rows[i].Colour}]{Bar(rows[i].Count, most)}[/]");
+            ink.Line($"  {Ink.Plain(names[i])}  {ranges[i]}  {counts[i]}  {shares[i]}{Bar(rows[i].Count, most, rows[i].Colour)}");
         }
     }
 
     // Whatever is not zero shows.
-    private string Bar(long count, long most) =>
-        count == 0 ? "" : new string(ink.Block, Math.Max(1, (int)Math.Round((double)count * BarWidth / most)));
+    private string Bar(long count, long most, string colour) =>
+        count == 0 ? "" : $"  [{colour}]{new string(ink.Block, Math.Max(1, (int)Math.Round((double)count * BarWidth / most)))}[/]";
 }

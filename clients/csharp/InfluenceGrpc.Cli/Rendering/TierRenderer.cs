@@ -25,7 +25,9 @@ internal sealed class TierRenderer(Ink ink)
     private void Render(TierClassification classification)
     {
         var name = classification.Tier is { } tier ? $"[green]{Ink.Plain(tier.Label)}[/]" : "[grey]unranked[/]";
-        ink.Line($"{name}  in [bold]{Ink.Plain(classification.SchemeId)}[/] (version {classification.SchemeVersion}): {Ink.Plain(classification.SchemeTitle)}");
+        ink.Line(
+            $"{name}  in [bold]{Ink.Plain(classification.SchemeId)}[/] (version {classification.SchemeVersion}): "
+            + Ink.Plain(classification.SchemeTitle));
         if (classification.HasLowerFollowers || classification.HasUpperFollowers)
         {
             var upper = classification.HasUpperFollowers ? $"up to {Figures.Count(classification.UpperFollowers - 1)}" : "and more";

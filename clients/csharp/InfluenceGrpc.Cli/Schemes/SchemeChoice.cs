@@ -23,10 +23,11 @@ internal sealed record SchemeChoice(TierSchemeSelection Selection, bool GoByPlat
     {
         var own = wish.File is { } file ? ReadFile(file) : null;
         var chosen = Named(wish.Ids, server, byFollowersOnly);
-        if (chosen.Count + (own is null ? 0 : 1) > MaxSchemes)
+        var count = chosen.Count + (own is null ? 0 : 1);
+        if (count > MaxSchemes)
         {
             throw new InputException(
-                $"{chosen.Count + (own is null ? 0 : 1)} schemes are more than {MaxSchemes} at once: name fewer with --scheme. Known: {Listed(server)}.");
+                $"{count} schemes are more than {MaxSchemes} at once: name fewer with --scheme. Known: {Listed(server)}.");
         }
 
         if (byFollowersOnly && chosen.Append(own).FirstOrDefault(IsRelational) is { } relational)
@@ -35,7 +36,7 @@ internal sealed record SchemeChoice(TierSchemeSelection Selection, bool GoByPlat
                 $"The scheme '{relational.Id}' goes by a creator's relation to the audience, which follower counts do not tell.");
         }
 
-        var asked = chosen.Count == 0 && own is null ? server.Schemes.Where(scheme => scheme.Id == server.DefaultSchemeId) : chosen.Append(own);
+        var asked = count == 0 ? server.Schemes.Where(scheme => scheme.Id == server.DefaultSchemeId) : chosen.Append(own);
         return new SchemeChoice(
             new TierSchemeSelection { SchemeIds = { chosen.Select(scheme => scheme.Id) }, InlineScheme = own },
             asked.Any(scheme => scheme is { Platform: not Platform.Unspecified }));

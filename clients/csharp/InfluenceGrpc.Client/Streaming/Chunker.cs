@@ -4,7 +4,12 @@ namespace InfluenceGrpc.Client.Streaming;
 
 /// <summary>Reads the source into chunks, no further ahead than the window has slots.</summary>
 internal sealed class Chunker<T>(
-    IAsyncEnumerable<T> source, IItemsEncoder<T> encoder, ChunkWindow<T> window, Func<ChunkLimits> limits, TimeSpan linger, TimeProvider time)
+    IAsyncEnumerable<T> source,
+    IItemsEncoder<T> encoder,
+    ChunkWindow<T> window,
+    Func<ChunkLimits> limits,
+    TimeSpan linger,
+    TimeProvider time)
 {
     private readonly List<T> batch = [];
     private int batchBytes;
@@ -142,7 +147,8 @@ internal sealed class Chunker<T>(
     {
         if (reading is { IsCompleted: false } stuck)
         {
-            _ = stuck.ContinueWith(_ => items.DisposeAsync().AsTask(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            _ = stuck.ContinueWith(
+                _ => items.DisposeAsync().AsTask(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             return;
         }
 

@@ -118,16 +118,20 @@ internal sealed class ClassifySession<T> : IAsyncDisposable
         var (opened, accepted) = await ChunkConnection<T>
             .OpenAsync(client, callOptions, config, WindowFor, counts.Sent, ending.Token).ConfigureAwait(false);
         var schemes = accepted.TierSchemes;
-        if (Schemes is not null && !schemes.SequenceEqual(Schemes))
+        if (Schemes is not null && !schemes.Select(Identity).SequenceEqual(Schemes.Select(Identity)))
         {
             await opened.DisposeAsync().ConfigureAwait(false);
-            throw InfluenceException.Protocol("The schemes changed while the stream was interrupted: answers before and after would not agree.");
+            throw InfluenceException.Protocol(
+                "The schemes changed while the stream was interrupted: answers before and after would not agree.");
         }
 
         Schemes ??= schemes;
         opened.StartSending();
         return opened;
     }
+
+    // A version is raised whenever a bound or constant changes: of the same version only words may differ.
+    private static (string Id, uint Version) Identity(TierScheme scheme) => (scheme.Id, scheme.Version);
 
     // The first server's limits make the window; each server's limits go for the chunks cut from then on.
     private ChunkWindow<T> WindowFor(StreamAccepted accepted)

@@ -14,7 +14,8 @@ internal static class StreamFaults
 
     // A connection or stream that dies comes as CANCELLED, INTERNAL or UNKNOWN, made up by the client's transport with an
     // exception of its own; those that a server says come without and are answers.
-    private static bool IsOfTheConnection(Exception? exception) => exception is IOException or HttpRequestException { InnerException: IOException };
+    private static bool IsOfTheConnection(Exception? exception) =>
+        exception is IOException or HttpRequestException { InnerException: IOException };
 
     // The source or the consumer was slower than the server waits for.
     private static bool IsInactive(RpcException fault) =>

@@ -48,7 +48,9 @@ class AioClient:
         retry: RetryPolicy = RetryPolicy(),
     ) -> None:
         address, options = connection.address_of(target), connection.CHANNEL_OPTIONS
-        self._channel = grpc.aio.secure_channel(address, credentials, options) if credentials else grpc.aio.insecure_channel(address, options)
+        self._channel = (
+            grpc.aio.secure_channel(address, credentials, options) if credentials else grpc.aio.insecure_channel(address, options)
+        )
         self._info = InfoServiceStub(self._channel)
         self._tiers = TierServiceStub(self._channel)
         self._metadata = tuple(metadata)

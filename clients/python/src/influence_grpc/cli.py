@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import csv
 import io
 import os
 import sys
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, BinaryIO, Dict, List, Optional, Sequence, TextIO
+from typing import Any, BinaryIO, Dict, Iterator, List, Optional, Sequence, TextIO
 
 import grpc
 
@@ -22,12 +21,15 @@ from influence_grpc.csv_rows import BadRow
 from influence_grpc.errors import InfluenceError
 from influence_grpc.messages import CreatorProfile, ProfileStoreKind, TierScheme, TierSchemeKind
 from influence_grpc.output_file import atomic_output
+from influence_grpc.result_table import ResultTable
 from influence_grpc.results import ClassifiedItems, Progress
 from influence_grpc.selection import platform_of
 from influence_grpc.tier_histogram import TierHistogram
 
-EXIT_OK, EXIT_FAILED, EXIT_USAGE, EXIT_UNREACHABLE, EXIT_REFUSED, EXIT_INTERRUPTED = 0, 1, 2, 3, 4, 130
-_EXIT_CODES = "exit codes: 0 done, 1 a file could not be written, 2 usage or input, 3 server unreachable, 4 refused by the server, 130 interrupted"
+EXIT_OK, EXIT_USAGE, EXIT_UNREACHABLE, EXIT_REFUSED, EXIT_INTERRUPTED = 0, 2, 3, 4, 130
+_EXIT_CODES = (
+    "exit codes: 0 done, 2 arguments, input or output cannot be used, 3 server unreachable, 4 refused by the server, 130 interrupted"
+)
 
 # Bad rows told one by one; the others are counted.
 _BAD_ROWS_TOLD = 10
@@ -51,9 +53,9 @@ def main(arguments: Optional[Sequence[str]] = None) -> int:
     except BrokenPipeError:
         # Whoever read our output has gone; Python would complain once more when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return EXIT_FAILED
+        return EXIT_USAGE
     except OSError as error:
-        return _fail(EXIT_FAILED, str(error))
+        return _fail(EXIT_USAGE, str(error))
 
 
 class _UsageError(Exception):
@@ -66,16 +68,32 @@ def _fail(code: int, message: str) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="influence-grpc", description="Tiers of social-media creators, from an InfluenceGrpc server.", epilog=_EXIT_CODES)
+    parser = argparse.ArgumentParser(
+        prog="influence-grpc", description="Tiers of social-media creators, from an InfluenceGrpc server.", epilog=_EXIT_CODES
+    )
     parser.add_argument("--version", action="version", version=f"influence-grpc {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
     classify = _command(commands, "classify", _classify, "the tiers of the creators in a CSV file")
     classify.add_argument("file", metavar="FILE", help="CSV with a header; - is standard input")
-    classify.add_argument("--scheme", metavar="ID", action="append", default=[], help="scheme to classify under; may be repeated; the server's default without it")
+    classify.add_argument(
+        "--scheme",
+        metavar="ID",
+        action="append",
+        default=[],
+        help="scheme to classify under; may be repeated; the server's default without it",
+    )
     classify.add_argument("--out", metavar="FILE", help="where to write the rows with their tiers; - is standard output")
-    classify.add_argument("--map", metavar="FIELD=COLUMN", action="append", default=[], help=f"the column of a field ({', '.join(FIELDS)}), by header or by number as in followers=#3")
-    classify.add_argument("--platform", metavar="P", help="where all of them publish, such as instagram; without it the file's own platform column counts")
+    classify.add_argument(
+        "--map",
+        metavar="FIELD=COLUMN",
+        action="append",
+        default=[],
+        help=f"the column of a field ({', '.join(FIELDS)}), by header or by number as in followers=#3",
+    )
+    classify.add_argument(
+        "--platform", metavar="P", help="where all of them publish, such as instagram; without it the file's own platform column counts"
+    )
 
     _command(commands, "schemes", _schemes, "the schemes that the server knows")
     _command(commands, "info", _info, "the server's version and limits")
@@ -84,7 +102,12 @@ def _parser() -> argparse.ArgumentParser:
 
 def _command(commands: Any, name: str, run: Any, text: str) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text, epilog=_EXIT_CODES)
-    parser.add_argument("--server", metavar="HOST:PORT", default=os.environ.get("INFLUENCE_SERVER") or DEFAULT_TARGET, help=f"default $INFLUENCE_SERVER, else {DEFAULT_TARGET}")
+    parser.add_argument(
+        "--server",
+        metavar="HOST:PORT",
+        default=os.environ.get("INFLUENCE_SERVER") or DEFAULT_TARGET,
+        help=f"default $INFLUENCE_SERVER, else {DEFAULT_TARGET}",
+    )
     parser.set_defaults(run=run)
     return parser
 
@@ -99,10 +122,9 @@ def _classify(options: argparse.Namespace) -> int:
         table = CreatorTable(_input(options.file, stack), mapping)
         client = stack.enter_context(Client(options.server))
         client.server_info()  # an absent server is told before anything else happens
-        writer = None
+        results = None
         if options.out is not None:
-            out = _standard_output() if options.out == "-" else stack.enter_context(_output(options.out))
-            writer = csv.writer(out, delimiter=table.delimiter, lineterminator="\n")
+            results = ResultTable(_standard_output() if options.out == "-" else stack.enter_context(_output(options.out)), table)
         bad, histogram = _BadRows(), TierHistogram()
         by_profile = not platform and table.columns.platform is not None
         chunks = client.classify(
@@ -111,10 +133,11 @@ def _classify(options: argparse.Namespace) -> int:
             profile=_profile if by_profile else None,
             platform=platform or None,
             schemes=options.scheme,
+            boundary_margins=results is not None,
             unranked_reasons=True,
             progress=_show_progress if sys.stderr.isatty() else None,
         )
-        _write(chunks, table, writer, histogram)
+        _consume(chunks, results, histogram)
         if sys.stderr.isatty():
             print("\r\033[K", end="", file=sys.stderr)
         bad.tell_rest()
@@ -122,23 +145,20 @@ def _classify(options: argparse.Namespace) -> int:
     return EXIT_OK
 
 
-def _write(chunks: Any, table: CreatorTable, writer: Any, histogram: TierHistogram) -> None:
-    headed = False
-    chunk: ClassifiedItems[CreatorRow]
+def _consume(chunks: Iterator[ClassifiedItems[CreatorRow]], results: Optional[ResultTable], histogram: TierHistogram) -> None:
     for chunk in chunks:
         if chunk.refusal is not None:
             raise chunk.refusal
+        for scheme in chunk.schemes:
+            if scheme.kind == TierSchemeKind.Value("TIER_SCHEME_KIND_RELATIONAL"):
+                raise _UsageError(
+                    f"the scheme '{scheme.id}' goes by a creator's relation to the audience, which follower counts do not tell"
+                )
         histogram.add(chunk)
-        if writer is None:
-            continue
-        if not headed:
-            writer.writerow([*table.headers, *(f"{scheme.id}_tier" for scheme in chunk.schemes), "tier_error"])
-            headed = True
-        for item in chunk:
-            error = "" if item.error is None else item.error.reason or item.error.code.name
-            writer.writerow([*item.item.cells, *("" if tier is None else tier.id for tier in item.tiers), error])
-    if writer is not None and not headed:
-        writer.writerow([*table.headers, "tier_error"])
+        if results is not None:
+            results.add(chunk)
+    if results is not None:
+        results.complete()
 
 
 def _profile(row: CreatorRow) -> CreatorProfile:

@@ -36,7 +36,10 @@ _SERVICE_CONFIG = {
         {
             "name": [
                 {"service": "influence.v1.InfoService"},
-                *({"service": "influence.v1.TierService", "method": method} for method in ("ListTierSchemes", "ClassifyTier", "BatchClassifyTiers")),
+                *(
+                    {"service": "influence.v1.TierService", "method": method}
+                    for method in ("ListTierSchemes", "ClassifyTier", "BatchClassifyTiers")
+                ),
             ],
             "retryPolicy": {
                 "maxAttempts": 4,
@@ -124,7 +127,9 @@ def batch_answer(items: Sequence[T], response: BatchClassifyTiersResponse) -> Cl
     return ClassifiedItems(items, list(response.schemes), response.tiers, None)
 
 
-def stream_config(schemes: Schemes, boundary_margins: bool, unranked_reasons: bool, read_options: Optional[ReadOptions]) -> StreamClassifyTiersConfig:
+def stream_config(
+    schemes: Schemes, boundary_margins: bool, unranked_reasons: bool, read_options: Optional[ReadOptions]
+) -> StreamClassifyTiersConfig:
     return StreamClassifyTiersConfig(
         schemes=selection_of(schemes),
         columns=TierColumnOptions(boundary_margins=boundary_margins, unranked_reasons=unranked_reasons),

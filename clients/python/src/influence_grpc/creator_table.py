@@ -39,6 +39,7 @@ class CreatorTable:
         if isinstance(header, BadRow):
             raise ColumnError(f"the header (line {header.line}) cannot be read: {header.reason}")
         self.delimiter = source.delimiter
+        self.has_mark = source.has_mark
         self.headers = [cell.strip() for cell in header.cells]
         self.columns: Columns = find_columns(self.headers, mapping)
 
@@ -61,5 +62,9 @@ class CreatorTable:
                 raise BadCount(f"the row has {len(cells)} cells and the header {width}")
             # Filled up or cut, so that results stand below their headers.
             cells = cells[:width] + [""] * (width - len(cells))
-        platform = 0 if self.columns.platform is None else _PLATFORM_NAMES.get(normalized(cells[self.columns.platform]), Platform.Value("PLATFORM_OTHER"))
+        platform = (
+            0
+            if self.columns.platform is None
+            else _PLATFORM_NAMES.get(normalized(cells[self.columns.platform]), Platform.Value("PLATFORM_OTHER"))
+        )
         return CreatorRow(row.line, cells, parse_followers(cells[self.columns.followers], self.columns.unit), int(platform))

@@ -89,7 +89,9 @@ def _named(headers: Sequence[str], name: str) -> int:
     if not fitting:
         raise ColumnError(f"there is no column {name!r}; the columns are {_quoted(headers)}")
     if len(fitting) > 1:
-        raise ColumnError(f"{len(fitting)} columns are called {name!r}: give the number instead, such as #{fitting[0] + 1} or #{fitting[1] + 1}")
+        raise ColumnError(
+            f"{len(fitting)} columns are called {name!r}: give the number instead, such as #{fitting[0] + 1} or #{fitting[1] + 1}"
+        )
     return fitting[0]
 
 

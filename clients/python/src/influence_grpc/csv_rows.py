@@ -14,6 +14,7 @@ MAX_ROW_CHARACTERS = 1 << 20
 
 _SAMPLE_BYTES = 1 << 16
 _SAMPLE_ROWS = 50
+_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # In order of preference where two do as well.
 _DELIMITERS = ",;\t|"
 
@@ -45,7 +46,9 @@ class CsvRows:
 
     def __init__(self, stream: BinaryIO) -> None:
         buffered: Any = stream if hasattr(stream, "peek") else io.BufferedReader(cast(Any, stream), _SAMPLE_BYTES)
-        encoding = _encoding_of(buffered.peek(_SAMPLE_BYTES)[:_SAMPLE_BYTES])
+        sample = buffered.peek(_SAMPLE_BYTES)[:_SAMPLE_BYTES]
+        self.has_mark = sample.startswith(_MARKS)
+        encoding = _encoding_of(sample)
         errors = "replace" if encoding == "utf-16" else "surrogateescape"
         self._text: TextIO = io.TextIOWrapper(buffered, encoding=encoding, errors=errors, newline="")
         self._pushed_back: Deque[str] = deque()

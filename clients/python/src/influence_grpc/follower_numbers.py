@@ -30,7 +30,26 @@ _MAX_POWER = 20
 _BLANKS = "\u200b\u200e\u200f\u2060\ufeff"
 
 _MISSING = frozenset(
-    ["", "?", ".", "n/a", "n.a.", "n.a", "na", "nan", "nil", "null", "none", "unknown", "not available", "missing", "(blank)", "(null)", "<na>", "\\n"]
+    [
+        "",
+        "?",
+        ".",
+        "n/a",
+        "n.a.",
+        "n.a",
+        "na",
+        "nan",
+        "nil",
+        "null",
+        "none",
+        "unknown",
+        "not available",
+        "missing",
+        "(blank)",
+        "(null)",
+        "<na>",
+        "\\n",
+    ]
     + ["undefined", "tbd", "-", "--", "---", "\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2212"]
 )
 _NOUN = re.compile(r"(?<=.)(?:followers?|subscribers?|subs|fans)$", re.I | re.S)
@@ -75,7 +94,9 @@ def _scaled(mantissa: Decimal, power: int, text: str) -> int:
     # Past these powers the answer is known; before them the arithmetic is exact in 28 digits.
     if mantissa == 0 or power < -_MAX_DIGITS:
         return 0
-    count = mantissa.scaleb(power).quantize(Decimal(1), ROUND_HALF_UP) if power <= _MAX_POWER and mantissa.adjusted() + power <= 11 else None
+    count = (
+        mantissa.scaleb(power).quantize(Decimal(1), ROUND_HALF_UP) if power <= _MAX_POWER and mantissa.adjusted() + power <= 11 else None
+    )
     if count is None or count > MAX_FOLLOWERS:
         raise BadCount(f"{_shortened(text)} is above 10,000,000,000 followers")
     return int(count)

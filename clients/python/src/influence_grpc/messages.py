@@ -21,7 +21,15 @@ from influence_grpc._generated.influence.v1.creator_profile_pb2 import (
     Sponsorship,
 )
 from influence_grpc._generated.influence.v1.info_service_pb2 import GetServerInfoRequest, GetServerInfoResponse, Limits, ProfileStoreKind
-from influence_grpc._generated.influence.v1.items_pb2 import CreatorIds, CreatorProfiles, DataStatus, FollowerColumns, ItemErrors, Items, ReadOptions
+from influence_grpc._generated.influence.v1.items_pb2 import (
+    CreatorIds,
+    CreatorProfiles,
+    DataStatus,
+    FollowerColumns,
+    ItemErrors,
+    Items,
+    ReadOptions,
+)
 from influence_grpc._generated.influence.v1.platform_pb2 import Platform
 from influence_grpc._generated.influence.v1.stream_pb2 import StreamAccepted, StreamLimits, StreamSummary
 from influence_grpc._generated.influence.v1.tier_pb2 import (

@@ -37,7 +37,12 @@ class ClassifiedItems(Generic[T]):
     """
 
     def __init__(
-        self, items: Sequence[T], schemes: Sequence[TierScheme], tiers: Optional[TierColumns], refusal: Optional[InfluenceError], sequence: int = 0
+        self,
+        items: Sequence[T],
+        schemes: Sequence[TierScheme],
+        tiers: Optional[TierColumns],
+        refusal: Optional[InfluenceError],
+        sequence: int = 0,
     ) -> None:
         self.items = items
         self.schemes = schemes
@@ -95,10 +100,12 @@ class ClassifiedItems(Generic[T]):
         raise KeyError(f"{scheme_id} did not answer; {', '.join(scheme.id for scheme in self.schemes)} did")
 
     def _check_shape(self) -> None:
-        lengths = {self._tiers.item_count, *(len(column.ordinals) for column in self._tiers.columns)}
+        optional = [column for each in self._tiers.columns for column in (each.boundary_margins, each.unranked_reasons) if column]
+        lengths = {self._tiers.item_count, *(len(column.ordinals) for column in self._tiers.columns), *map(len, optional)}
         if lengths != {len(self.items)} or len(self._tiers.columns) != len(self.schemes):
             raise InfluenceError(
-                grpc.StatusCode.INTERNAL, f"the server's answer does not fit the question: {len(self.items)} items, columns of {sorted(lengths)}"
+                grpc.StatusCode.INTERNAL,
+                f"the server's answer does not fit the question: {len(self.items)} items, columns of {sorted(lengths)}",
             )
 
 

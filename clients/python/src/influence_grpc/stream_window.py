@@ -201,7 +201,9 @@ class StreamWindow(Generic[T]):
             return
         if len(items) == 1:
             raise InfluenceError(
-                grpc.StatusCode.RESOURCE_EXHAUSTED, f"one item alone takes {message.ByteSize()} bytes, more than the server takes in a chunk", "TOO_MANY_BYTES"
+                grpc.StatusCode.RESOURCE_EXHAUSTED,
+                f"one item alone takes {message.ByteSize()} bytes, more than the server takes in a chunk",
+                "TOO_MANY_BYTES",
             )
         middle = len(items) // 2
         self._chunk_items = min(self._chunk_items, len(items) - middle)  # the items after these are likely as large
@@ -214,7 +216,9 @@ class StreamWindow(Generic[T]):
 
     def _answer(self, result: StreamClassifyTiersChunkResult) -> ClassifiedItems[T]:
         if not self._sent or self._sent[0].sequence != result.sequence:
-            raise InfluenceError(grpc.StatusCode.INTERNAL, f"the server answered chunk {result.sequence}, which is not the oldest unanswered one")
+            raise InfluenceError(
+                grpc.StatusCode.INTERNAL, f"the server answered chunk {result.sequence}, which is not the oldest unanswered one"
+            )
         chunk = self._sent[0]
         refusal = error_of_status(result.status) if result.HasField("status") else None
         answer = ClassifiedItems(chunk.items, self._schemes or [], result.tiers, refusal, result.sequence)
@@ -231,7 +235,8 @@ class StreamWindow(Generic[T]):
             return None
         told = "no summary" if self._summary is None else f"a summary up to chunk {self._summary.last_sequence}"
         return InfluenceError(
-            grpc.StatusCode.UNAVAILABLE, f"the server ended the stream with {told} while {len(self._sent) + len(self._unsent)} chunks or more were unanswered"
+            grpc.StatusCode.UNAVAILABLE,
+            f"the server ended the stream with {told} while {len(self._sent) + len(self._unsent)} chunks or more were unanswered",
         )
 
 
