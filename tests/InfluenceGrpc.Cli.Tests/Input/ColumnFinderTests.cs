@@ -55,6 +55,7 @@ public class ColumnFinderTests
     [Theory]
     [InlineData("followers growth")]
     [InlineData("Fake followers %")]
+    [InlineData("% followers")]
     [InlineData("likes per follower")]
     [InlineData("avgFollowerAge")]
     [InlineData("following")]

@@ -56,7 +56,7 @@ internal static partial class ColumnNames
             ColumnField.Id => IdNames,
             _ => PlatformNames,
         };
-        return Array.IndexOf(names, Normalize(UnitPattern().Replace(header, "")));
+        return IsShare(header) ? -1 : Array.IndexOf(names, Normalize(UnitPattern().Replace(header, "")));
     }
 
     /// <summary>Whether the header speaks of a number of followers.</summary>
@@ -64,7 +64,7 @@ internal static partial class ColumnNames
     {
         var name = Normalize(UnitPattern().Replace(header, ""));
         var words = WordPattern().Matches(header).Select(match => match.Value);
-        return !header.Contains('%', StringComparison.Ordinal)
+        return !IsShare(header)
             && Array.Exists(FollowerWords, word => name.Contains(word, StringComparison.Ordinal))
             && !words.Any(word => Array.Exists(NotCounts, not => word.Equals(not, StringComparison.OrdinalIgnoreCase)));
     }
@@ -89,6 +89,9 @@ internal static partial class ColumnNames
 
         return name.ToString();
     }
+
+    // "% followers" holds shares of something, whatever else it says.
+    private static bool IsShare(string header) => header.Contains('%', StringComparison.Ordinal);
 
     private static FollowerUnit UnitFrom(ReadOnlySpan<char> unit) => char.ToLowerInvariant(unit[0]) switch
     {
