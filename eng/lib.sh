@@ -19,6 +19,18 @@ need_dotnet() {
   command -v dotnet >/dev/null || die "The .NET 10 SDK is needed: https://dotnet.microsoft.com/download"
 }
 
+# build_product: the server and the command line, quietly; what the compiler says is shown only where it fails.
+build_product() {
+  local log
+  log="$(mktemp)"
+  say "Building (a minute the first time) ..."
+  dotnet build "$ROOT/eng/demo.slnf" -c "$CONFIGURATION" -v quiet --nologo >"$log" 2>&1 || {
+    cat "$log" >&2
+    die "The build failed."
+  }
+  rm -f "$log"
+}
+
 # start_server [SWITCH...]: starts the built server on a free port and waits until it serves.
 # Sets SERVER_PID, SERVER_URL and SERVER_LOG.
 start_server() {

@@ -32,7 +32,7 @@ internal sealed class CallEdge(Drain drain, ILogger<CallEdge> logger) : Intercep
         Admit(context);
         try
         {
-            return await continuation(requestStream, context);
+            return await continuation(new ClientReader<TRequest>(requestStream), context);
         }
         catch (Exception exception) when (exception is not RpcException)
         {
@@ -46,7 +46,7 @@ internal sealed class CallEdge(Drain drain, ILogger<CallEdge> logger) : Intercep
         Admit(context);
         try
         {
-            await continuation(request, responseStream, context);
+            await continuation(request, new ClientWriter<TResponse>(responseStream), context);
         }
         catch (Exception exception) when (exception is not RpcException)
         {
@@ -60,7 +60,7 @@ internal sealed class CallEdge(Drain drain, ILogger<CallEdge> logger) : Intercep
         Admit(context);
         try
         {
-            await continuation(requestStream, responseStream, context);
+            await continuation(new ClientReader<TRequest>(requestStream), new ClientWriter<TResponse>(responseStream), context);
         }
         catch (Exception exception) when (exception is not RpcException)
         {
@@ -82,7 +82,7 @@ internal sealed class CallEdge(Drain drain, ILogger<CallEdge> logger) : Intercep
     {
         // A call that was cancelled, ran out of time or lost its connection surfaces as many kinds of exception. The gRPC
         // library says DEADLINE_EXCEEDED by itself where it was that; otherwise nobody is left to hear the answer.
-        if (context.CancellationToken.IsCancellationRequested)
+        if (exception is ClientGoneException || context.CancellationToken.IsCancellationRequested)
         {
             return Errors.Cancelled().ToException();
         }
