@@ -7,12 +7,15 @@ namespace InfluenceGrpc.Functional.Tests;
 /// <summary>
 /// Callers leave at any moment, and that is nobody's fault: the fixture fails when the server logs an error.
 /// </summary>
-public sealed class DepartureTests(ServerFixture fixture) : IClassFixture<ServerFixture>
+public sealed class DepartureTests(ServerFixture fixture) : IClassFixture<ServerFixture>, IDisposable
 {
     private const int Callers = 8;
     private const int Rounds = 60;
 
     private readonly RunningServer server = fixture.Server;
+
+    // After every test: a fixture that fails at its end fails no test.
+    public void Dispose() => fixture.Server.AssertNoErrorLogged();
 
     [Fact]
     public async Task StreamClassifyTiers_DeadlinesAtAnyMoment_EndQuietly() =>

@@ -6,11 +6,14 @@ using static Grpc.Health.V1.HealthCheckResponse.Types;
 namespace InfluenceGrpc.Functional.Tests;
 
 /// <summary>grpc.health.v1, per service, and through a shutdown.</summary>
-public sealed class HealthTests(ServerFixture fixture) : IClassFixture<ServerFixture>
+public sealed class HealthTests(ServerFixture fixture) : IClassFixture<ServerFixture>, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly Health.HealthClient client = new(fixture.Server.Channel);
+
+    // After every test: a fixture that fails at its end fails no test.
+    public void Dispose() => fixture.Server.AssertNoErrorLogged();
 
     [Theory]
     [InlineData("")]

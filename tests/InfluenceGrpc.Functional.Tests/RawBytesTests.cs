@@ -7,12 +7,15 @@ using InfluenceGrpc.Testing;
 namespace InfluenceGrpc.Functional.Tests;
 
 /// <summary>Bytes that no client library would send.</summary>
-public sealed class RawBytesTests(ServerFixture fixture) : IClassFixture<ServerFixture>
+public sealed class RawBytesTests(ServerFixture fixture) : IClassFixture<ServerFixture>, IDisposable
 {
     private const string Classify = "/influence.v1.TierService/ClassifyTier";
     private const string Stream = "/influence.v1.TierService/StreamClassifyTiers";
 
     private readonly RunningServer server = fixture.Server;
+
+    // After every test: a fixture that fails at its end fails no test.
+    public void Dispose() => fixture.Server.AssertNoErrorLogged();
 
     [Theory]
     [InlineData(Classify)]

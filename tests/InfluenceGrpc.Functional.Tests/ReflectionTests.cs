@@ -6,7 +6,7 @@ using Alpha = Grpc.Reflection.V1Alpha;
 namespace InfluenceGrpc.Functional.Tests;
 
 /// <summary>Reflection, both versions: tools need no .proto files.</summary>
-public sealed class ReflectionTests(ServerFixture fixture) : IClassFixture<ServerFixture>
+public sealed class ReflectionTests(ServerFixture fixture) : IClassFixture<ServerFixture>, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -15,6 +15,9 @@ public sealed class ReflectionTests(ServerFixture fixture) : IClassFixture<Serve
         "grpc.health.v1.Health", "grpc.reflection.v1.ServerReflection", "grpc.reflection.v1alpha.ServerReflection",
         "influence.v1.InfoService", "influence.v1.TierService",
     ];
+
+    // After every test: a fixture that fails at its end fails no test.
+    public void Dispose() => fixture.Server.AssertNoErrorLogged();
 
     [Fact]
     public async Task ListServices_V1_NamesEveryService()

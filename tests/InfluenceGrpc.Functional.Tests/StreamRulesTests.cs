@@ -5,9 +5,12 @@ using InfluenceGrpc.Testing;
 namespace InfluenceGrpc.Functional.Tests;
 
 /// <summary>The five rules of stream.proto, one by one.</summary>
-public sealed class StreamRulesTests(ServerFixture fixture) : IClassFixture<ServerFixture>
+public sealed class StreamRulesTests(ServerFixture fixture) : IClassFixture<ServerFixture>, IDisposable
 {
     private readonly RunningServer server = fixture.Server;
+
+    // After every test: a fixture that fails at its end fails no test.
+    public void Dispose() => fixture.Server.AssertNoErrorLogged();
 
     [Fact]
     public async Task StreamClassifyTiers_ConfigAlone_IsAcceptedAtOnceWithLimitsAndSchemes()

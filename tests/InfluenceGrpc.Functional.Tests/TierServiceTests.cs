@@ -5,10 +5,13 @@ using InfluenceGrpc.Testing;
 namespace InfluenceGrpc.Functional.Tests;
 
 /// <summary>TierService's unary calls.</summary>
-public sealed class TierServiceTests(ServerFixture fixture) : IClassFixture<ServerFixture>
+public sealed class TierServiceTests(ServerFixture fixture) : IClassFixture<ServerFixture>, IDisposable
 {
     private readonly TierService.TierServiceClient client = new(fixture.Server.Channel);
     private readonly RunningServer server = fixture.Server;
+
+    // After every test: a fixture that fails at its end fails no test.
+    public void Dispose() => fixture.Server.AssertNoErrorLogged();
 
     [Fact]
     public async Task ListTierSchemes_Default_TellsOfAllSixteen()

@@ -62,6 +62,15 @@ public sealed class RunningServer : IAsyncDisposable
     /// <summary>What the server is made of.</summary>
     public IServiceProvider Services => app.Services;
 
+    /// <summary>Fails where the server logged an error that the test did not say it expects.</summary>
+    public void AssertNoErrorLogged()
+    {
+        if (!ExpectsErrors && !errors.Messages.IsEmpty)
+        {
+            throw new InvalidOperationException($"The server logged errors: {string.Join(Environment.NewLine, errors.Messages)}");
+        }
+    }
+
     /// <summary>Begins the shutdown that SIGTERM begins; the task completes when the server has stopped.</summary>
     public Task StopAsync() => app.StopAsync();
 
@@ -71,10 +80,7 @@ public sealed class RunningServer : IAsyncDisposable
         Channel.Dispose();
         await app.StopAsync().WaitAsync(Patience);
         await app.DisposeAsync();
-        if (!ExpectsErrors && !errors.Messages.IsEmpty)
-        {
-            throw new InvalidOperationException($"The server logged errors: {string.Join(Environment.NewLine, errors.Messages)}");
-        }
+        AssertNoErrorLogged();
     }
 
     private sealed class ErrorWatch : ILoggerProvider
