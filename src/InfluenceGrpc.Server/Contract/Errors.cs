@@ -1,5 +1,4 @@
 using System.Globalization;
-using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
@@ -17,8 +16,10 @@ internal static class Errors
 {
     private const string Domain = "influence.v1";
 
-    // A binary trailer that gRPC defines for google.rpc.Status.
-    private const string DetailsTrailer = "grpc-status-details-bin";
+    // The details name every fault; the message, which people read in logs, the first few.
+    private const int FaultsInMessage = 5;
+
+    private const int MaxKnownLength = 1000;
 
     private static readonly TimeSpan DrainRetryDelay = TimeSpan.FromSeconds(1);
 
@@ -26,7 +27,8 @@ internal static class Errors
         WithFaults(StatusCode.InvalidArgument, ErrorReason.InvalidRequest, "The request breaks its rules", faults);
 
     public static RpcStatus UnknownTierScheme(IReadOnlyList<Fault> faults, string known) =>
-        WithFaults(StatusCode.InvalidArgument, ErrorReason.UnknownTierScheme, "No such tier scheme", faults, ("known", known));
+        WithFaults(StatusCode.InvalidArgument, ErrorReason.UnknownTierScheme, "No such tier scheme", faults,
+            ("known", known.Length <= MaxKnownLength ? known : known[..MaxKnownLength] + "..."));
 
     public static RpcStatus FollowersMissing() =>
         Of(StatusCode.InvalidArgument, ErrorReason.FollowersMissing,
@@ -103,10 +105,7 @@ internal static class Errors
         Of(StatusCode.Internal, ErrorReason.Internal, "The server failed; its log has the details.", ("trace_id", traceId));
 
     /// <summary>The exception that ends a call with this status, its details in the trailer that gRPC defines.</summary>
-    public static RpcException ToException(this RpcStatus status) =>
-        new(
-            new Grpc.Core.Status((StatusCode)status.Code, status.Message),
-            new Metadata { { DetailsTrailer, status.ToByteArray() } });
+    public static RpcException ToException(this RpcStatus status) => ErrorTrailers.ToException(status);
 
     private static RpcStatus WithFaults(
         StatusCode code,
@@ -115,7 +114,9 @@ internal static class Errors
         IReadOnlyList<Fault> faults,
         params ReadOnlySpan<(string Key, string Value)> metadata)
     {
-        var status = Of(code, reason, $"{summary}: {string.Join(' ', faults.Select(fault => $"{fault.Path}: {fault.Message}"))}", metadata);
+        var told = string.Join(' ', faults.Take(FaultsInMessage).Select(fault => $"{fault.Path}: {fault.Message}"));
+        var more = faults.Count > FaultsInMessage ? $" And {faults.Count - FaultsInMessage} more faults." : "";
+        var status = Of(code, reason, $"{summary}: {told}{more}", metadata);
         var badRequest = new BadRequest();
         badRequest.FieldViolations.AddRange(faults.Select(
             fault => new BadRequest.Types.FieldViolation { Field = fault.Path, Description = fault.Message }));

@@ -135,6 +135,16 @@ def test_every_fault_of_a_request_is_named(tiers):
     assert sorted(details.violations) == ["platform", "schemes.schemeIds[0]"]
 
 
+def test_more_faults_than_trailers_hold_still_arrive_as_what_they_are(tiers):
+    # gRPC's C core refuses calls with more than 8 KB of metadata, and then tells of that instead of the error.
+    scheme = tier_pb2.TierScheme(id="Not An Id", tiers=[tier_pb2.Tier(id=f"Not An Id {i}", lower_share=5) for i in range(64)])
+    request = tier_service_pb2.ClassifyTierRequest(follower_count=1, schemes=tier_pb2.TierSchemeSelection(inline_scheme=scheme))
+    error = refusal(tiers.ClassifyTier, request)
+    details = details_of(error)
+    assert (error.code(), details.reason) == (grpc.StatusCode.INVALID_ARGUMENT, "INVALID_REQUEST")
+    assert len(details.violations) > 20
+
+
 def test_a_message_beside_ascii_arrives_whole(tiers):
     error = refusal(tiers.ClassifyTier, question(1, "größe-µ"))
     assert "größe-µ" in error.details()
