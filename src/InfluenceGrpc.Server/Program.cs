@@ -39,11 +39,12 @@ internal static class Program
     /// <param name="adjust">Registers what a test watches or replaces, after everything else.</param>
     internal static BuildResult Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
     {
-        var builder = CommandLine.CreateBuilder(args);
+        var wrong = new List<string>();
+        var builder = CommandLine.CreateBuilder(args, wrong);
         var options = Settings.Read(builder.Configuration, out var faults);
         var schemes = TierSchemeLoader.Load(options, out var schemeFaults);
-        string[] wrong = [.. CommandLine.UnknownSwitches(args), .. faults, .. schemeFaults];
-        if (schemes is null || wrong.Length > 0)
+        wrong.AddRange([.. faults, .. schemeFaults]);
+        if (schemes is null || wrong.Count > 0)
         {
             return new(null, wrong);
         }
@@ -68,6 +69,7 @@ internal static class Program
 
         adjust?.Invoke(builder);
         var app = builder.Build();
+        app.Use(WatchedBody.AttachAsync);
         app.MapGrpcService<TierService>();
         app.MapGrpcService<InfoService>();
         app.MapGrpcService<HealthService>();

@@ -42,19 +42,39 @@ public sealed class StartTests
             ("b.json", GoodScheme),
             ("c.json", GoodScheme.Replace("\"ours\"", "\"iab-uk\"", StringComparison.Ordinal)),
             ("d.json", """{"id": "d", "title": "", "tiers": [{"id": "x", "label": "X", "lowerFollowers": -1, "extra": 1}]}"""),
-            ("e.json", "not json"));
+            ("e.JSON", "not json"));
+        File.CreateSymbolicLink(Path.Combine(folder.Path, "f.json"), "/no/such/file.json");
 
         var (exitCode, output) = await ServerProcess.RunAsync(
             "--schemes", folder.Path, "--listen", "0.0.0.0:5090", "--Limits:MaxItems", "10001", "--Limits:NoSuch", "1", "--listn=x",
-            "--default-scheme", "nobodys");
+            "--default-scheme", "nobodys", "--default-scheme", "twice", "--Limits:MaxTierSchemes", "--Limits:DrainTimeout");
 
         Assert.Equal(2, exitCode);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
         string[] expected =
         [
-            "Server:Listen", "Limits:MaxItems", "Limits:NoSuch", "--listn=x", "Tiers:DefaultScheme", "b.json: id", "c.json: id",
-            "d.json: title", "d.json: version", "d.json: kind", "d.json: tiers[0].lowerFollowers", "d.json: tiers[0].extra", "e.json",
+            "Server:Listen", "Limits:MaxItems", "Limits:NoSuch", "--listn is not a switch", "Tiers:DefaultScheme", "b.json: id", "c.json: id",
+            "d.json: title", "d.json: version", "d.json: kind", "d.json: tiers[0].lowerFollowers", "d.json: tiers[0].extra", "e.JSON",
+            "f.json: cannot be read", "--default-scheme is given twice", "--Limits:MaxTierSchemes needs a value", "--Limits:DrainTimeout needs a value",
         ];
         Assert.All(expected, text => Assert.Contains(text, output, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("INFLUENCE_Limits__MaxItems", "0", 2)]
+    [InlineData("Limits__MaxItems", "0", 0)]
+    [InlineData("Server__NoSuch", "x", 0)]
+    public async Task Start_Environment_IsReadWithOurPrefixOnly(string name, string value, int exitCode)
+    {
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal) { [name] = value };
+        if (exitCode != 0)
+        {
+            Assert.Equal(exitCode, (await ServerProcess.RunAsync(environment)).ExitCode);
+            return;
+        }
+
+        await using var server = await ServerProcess.StartAsync(environment);
+        Assert.Equal(0, await server.TerminateAsync());
     }
 
     [Fact]

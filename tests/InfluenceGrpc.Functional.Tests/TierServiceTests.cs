@@ -318,23 +318,6 @@ public sealed class TierServiceTests(ServerFixture fixture) : IClassFixture<Serv
         Assert.Empty(response.Tiers.Columns.Single().Ordinals);
     }
 
-    [Fact]
-    public async Task BatchClassifyTiers_LargestAnswer_StaysUnderAMegabyte()
-    {
-        var ids = (await client.ListTierSchemesAsync(new ListTierSchemesRequest())).Schemes.Select(scheme => scheme.Id);
-        var request = new BatchClassifyTiersRequest
-        {
-            Items = new Items { Followers = new FollowerColumns { Missing = { Enumerable.Range(0, 5_000).Select(i => (uint)i * 2) } } },
-            Schemes = new TierSchemeSelection { SchemeIds = { ids } },
-            Columns = new TierColumnOptions { BoundaryMargins = true, UnrankedReasons = true },
-        };
-        request.Items.Followers.Followers.AddRange(Enumerable.Range(0, 10_000).Select(i => (ulong)i));
-
-        var response = await client.BatchClassifyTiersAsync(request);
-
-        Assert.InRange(response.CalculateSize(), 900_000, 1_000_000);
-    }
-
     /// <summary>A batch answers what the same creators sent one by one are answered, under every scheme at once.</summary>
     [Fact]
     public async Task BatchClassifyTiers_RandomCreators_EqualsOneByOne()

@@ -7,6 +7,7 @@ namespace InfluenceGrpc.Testing;
 public sealed class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly Dictionary<string, string> NoVariables = [];
 
     private readonly Process process;
     private readonly StringBuilder output = new();
@@ -49,9 +50,12 @@ public sealed class ServerProcess : IAsyncDisposable
     public int Id => process.Id;
 
     /// <summary>Starts a server on a free port and waits until it serves.</summary>
-    public static async Task<ServerProcess> StartAsync(params string[] switches)
+    public static Task<ServerProcess> StartAsync(params string[] switches) => StartAsync(NoVariables, switches);
+
+    /// <summary>Starts a server with environment variables of its own, on a free port, and waits until it serves.</summary>
+    public static async Task<ServerProcess> StartAsync(IReadOnlyDictionary<string, string> variables, params string[] switches)
     {
-        var server = Launch(["--listen", "127.0.0.1:0", .. switches]);
+        var server = Launch(variables, ["--listen", "127.0.0.1:0", .. switches]);
         try
         {
             server.Address = await server.serving.Task.WaitAsync(Patience);
@@ -65,9 +69,12 @@ public sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Runs a server that is expected to end by itself; returns its exit code and what it printed.</summary>
-    public static async Task<(int ExitCode, string Output)> RunAsync(params string[] switches)
+    public static Task<(int ExitCode, string Output)> RunAsync(params string[] switches) => RunAsync(NoVariables, switches);
+
+    /// <summary>Runs a server, with environment variables of its own, that is expected to end by itself.</summary>
+    public static async Task<(int ExitCode, string Output)> RunAsync(IReadOnlyDictionary<string, string> variables, params string[] switches)
     {
-        await using var server = Launch(switches);
+        await using var server = Launch(variables, switches);
         return (await server.ExitAsync(), server.Output);
     }
 
@@ -91,7 +98,7 @@ public sealed class ServerProcess : IAsyncDisposable
         process.Dispose();
     }
 
-    private static ServerProcess Launch(string[] switches)
+    private static ServerProcess Launch(IReadOnlyDictionary<string, string> variables, string[] switches)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -100,6 +107,11 @@ public sealed class ServerProcess : IAsyncDisposable
             UseShellExecute = false,
         };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "InfluenceGrpc.Server.dll"));
+        foreach (var (name, value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
         foreach (var value in switches)
         {
             start.ArgumentList.Add(value);

@@ -32,12 +32,14 @@ internal static class ErrorTrailers
     }
 
     /// <summary>The status, with as many violations as there is room for; the last then tells how many are left out.</summary>
-    public static RpcStatus Fit(RpcStatus status)
+    /// <param name="status">Any status.</param>
+    /// <param name="maxBytes">The room, as serialized.</param>
+    public static RpcStatus Fit(RpcStatus status, int maxBytes = MaxStatusBytes)
     {
         var fitted = status.Clone();
         fitted.Message = Shortened(status.Message);
         var place = IndexOfBadRequest(fitted);
-        if (fitted.CalculateSize() <= MaxStatusBytes || place < 0)
+        if (fitted.CalculateSize() <= maxBytes || place < 0)
         {
             return fitted;
         }
@@ -55,7 +57,7 @@ internal static class ErrorTrailers
             });
             fitted.Details[place] = Any.Pack(some);
         }
-        while (told > 0 && fitted.CalculateSize() > MaxStatusBytes);
+        while (told > 0 && fitted.CalculateSize() > maxBytes);
 
         return fitted;
     }

@@ -7,7 +7,8 @@ namespace InfluenceGrpc.Server.Contract;
 /// <summary>The failed items of one answer, those that failed alike under one status.</summary>
 /// <remarks>
 /// Statuses are told apart by code, message and details. Beyond <see cref="LimitOptions.MaxItemStatuses"/> different
-/// ones the rest share a general one, so that no input can make an answer grow without bound.
+/// ones, or <see cref="LimitOptions.MaxItemStatusesBytes"/> of them, the rest share a general one, so that no input can make
+/// an answer grow without bound.
 /// </remarks>
 internal sealed class ItemFailures
 {
@@ -16,6 +17,7 @@ internal sealed class ItemFailures
     // Comparing statuses means comparing all that is in them; most failed items in a row fail with the very same one.
     private RpcStatus? lastStatus;
     private ItemErrors? lastGroup;
+    private int bytes;
 
     /// <summary>All groups, in the order of their first items.</summary>
     public IEnumerable<ItemErrors> Groups => groups.Values;
@@ -39,8 +41,14 @@ internal sealed class ItemFailures
             return known;
         }
 
-        // One place is kept for the general status.
-        var told = groups.Count < LimitOptions.MaxItemStatuses - 1 ? status : Errors.OtherItemFault();
+        // Room is kept for the general status.
+        var told = ErrorTrailers.Fit(status, LimitOptions.MaxItemStatusBytes);
+        bytes += told.CalculateSize();
+        if (groups.Count >= LimitOptions.MaxItemStatuses - 1 || bytes > LimitOptions.MaxItemStatusesBytes - LimitOptions.MaxItemStatusBytes)
+        {
+            told = Errors.OtherItemFault();
+        }
+
         if (!groups.TryGetValue(told, out var group))
         {
             groups[told] = group = new ItemErrors { Status = told };

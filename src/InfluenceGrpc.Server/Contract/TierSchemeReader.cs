@@ -34,6 +34,7 @@ internal static class TierSchemeReader
         UpperFollowers = tier.HasUpperFollowers ? tier.UpperFollowers : null,
         LowerShare = tier.HasLowerShare ? tier.LowerShare : null,
         LowerProximity = tier.HasLowerProximity ? tier.LowerProximity : null,
+        Ordinal = tier.Ordinal,
     };
 
     private static ReferencePopulationDraft Read(V1.ReferencePopulation reference) => new()

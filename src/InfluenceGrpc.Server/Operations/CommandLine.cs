@@ -6,6 +6,7 @@ namespace InfluenceGrpc.Server.Operations;
 internal static class CommandLine
 {
     private const string EnvironmentPrefix = "INFLUENCE_";
+    private const string SettingsFile = "appsettings.json";
 
     private static readonly Dictionary<string, string> Switches = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -19,34 +20,66 @@ internal static class CommandLine
 
     /// <summary>
     /// A host builder whose configuration is, from weakest to strongest: appsettings.json beside the program,
-    /// environment, command line.
+    /// environment variables with our prefix, command line. Nothing else is read, so nothing else can surprise.
     /// </summary>
-    public static WebApplicationBuilder CreateBuilder(string[] args)
+    /// <param name="args">The command line.</param>
+    /// <param name="faults">Takes everything that is wrong with the command line and the file.</param>
+    public static WebApplicationBuilder CreateBuilder(string[] args, List<string> faults)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.Sources.Clear();
+        try
+        {
+            builder.Configuration.AddJsonFile(SettingsFile, optional: true, reloadOnChange: false);
+        }
+        catch (InvalidDataException exception)
+        {
+            builder.Configuration.Sources.Clear();
+            faults.Add($"{SettingsFile}: {exception.InnerException?.Message ?? exception.Message}");
+        }
+
         builder.Configuration.AddEnvironmentVariables(EnvironmentPrefix);
-        builder.Configuration.AddCommandLine(args, Switches);
+        builder.Configuration.AddInMemoryCollection(Read(args, faults));
         return builder;
     }
 
-    /// <summary>Switches that nobody reads: a mistyped one must not pass for its default.</summary>
-    public static IEnumerable<string> UnknownSwitches(string[] args)
+    /// <summary>Reads "--switch value" and "--switch=value"; a mistyped switch must not pass for its default.</summary>
+    public static Dictionary<string, string?> Read(string[] args, List<string> faults)
     {
+        var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         for (var i = 0; i < args.Length; i++)
         {
-            var name = args[i].Split('=', 2)[0];
-            var known = Switches.ContainsKey(name)
-                || Settings.All.Any(setting => $"--{setting.Key}".Equals(name, StringComparison.OrdinalIgnoreCase))
-                || name.StartsWith("--Logging:", StringComparison.OrdinalIgnoreCase);
-            if (!known)
+            var parts = args[i].Split('=', 2);
+            var value = parts.Length == 2 ? parts[1]
+                : i + 1 < args.Length && !args[i + 1].StartsWith("--", StringComparison.Ordinal) ? args[++i]
+                : null;
+            if (KeyOf(parts[0]) is not { } key)
             {
-                yield return $"{args[i]} is not a switch; --help lists them all.";
+                faults.Add($"{parts[0]} is not a switch; --help lists them all.");
             }
-            else if (!args[i].Contains('=', StringComparison.Ordinal))
+            else if (value is null)
             {
-                i++;
+                faults.Add($"{parts[0]} needs a value.");
+            }
+            else if (!values.TryAdd(key, value))
+            {
+                faults.Add($"{parts[0]} is given twice.");
             }
         }
+
+        return values;
+    }
+
+    private static string? KeyOf(string name)
+    {
+        if (Switches.TryGetValue(name, out var key))
+        {
+            return key;
+        }
+
+        var known = name.StartsWith("--Logging:", StringComparison.OrdinalIgnoreCase)
+            || Settings.All.Any(setting => $"--{setting.Key}".Equals(name, StringComparison.OrdinalIgnoreCase));
+        return known ? name[2..] : null;
     }
 
     /// <summary>What --help prints.</summary>

@@ -16,9 +16,10 @@ internal static class GrpcHosting
             kestrel.AddServerHeader = false;
 
             // Streams may last for any time, carry any number of bytes, and be as slow as their client: the defaults
-            // (30 MB, 240 bytes a second either way) would end healthy ones. Streams end by inactivity instead.
+            // (30 MB, 240 bytes a second either way) would end healthy ones. Streams end by inactivity instead. For what
+            // streams send, the gRPC library lifts the rate by itself, call by call; unary calls keep it, so that one
+            // half-sent does not stay for ever.
             kestrel.Limits.MaxRequestBodySize = null;
-            kestrel.Limits.MinRequestBodyDataRate = null;
             kestrel.Limits.MinResponseDataRate = null;
 
             // Finds connections whose peer vanished without a word.

@@ -37,6 +37,18 @@ internal sealed class HealthBoard
         }
     }
 
+    /// <summary>Whether the server is shutting down, and NOT_SERVING is the last word.</summary>
+    public bool IsFinal
+    {
+        get
+        {
+            lock (gate)
+            {
+                return draining;
+            }
+        }
+    }
+
     /// <summary>All services and their statuses.</summary>
     public IReadOnlyDictionary<string, HealthCheckResponse.Types.ServingStatus> All()
     {

@@ -6,16 +6,26 @@ internal sealed record LimitOptions
     /// <summary>Different statuses told apart among the failed items of one answer.</summary>
     public const int MaxItemStatuses = 64;
 
+    /// <summary>
+    /// Most bytes of any answer: a quarter of what clients take by default. The largest is a batch of 10,000 items under 16
+    /// schemes with every column: 16 x 10,000 x (1 + 4 + 1) bytes of columns, 10,000 x (2 + 1) of failed items' numbers and
+    /// data statuses, the statuses themselves, and the schemes.
+    /// </summary>
+    public const int MaxAnswerBytes = 1024 * 1024;
+
+    /// <summary>Most bytes of one status of failed items.</summary>
+    public const int MaxItemStatusBytes = 2048;
+
+    /// <summary>Most bytes of all statuses of failed items in one answer.</summary>
+    public const int MaxItemStatusesBytes = 24 * 1024;
+
     /// <summary>Bytes kept free in a message for its envelope when a chunk's bytes are limited.</summary>
     public const int EnvelopeBytes = 1024;
 
     /// <summary>Most items in a unary batch and in a chunk.</summary>
     public int MaxItems { get; init; } = 10_000;
 
-    /// <summary>
-    /// Most schemes in a request, the inline one included. With 10,000 items, 16 schemes and every column asked for an
-    /// answer takes 16 x 10,000 x (1 + 4 + 1) bytes = 0.96 MB, below the 1 MB that every answer keeps to.
-    /// </summary>
+    /// <summary>Most schemes in a request, the inline one included: see <see cref="MaxAnswerBytes"/>.</summary>
     public int MaxTierSchemes { get; init; } = 16;
 
     /// <summary>Most bytes in a chunk or unary batch, as serialized.</summary>

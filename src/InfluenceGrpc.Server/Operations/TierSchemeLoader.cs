@@ -36,13 +36,24 @@ internal static partial class TierSchemeLoader
     private static TierScheme? ReadFile(string file, List<string> faults)
     {
         var name = Path.GetFileName(file);
-        if (new FileInfo(file).Length > MaxFileBytes)
+        byte[] bytes;
+        try
         {
-            faults.Add($"{name}: is larger than {MaxFileBytes} bytes.");
+            if (new FileInfo(file).Length > MaxFileBytes)
+            {
+                faults.Add($"{name}: is larger than {MaxFileBytes} bytes.");
+                return null;
+            }
+
+            bytes = File.ReadAllBytes(file);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            faults.Add($"{name}: cannot be read: {exception.Message}");
             return null;
         }
 
-        var read = TierSchemeJson.ReadAndValidate(File.ReadAllBytes(file));
+        var read = TierSchemeJson.ReadAndValidate(bytes);
         faults.AddRange(read.Faults.Select(fault => Sentence(name, fault.Path, fault.Message)));
         return read.Value;
     }
@@ -65,7 +76,9 @@ internal static partial class TierSchemeLoader
     private static partial Regex CustomPlace();
 
     private static IEnumerable<string> Files(string? folder) =>
-        folder is null || !Directory.Exists(folder) ? [] : Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal);
+        folder is null || !Directory.Exists(folder) ? [] : Directory.EnumerateFiles(folder).Where(IsJson).Order(StringComparer.Ordinal);
+
+    private static bool IsJson(string file) => Path.GetExtension(file).Equals(".json", StringComparison.OrdinalIgnoreCase);
 
     private static string Sentence(string place, string path, string message) =>
         path.Length == 0 ? $"{place}: {message}" : $"{place}: {path}: {message}";

@@ -14,7 +14,7 @@ internal sealed class ClientReader<T>(IAsyncStreamReader<T> transport) : IAsyncS
         {
             return await transport.MoveNext(cancellationToken);
         }
-        catch (Exception exception) when (ClientGoneException.IsSaidBy(exception))
+        catch (Exception exception) when (ClientGoneException.IsSaidBy(exception, cancellationToken))
         {
             throw new ClientGoneException(exception);
         }

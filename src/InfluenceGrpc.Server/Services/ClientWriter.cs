@@ -21,7 +21,7 @@ internal sealed class ClientWriter<T>(IServerStreamWriter<T> transport) : IServe
         {
             await transport.WriteAsync(message, cancellationToken);
         }
-        catch (Exception exception) when (ClientGoneException.IsSaidBy(exception))
+        catch (Exception exception) when (ClientGoneException.IsSaidBy(exception, cancellationToken))
         {
             throw new ClientGoneException(exception);
         }

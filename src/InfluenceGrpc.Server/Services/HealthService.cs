@@ -6,7 +6,7 @@ using InfluenceGrpc.Server.Operations;
 namespace InfluenceGrpc.Server.Services;
 
 /// <summary>grpc.health.v1: whether the server, or one of its services, can answer.</summary>
-internal sealed class HealthService(HealthBoard board, Drain drain) : Health.HealthBase
+internal sealed class HealthService(HealthBoard board) : Health.HealthBase
 {
     public override Task<HealthCheckResponse> Check(HealthCheckRequest request, ServerCallContext context) =>
         board.Of(request.Service) is { } status
@@ -31,7 +31,9 @@ internal sealed class HealthService(HealthBoard board, Drain drain) : Health.Hea
         HealthCheckResponse.Types.ServingStatus? sent = null;
         while (true)
         {
+            // In this order: a change after it completes the task, and what is final stays so.
             var changed = board.Changed;
+            var final = board.IsFinal;
             var status = board.Of(request.Service) ?? HealthCheckResponse.Types.ServingStatus.ServiceUnknown;
             if (status != sent)
             {
@@ -40,7 +42,7 @@ internal sealed class HealthService(HealthBoard board, Drain drain) : Health.Hea
             }
 
             // The last word was NOT_SERVING; a watcher that stays would hold up the shutdown.
-            if (drain.Started)
+            if (final)
             {
                 return;
             }

@@ -47,5 +47,5 @@ internal sealed class TierService(
             requestStream,
             responseStream,
             config => new TierChunkAnswerer(itemsReader, requestReader.ReadSchemes(config.Schemes, "config").OrThrow(), config.Columns),
-            context.CancellationToken);
+            context);
 }

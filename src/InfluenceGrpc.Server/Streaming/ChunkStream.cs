@@ -28,15 +28,16 @@ internal sealed class ChunkStream<TRequest, TResponse, TConfig, TChunk>(
     /// <param name="requests">What the client sends.</param>
     /// <param name="responses">What it is sent.</param>
     /// <param name="open">Makes of the config what answers the chunks; throws RpcException where it is at fault.</param>
-    /// <param name="cancellationToken">The call's: cancelled, past its deadline, or its connection gone.</param>
+    /// <param name="context">The call's.</param>
     /// <exception cref="RpcException">The envelope is broken, the stream lay still, or the server shuts down.</exception>
     public async Task RunAsync(
         IAsyncStreamReader<TRequest> requests,
         IServerStreamWriter<TResponse> responses,
         Func<TConfig, IChunkAnswerer<TChunk, TResponse>> open,
-        CancellationToken cancellationToken)
+        ServerCallContext context)
     {
-        using var activity = new ActivityWatch(limits.StreamInactivity, time, cancellationToken);
+        using var activity = new ActivityWatch(limits.StreamInactivity, time, context.CancellationToken);
+        WatchedBody.Of(context.GetHttpContext()).Watch = activity;
         try
         {
             var answerer = open(await ReadConfigAsync(requests, activity));
