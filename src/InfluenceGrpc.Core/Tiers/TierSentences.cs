@@ -18,14 +18,14 @@ internal static class TierSentences
         return (tier, reason) switch
         {
             ({ LowerShare: { } share }, _) =>
-                $"{count} within {range}, which is {SharesOf(scheme, tier, share)} of {scheme.Reference!.Description}, and which " +
+                $"{count} {range}, which is {SharesOf(scheme, tier, share)} of {scheme.Reference!.Description}, and which " +
                 $"{Name(scheme)} calls {tier.Label}.",
-            ({ }, _) => $"{count} within {range}, which {Name(scheme)} calls {tier.Label}.",
+            ({ }, _) => $"{count} {range}, which {Name(scheme)} calls {tier.Label}.",
             (_, UnrankedReason.BelowLowest) =>
                 $"{count} below the {Number(upperExclusive!.Value)} at which {scheme.Tiers[0].Label}, the lowest tier of {Name(scheme)}, begins.",
             (_, UnrankedReason.AboveHighest) =>
                 $"{count} above the {Number(lower - 1)} at which {scheme.Tiers[^1].Label}, the highest tier of {Name(scheme)}, ends.",
-            _ => $"{count} within {range}, a gap for which {Name(scheme)} has no tier.",
+            _ => $"{count} {range}, a gap for which {Name(scheme)} has no tier.",
         };
     }
 
@@ -54,14 +54,13 @@ internal static class TierSentences
         return $"{Name(scheme)} must know closeness and influence to place a creator, and {missing} known.";
     }
 
-    /// <summary>A half-open range in words: <c>1,000–4,999</c>.</summary>
+    /// <summary>A half-open range in words that go on from "are": <c>within 1,000–4,999</c>.</summary>
     private static string Range(ulong lower, ulong? upperExclusive) => (lower, upperExclusive) switch
     {
-        (0, null) => "any number",
         (_, null) => $"{Number(lower)} or more",
         (0, { } upper) => $"fewer than {Number(upper)}",
         (_, { } upper) when upper == lower + 1 => $"exactly {Number(lower)}",
-        (_, { } upper) => $"{Number(lower)}–{Number(upper - 1)}",
+        (_, { } upper) => $"within {Number(lower)}–{Number(upper - 1)}",
     };
 
     private static string SharesOf(TierScheme scheme, Tier tier, double lowerShare)

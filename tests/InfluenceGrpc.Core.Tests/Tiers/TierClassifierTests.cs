@@ -25,15 +25,17 @@ public sealed class TierClassifierTests
     }
 
     [Theory]
-    [InlineData("harvard-media", 75_000, "75,000 followers are within 50,000 or more, which harvard-media version 1 calls All-star.")]
+    [InlineData("harvard-media", 75_000, "75,000 followers are 50,000 or more, which harvard-media version 1 calls All-star.")]
+    [InlineData("harvard-media", 60_000, "60,000 followers are 50,000 or more, which harvard-media version 1 calls All-star.")]
+    [InlineData("fi-under-10k", 1, "1 follower is fewer than 10,000, which fi-under-10k version 1 calls Micro.")]
     [InlineData("harvard-media", 1, "1 follower is below the 500 at which Nano, the lowest tier of harvard-media version 1, begins.")]
-    [InlineData("fi-under-10k", 9_999, "9,999 followers are within fewer than 10,000, which fi-under-10k version 1 calls Micro.")]
+    [InlineData("fi-under-10k", 9_999, "9,999 followers are fewer than 10,000, which fi-under-10k version 1 calls Micro.")]
     [InlineData("fi-1k-5k", 5_001, "5,001 followers are above the 5,000 at which Micro, the highest tier of fi-1k-5k version 1, ends.")]
     [InlineData("klear", 20_000, "20,000 followers are within 16,268–73,622, which is the top 20 % to 50 % of 16,926 Instagram creators, " +
         "sampled from public posts 2012-2019, and which klear version 1 calls Casual.")]
-    [InlineData("klear", 10, "10 followers are within fewer than 16,268, which is the bottom 50 % of 16,926 Instagram creators, " +
+    [InlineData("klear", 10, "10 followers are fewer than 16,268, which is the bottom 50 % of 16,926 Instagram creators, " +
         "sampled from public posts 2012-2019, and which klear version 1 calls Novice.")]
-    [InlineData("klear", 3_000_000, "3,000,000 followers are within 2,037,644 or more, which is the top 1 % of 16,926 Instagram creators, " +
+    [InlineData("klear", 3_000_000, "3,000,000 followers are 2,037,644 or more, which is the top 1 % of 16,926 Instagram creators, " +
         "sampled from public posts 2012-2019, and which klear version 1 calls Celebrity.")]
     public void Rule_EveryOutcome_IsOnePlainSentence(string scheme, ulong followers, string expected) =>
         Assert.Equal(expected, Answer(scheme, followers).Rule);
@@ -113,7 +115,7 @@ public sealed class TierClassifierTests
         Assert.Null(answer.NearestEdge);
         Assert.Null(answer.BoundaryMargin);
         Assert.False(answer.NearBoundary);
-        Assert.Equal("5 followers are within any number, which test version 1 calls Tier 1.", answer.Rule);
+        Assert.Equal("5 followers are 0 or more, which test version 1 calls Tier 1.", answer.Rule);
     }
 
     [Fact]
