@@ -19,7 +19,7 @@ from influence_grpc.creator_table import CreatorRow, CreatorTable
 from influence_grpc.csv_columns import FIELDS, ColumnError
 from influence_grpc.csv_rows import BadRow
 from influence_grpc.errors import InfluenceError
-from influence_grpc.messages import CreatorProfile, ProfileStoreKind, TierScheme, TierSchemeKind
+from influence_grpc.messages import CreatorProfile, ListTierSchemesResponse, ProfileStoreKind, TierScheme, TierSchemeKind
 from influence_grpc.output_file import atomic_output
 from influence_grpc.result_table import ResultTable
 from influence_grpc.results import ClassifiedItems, Progress
@@ -121,7 +121,7 @@ def _classify(options: argparse.Namespace) -> int:
     with ExitStack() as stack:
         table = CreatorTable(_input(options.file, stack), mapping)
         client = stack.enter_context(Client(options.server))
-        client.server_info()  # an absent server is told before anything else happens
+        schemes = _chosen(options.scheme, client.list_tier_schemes())
         results = None
         if options.out is not None:
             results = ResultTable(_standard_output() if options.out == "-" else stack.enter_context(_output(options.out)), table)
@@ -138,6 +138,8 @@ def _classify(options: argparse.Namespace) -> int:
             progress=_show_progress if sys.stderr.isatty() else None,
         )
         _consume(chunks, results, histogram)
+        if results is not None:
+            results.complete(schemes)
         if sys.stderr.isatty():
             print("\r\033[K", end="", file=sys.stderr)
         bad.tell_rest()
@@ -149,16 +151,22 @@ def _consume(chunks: Iterator[ClassifiedItems[CreatorRow]], results: Optional[Re
     for chunk in chunks:
         if chunk.refusal is not None:
             raise chunk.refusal
-        for scheme in chunk.schemes:
-            if scheme.kind == TierSchemeKind.Value("TIER_SCHEME_KIND_RELATIONAL"):
-                raise _UsageError(
-                    f"the scheme '{scheme.id}' goes by a creator's relation to the audience, which follower counts do not tell"
-                )
         histogram.add(chunk)
         if results is not None:
             results.add(chunk)
-    if results is not None:
-        results.complete()
+
+
+def _chosen(ids: Sequence[str], server: ListTierSchemesResponse) -> List[TierScheme]:
+    """The schemes as the server has them."""
+    known = {scheme.id: scheme for scheme in server.schemes}
+    unknown = [name for name in ids if name not in known]
+    if unknown:
+        raise _UsageError(f"there is no scheme {unknown[0]!r}; known are {', '.join(known)}")
+    schemes = [known[name] for name in ids or [server.default_scheme_id]]
+    for scheme in schemes:
+        if scheme.kind == TierSchemeKind.Value("TIER_SCHEME_KIND_RELATIONAL"):
+            raise _UsageError(f"the scheme '{scheme.id}' goes by a creator's relation to the audience, which follower counts do not tell")
+    return schemes
 
 
 def _profile(row: CreatorRow) -> CreatorProfile:
@@ -218,7 +226,7 @@ def _output(name: str) -> Any:
 
 def _standard_output() -> TextIO:
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8", errors="surrogateescape", newline="")
+        sys.stdout.reconfigure(encoding="utf-8", newline="")
     return sys.stdout
 
 
