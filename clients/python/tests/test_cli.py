@@ -168,6 +168,9 @@ def test_classify_more_bad_rows_than_are_told_are_counted(tmp_path: Path) -> Non
         ["classify", "FILE", "--map", "followers"],
         ["classify", "FILE", "--map", "colour=x"],
         ["classify", "FILE", "--map", "followers=nothing"],
+        ["classify", "FILE", "--scheme-file", "/no/such/scheme.json"],
+        ["classify", "FILE", "--bad-rows", "FILE"],
+        ["classify", "FILE", "--bad-rows", "/no/such/folder/bad.csv"],
         ["classify", "FILE", "--out", "/no/such/folder/out.csv"],
         ["fly"],
     ],
@@ -206,7 +209,8 @@ def test_info_and_schemes() -> None:
         assert run("info", "--server", server.target).returncode == 4
 
 
-def test_classify_interrupted_exits_130_and_leaves_no_output(tmp_path: Path) -> None:
+@pytest.mark.parametrize("number, code", [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_classify_interrupted_leaves_no_output(number: signal.Signals, code: int, tmp_path: Path) -> None:
     out = tmp_path / "out.csv"
     with ScriptedServer() as server:
         arguments = [sys.executable, "-m", "influence_grpc", "classify", "-", "--server", server.target, "--out", str(out)]
@@ -215,9 +219,9 @@ def test_classify_interrupted_exits_130_and_leaves_no_output(tmp_path: Path) -> 
         process.stdin.write(b"followers\n" + b"12\n" * 400_000)
         process.stdin.flush()
         wait_until(lambda: bool(server.received and server.received[0]))
-        process.send_signal(signal.SIGINT)
+        process.send_signal(number)
         # communicate() would close standard input, and the end of the file might win against the signal.
-        assert process.wait(30) == 130
+        assert process.wait(30) == code
         assert process.stderr is not None and b"Traceback" not in process.stderr.read()
         process.stdin.close()
         process.stderr.close()
@@ -273,3 +277,25 @@ def test_classify_platform_column_is_sent_with_each_creator(tmp_path: Path) -> N
             ("line-2", 1, True),
             ("line-3", 2, False),
         ]
+
+
+@pytest.mark.parametrize("text, fault", [("{", "is not a scheme"), ('{"colour": 1}', "colour"), ('{"tiers": [{"lowerFollowers": -1}]}', "lowerFollowers")])
+def test_classify_scheme_file_at_fault_exits_2(text: str, fault: str, file: str, tmp_path: Path) -> None:
+    (tmp_path / "own.json").write_text(text)
+    with ScriptedServer() as server:
+        ran = run("classify", file, "--server", server.target, "--scheme-file", str(tmp_path / "own.json"))
+    assert (ran.returncode, ran.stdout) == (2, "") and fault in ran.stderr and "Traceback" not in ran.stderr
+
+
+def test_classify_strict_and_bad_rows(file: str, tmp_path: Path) -> None:
+    Path(file).write_text(FILE + '"x ""y""",-5\nopen,"\n')
+    with ScriptedServer() as server:
+        ran = run("classify", file, "--server", server.target, "--strict", "--bad-rows", str(tmp_path / "bad.csv"))
+        assert ran.returncode == 1, ran.stderr
+        rows = table(tmp_path / "bad.csv")
+        assert rows[0] == ["line", "reason", "raw"]
+        assert [(line, raw) for line, _, raw in rows[1:]] == [("4", "c,abc"), ("8", '"x ""y""",-5'), ("9", 'open,"')]
+        Path(file).write_text("followers\n700\n")
+        assert run("classify", file, "--server", server.target, "--strict").returncode == 0
+        Path(file).write_text("followers\n700\nN/A\n")
+        assert run("classify", file, "--server", server.target, "--strict").returncode == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import subprocess
@@ -58,23 +59,24 @@ def target() -> Iterator[str]:
         yield server.target
 
 
-def classified(command: List[str], target: str, data: bytes, folder: Path) -> bytes:
+def classified(command: List[str], target: str, data: bytes, folder: Path, *options: str) -> bytes:
     source, out = folder / "in.csv", folder / "out.csv"
     source.write_bytes(data)
     schemes = ["--scheme", "harvard-media", "--scheme", "iab-uk"]
-    ran = subprocess.run([*command, "classify", str(source), "--server", target, "--out", str(out), *schemes], capture_output=True, timeout=60)
+    arguments = ["classify", str(source), "--server", target, "--out", str(out), *schemes, *options]
+    ran = subprocess.run([*command, *arguments], capture_output=True, timeout=60)
     assert ran.returncode == 0, ran.stderr
     return out.read_bytes()
 
 
-def ours(target: str, data: bytes, folder: Path) -> bytes:
-    return classified([sys.executable, "-m", "influence_grpc"], target, data, folder)
+def ours(target: str, data: bytes, folder: Path, *options: str) -> bytes:
+    return classified([sys.executable, "-m", "influence_grpc"], target, data, folder, *options)
 
 
-def assert_judged_alike(target: str, data: bytes, folder: Path) -> None:
+def assert_judged_alike(target: str, data: bytes, folder: Path, *options: str) -> None:
     if judge_is_current():
-        judged = classified(["dotnet", str(JUDGE)], f"http://{target}", data, folder)
-        assert ours(target, data, folder) == judged
+        judged = classified(["dotnet", str(JUDGE)], f"http://{target}", data, folder, *options)
+        assert ours(target, data, folder, *options) == judged
 
 
 def judge_is_current() -> bool:
@@ -102,3 +104,15 @@ def test_many_counts_in_any_encoding(encoding: str, target: str, tmp_path: Path)
     lines = ours(target, data, tmp_path).decode("utf-8-sig" if encoding in ("utf-8-sig", "utf-16") else "utf-8").splitlines()
     assert len(lines) == 15_002 and all(line.startswith(row[:-1] + ";") for line, row in zip(lines[1:], rows))
     assert_judged_alike(target, data, tmp_path)
+
+
+def test_a_scheme_from_a_file(target: str, tmp_path: Path) -> None:
+    tiers = [{"id": "small", "label": "Small", "lowerFollowers": "0"}, {"id": "big", "label": "Big", "lowerFollowers": "1000"}]
+    scheme = {"id": "own", "version": 1, "title": "Own", "kind": "TIER_SCHEME_KIND_FOLLOWERS", "tiers": tiers}
+    scheme["source"] = {"document": "This test"}
+    (tmp_path / "own.json").write_text(json.dumps(scheme))
+    options = ["--scheme-file", str(tmp_path / "own.json")]
+    lines = ours(target, b"followers\n999\n1000\n", tmp_path, *options).decode().splitlines()
+    assert lines[0].endswith(",own_tier,own_ordinal,own_margin,error")
+    assert [line.split(",")[7:9] for line in lines[1:]] == [["small", "1"], ["big", "2"]]
+    assert_judged_alike(target, b"followers\n999\n1000\n", tmp_path, *options)
