@@ -24,7 +24,7 @@ FILE = 'id,followers\na,"12,345"\nb,N/A\nc,abc\nd,3.2M\ne,400\nf,600\n'
 def run(*arguments: str, stdin: Union[None, str, bytes] = None) -> "subprocess.CompletedProcess[str]":
     data = stdin.encode() if isinstance(stdin, str) else stdin
     ran = subprocess.run([sys.executable, "-m", "influence_grpc", *arguments], input=data or b"", capture_output=True, timeout=60)
-    return subprocess.CompletedProcess(ran.args, ran.returncode, ran.stdout.decode("utf-8", "surrogateescape"), ran.stderr.decode())
+    return subprocess.CompletedProcess(ran.args, ran.returncode, ran.stdout.decode(), ran.stderr.decode())
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def test_classify_writes_rows_with_their_tiers(file: str, tmp_path: Path) -> Non
     with ScriptedServer() as server:
         assert run("classify", file, "--server", server.target, "--out", str(out)).returncode == 0
     assert table(out) == [
-        ["id", "followers", "tier", "harvard-media_ordinal", "harvard-media_margin", "error"],
+        ["id", "followers", "harvard-media_tier", "harvard-media_ordinal", "harvard-media_margin", "error"],
         ["a", "12,345", "macro", "4", "0.210666", ""],
         ["b", "N/A", "", "", "", "FOLLOWERS_MISSING"],
         ["d", "3.2M", "all-star", "6", "4.158883", ""],
@@ -66,31 +66,34 @@ def test_classify_writes_rows_with_their_tiers(file: str, tmp_path: Path) -> Non
 
 
 def test_classify_twice_names_its_columns_apart(tmp_path: Path) -> None:
-    (tmp_path / "x.csv").write_text("followers,Tier,error\n700,a,b\n", encoding="utf-8-sig")
+    (tmp_path / "x.csv").write_text("followers,Harvard-Media_Tier,error\n700,a,b\n", encoding="utf-8-sig")
     with ScriptedServer() as server:
         ran = run("classify", str(tmp_path / "x.csv"), "--server", server.target, "--out", "-")
-    assert ran.stdout == "\ufefffollowers,Tier,error,tier_2,harvard-media_ordinal,harvard-media_margin,error_2\n700,a,b,nano,1,0.336472,\n"
+    assert ran.stdout == "\ufefffollowers,Harvard-Media_Tier,error,harvard-media_tier_2,harvard-media_ordinal,harvard-media_margin,error_2\n700,a,b,nano,1,0.336472,\n"
 
 
 def test_classify_file_without_rows_keeps_its_header(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text("followers\n")
     with ScriptedServer() as server:
         ran = run("classify", str(tmp_path / "x.csv"), "--server", server.target, "--out", "-")
-    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "followers,error\n", "no creators\n")
+    assert (ran.returncode, ran.stdout, ran.stderr) == (
+        0,
+        "followers,harvard-media_tier,harvard-media_ordinal,harvard-media_margin,error\n",
+        "no creators\n",
+    )
 
 
 @pytest.mark.parametrize(
     "margin, text",
     [
-        (0.0, "0"),
-        (0.1, "0.1"),
+        (0.0, "0.000000"),
+        (1.36224, "1.362240"),
         (0.2231435478, "0.223144"),
-        (-0.0000004, "-0"),
-        (-6.214608098, "-6.214608"),
-        (12.20607264, "12.20607"),
+        (-0.0000004, "-0.000000"),
+        (12.20607264, "12.206073"),
+        (0.0078125, "0.007812"),
         (float("-inf"), "-Infinity"),
         (float("nan"), ""),
-        (1.0, "1"),
     ],
 )
 def test_margin_text(margin: float, text: str) -> None:
@@ -103,7 +106,7 @@ def _umask() -> int:
     return mask
 
 
-def test_classify_from_pipe_to_pipe_keeps_foreign_bytes() -> None:
+def test_classify_from_pipe_to_pipe_writes_valid_text() -> None:
     with ScriptedServer() as server:
         ran = run(
             "classify",
@@ -112,11 +115,11 @@ def test_classify_from_pipe_to_pipe_keeps_foreign_bytes() -> None:
             server.target,
             "--out",
             "-",
-            stdin="é;followers\n".encode() * 1 + b"\xc3\xa9x;12\n" * 20_000 + b"\xff;700\n",
+            stdin="é;followers\n".encode() + b"\xc3\xa9x;12\n" * 200_000 + b"\xff;700\n",
         )
     assert ran.returncode == 0, ran.stderr
-    assert ran.stdout.splitlines()[0] == "é;followers;tier;harvard-media_ordinal;harvard-media_margin;error"
-    assert ran.stdout.splitlines()[-1] == "\udcff;700;nano;1;0.336472;"
+    assert ran.stdout.splitlines()[0] == "é;followers;harvard-media_tier;harvard-media_ordinal;harvard-media_margin;error"
+    assert ran.stdout.splitlines()[-1] == "\ufffd;700;nano;1;0.336472;"
     assert "harvard-media version 1" in ran.stderr
 
 
@@ -143,7 +146,7 @@ def test_classify_maps_and_platform(tmp_path: Path) -> None:
             "--out",
             "-",
         )
-    assert ran.stdout.splitlines() == ["Abos;Name;tier;harvard-media_ordinal;harvard-media_margin;error", "1.234;a;micro;2;0.210261;"]
+    assert ran.stdout.splitlines() == ["Abos;Name;harvard-media_tier;harvard-media_ordinal;harvard-media_margin;error", "1.234;a;micro;2;0.210261;"]
 
 
 def test_classify_more_bad_rows_than_are_told_are_counted(tmp_path: Path) -> None:
@@ -165,6 +168,9 @@ def test_classify_more_bad_rows_than_are_told_are_counted(tmp_path: Path) -> Non
         ["classify", "FILE", "--map", "followers"],
         ["classify", "FILE", "--map", "colour=x"],
         ["classify", "FILE", "--map", "followers=nothing"],
+        ["classify", "FILE", "--scheme-file", "/no/such/scheme.json"],
+        ["classify", "FILE", "--bad-rows", "FILE"],
+        ["classify", "FILE", "--bad-rows", "/no/such/folder/bad.csv"],
         ["classify", "FILE", "--out", "/no/such/folder/out.csv"],
         ["fly"],
     ],
@@ -203,18 +209,19 @@ def test_info_and_schemes() -> None:
         assert run("info", "--server", server.target).returncode == 4
 
 
-def test_classify_interrupted_exits_130_and_leaves_no_output(tmp_path: Path) -> None:
+@pytest.mark.parametrize("number, code", [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_classify_interrupted_leaves_no_output(number: signal.Signals, code: int, tmp_path: Path) -> None:
     out = tmp_path / "out.csv"
     with ScriptedServer() as server:
         arguments = [sys.executable, "-m", "influence_grpc", "classify", "-", "--server", server.target, "--out", str(out)]
         process = subprocess.Popen(arguments, stdin=subprocess.PIPE, stderr=subprocess.PIPE)
         assert process.stdin is not None
-        process.stdin.write(b"followers\n" + b"12\n" * 100_000)
+        process.stdin.write(b"followers\n" + b"12\n" * 400_000)
         process.stdin.flush()
         wait_until(lambda: bool(server.received and server.received[0]))
-        process.send_signal(signal.SIGINT)
+        process.send_signal(number)
         # communicate() would close standard input, and the end of the file might win against the signal.
-        assert process.wait(30) == 130
+        assert process.wait(30) == code
         assert process.stderr is not None and b"Traceback" not in process.stderr.read()
         process.stdin.close()
         process.stderr.close()
@@ -235,7 +242,7 @@ def test_classify_reader_of_the_output_gone_is_no_traceback() -> None:
         command = f"(echo followers; yes 12 | head -200000) | {sys.executable} -m influence_grpc classify - --server {server.target} --out - | head -1"
         ran = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=60)
     assert (
-        ran.stdout.strip() == "followers,tier,harvard-media_ordinal,harvard-media_margin,error"
+        ran.stdout.strip() == "followers,harvard-media_tier,harvard-media_ordinal,harvard-media_margin,error"
         and "Traceback" not in ran.stderr
         and "Exception" not in ran.stderr
     )
@@ -270,3 +277,25 @@ def test_classify_platform_column_is_sent_with_each_creator(tmp_path: Path) -> N
             ("line-2", 1, True),
             ("line-3", 2, False),
         ]
+
+
+@pytest.mark.parametrize("text, fault", [("{", "is not a scheme"), ('{"colour": 1}', "colour"), ('{"tiers": [{"lowerFollowers": -1}]}', "lowerFollowers")])
+def test_classify_scheme_file_at_fault_exits_2(text: str, fault: str, file: str, tmp_path: Path) -> None:
+    (tmp_path / "own.json").write_text(text)
+    with ScriptedServer() as server:
+        ran = run("classify", file, "--server", server.target, "--scheme-file", str(tmp_path / "own.json"))
+    assert (ran.returncode, ran.stdout) == (2, "") and fault in ran.stderr and "Traceback" not in ran.stderr
+
+
+def test_classify_strict_and_bad_rows(file: str, tmp_path: Path) -> None:
+    Path(file).write_text(FILE + '"x ""y""",-5\nopen,"\n')
+    with ScriptedServer() as server:
+        ran = run("classify", file, "--server", server.target, "--strict", "--bad-rows", str(tmp_path / "bad.csv"))
+        assert ran.returncode == 1, ran.stderr
+        rows = table(tmp_path / "bad.csv")
+        assert rows[0] == ["line", "reason", "raw"]
+        assert [(line, raw) for line, _, raw in rows[1:]] == [("4", "c,abc"), ("8", '"x ""y""",-5'), ("9", 'open,"')]
+        Path(file).write_text("followers\n700\n")
+        assert run("classify", file, "--server", server.target, "--strict").returncode == 0
+        Path(file).write_text("followers\n700\nN/A\n")
+        assert run("classify", file, "--server", server.target, "--strict").returncode == 1

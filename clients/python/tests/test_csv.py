@@ -11,7 +11,7 @@ import pytest
 
 from influence_grpc.creator_table import CreatorRow, CreatorTable
 from influence_grpc.csv_columns import ColumnError, find_columns
-from influence_grpc.csv_rows import MAX_ROW_CHARACTERS, BadRow, CsvRows, Row
+from influence_grpc.csv_rows import MAX_ROW_CHARACTERS, BadRow, CsvRows, Row, raw_cells
 
 
 @pytest.mark.parametrize(
@@ -225,14 +225,14 @@ def table_of(text: str, **mapping: str) -> Tuple[List[CreatorRow], List[BadRow]]
 
 def test_table_missing_is_kept_and_bad_is_left_out() -> None:
     rows, bad = table_of('id,followers\na,"12,345"\nb,N/A\nc,abc\nd,-5\ne,10000000001\nf,\ng\nh,0\n')
-    assert [(row.cells[0], row.followers) for row in rows] == [("a", 12_345), ("b", None), ("f", None), ("g", None), ("h", 0)]
+    assert [(row.text[0], row.followers) for row in rows] == [("a", 12_345), ("b", None), ("f", None), ("g", None), ("h", 0)]
     assert [row.line for row in bad] == [4, 5, 6]
     assert bad[0].reason == "'abc' is not a follower count"
 
 
 def test_table_rows_of_other_widths() -> None:
     rows, bad = table_of("id,followers,x\na,1\nb,2,3,,\nc,3,4,5\n")
-    assert [row.cells for row in rows] == [["a", "1", ""], ["b", "2", "3"]]
+    assert [row.text for row in rows] == ["a,1,", "b,2,3"]
     assert [(row.line, row.reason) for row in bad] == [(4, "the row has 4 cells and the header 3")]
 
 
@@ -253,3 +253,33 @@ def test_table_of_kaggle() -> None:
     text = "\ufeffInfluencer insta name,instagram name,category_1,Followers,Audience country(mostly),Authentic engagement\r\ncristiano,Cristiano,Sports,400.1M,India,7.8M\r\n"
     rows, bad = table_of(text)
     assert ([row.followers for row in rows], bad) == ([400_100_000], [])
+
+
+def test_rows_keep_their_raw_text() -> None:
+    text = 'a,b\r\n"x\ny","3.2M"\r"say ""hi"" "there,2\n\n"q"," last"'
+    assert [row.raw for row in CsvRows(io.BytesIO(text.encode())) if isinstance(row, Row)] == [
+        "a,b",
+        '"x\ny","3.2M"',
+        '"say ""hi"" "there,2',
+        '"q"," last"',
+    ]
+
+
+@pytest.mark.parametrize("delimiter", list(",;\t|"))
+def test_raw_cells_are_cut_where_the_rows_are(delimiter: str) -> None:
+    chance = random.Random(7)
+    for _ in range(2_000):
+        raw = "".join(chance.choice(f'ab"""{delimiter}\n') for _ in range(chance.randrange(1, 12)))
+        rows = list(CsvRows(io.BytesIO(f"sep={delimiter}\n{raw}".encode())))
+        if len(rows) == 1 and isinstance(rows[0], Row):
+            cells = raw_cells(rows[0].raw, delimiter)
+            assert delimiter.join(cells) == rows[0].raw and len(cells) == len(rows[0].cells)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_rows_utf_16_without_a_mark_is_told(encoding: str) -> None:
+    assert rows_of("name,followers\né,1\n", encoding)[1] == (2, ["é", "1"])
+
+
+def test_rows_windows_1252_far_into_the_file_is_told() -> None:
+    assert rows_of(b"a,b\n" + b"x,1\n" * 50_000 + b"\xe9\x81,2\n")[-1] == (50_002, ["é\x81", "2"])

@@ -6,6 +6,8 @@ import asyncio
 import csv
 import math
 import os
+import re
+import shutil
 import subprocess
 import sys
 import threading
@@ -31,6 +33,7 @@ from influence_grpc.messages import (
 from real_server import RealServer
 
 SAMPLES = PROTOS.parent / "samples" / "creators.csv"
+README = PROTOS.parent / "clients" / "python" / "README.md"
 SCHEMES = ["harvard-media", "iab-uk", "nl-5k-100k", "klear"]
 RESTARTS = RetryPolicy(attempts=10, initial_backoff=0.1, max_backoff=1.0)
 
@@ -241,10 +244,10 @@ def test_command_line_classifies_the_samples(target: str, tmp_path: Path) -> Non
     assert all(row["harvard-media_tier"] == "all-star" for row in rows if row["followers"] and int(row["followers"]) >= 50_000)
 
 
-def test_command_line_unknown_scheme_is_refused(target: str) -> None:
+def test_command_line_unknown_scheme_is_told(target: str) -> None:
     command = [sys.executable, "-m", "influence_grpc", "classify", "-", "--server", target, "--scheme", "no-such-scheme"]
     ran = subprocess.run(command, input="followers\n1\n", capture_output=True, text=True, timeout=60)
-    assert ran.returncode == 4 and "UNKNOWN_TIER_SCHEME" in ran.stderr
+    assert (ran.returncode, ran.stdout) == (2, "") and "no scheme 'no-such-scheme'; known are harvard-media" in ran.stderr
 
 
 def test_command_line_scheme_that_follower_counts_say_nothing_of_is_told(target: str) -> None:
@@ -259,3 +262,13 @@ def test_command_line_info_and_schemes(target: str) -> None:
             [sys.executable, "-m", "influence_grpc", command, "--server", f"http://{target}"], capture_output=True, text=True, timeout=60
         )
         assert ran.returncode == 0 and expected in ran.stdout, ran.stderr
+
+
+@pytest.mark.parametrize("code", re.findall(r"^```python\n(.*?)^```$", README.read_text(), re.M | re.S))
+def test_readme_sample_runs_by_itself(code: str, target: str, tmp_path: Path) -> None:
+    shutil.copy(SAMPLES, tmp_path / "creators.csv")
+    assert "127.0.0.1:5090" in code
+    ran = subprocess.run(
+        [sys.executable, "-c", code.replace("127.0.0.1:5090", target)], cwd=tmp_path, capture_output=True, text=True, timeout=60
+    )
+    assert ran.returncode == 0 and ran.stdout and not ran.stderr, ran.stderr

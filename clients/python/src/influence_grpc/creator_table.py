@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import BinaryIO, Callable, Iterator, List, Mapping, NamedTuple, Optional
 
 from influence_grpc.csv_columns import ColumnError, Columns, find_columns, normalized
-from influence_grpc.csv_rows import BadRow, CsvRows, Row
+from influence_grpc.csv_rows import BadRow, CsvRows, Row, raw_cells
 from influence_grpc.follower_numbers import BadCount, parse_followers
 from influence_grpc.messages import Platform
 
@@ -16,10 +16,15 @@ _PLATFORM_NAMES = {
 
 
 class CreatorRow(NamedTuple):
-    """A row that can be classified. `followers` is None where the row does not tell; `platform` is 0 where it does not."""
+    """A row that can be classified.
+
+    text: the row as it stands in the file, filled up or cut to the width of the header.
+    followers: None where the row does not tell.
+    platform: 0 where the row does not tell.
+    """
 
     line: int
-    cells: List[str]
+    text: str
     followers: Optional[int]
     platform: int
 
@@ -40,6 +45,7 @@ class CreatorTable:
             raise ColumnError(f"the header (line {header.line}) cannot be read: {header.reason}")
         self.delimiter = source.delimiter
         self.has_mark = source.has_mark
+        self.header = header.raw
         self.headers = [cell.strip() for cell in header.cells]
         self.columns: Columns = find_columns(self.headers, mapping)
 
@@ -52,19 +58,24 @@ class CreatorTable:
             try:
                 yield self._read(row)
             except BadCount as fault:
-                bad(BadRow(row.line, str(fault)))
+                bad(BadRow(row.line, str(fault), row.raw))
 
     def _read(self, row: Row) -> CreatorRow:
         width = len(self.headers)
-        cells = row.cells
+        cells, text = row.cells, row.raw
         if len(cells) != width:
             if any(cell.strip() for cell in cells[width:]):
                 raise BadCount(f"the row has {len(cells)} cells and the header {width}")
             # Filled up or cut, so that results stand below their headers.
-            cells = cells[:width] + [""] * (width - len(cells))
+            cells = _fitted(cells, width)
+            text = self.delimiter.join(_fitted(raw_cells(text, self.delimiter), width))
         platform = (
             0
             if self.columns.platform is None
             else _PLATFORM_NAMES.get(normalized(cells[self.columns.platform]), Platform.Value("PLATFORM_OTHER"))
         )
-        return CreatorRow(row.line, cells, parse_followers(cells[self.columns.followers], self.columns.unit), int(platform))
+        return CreatorRow(row.line, text, parse_followers(cells[self.columns.followers], self.columns.unit), int(platform))
+
+
+def _fitted(cells: List[str], width: int) -> List[str]:
+    return cells[:width] + [""] * (width - len(cells))

@@ -7,30 +7,37 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections import deque
 from typing import Any, BinaryIO, Deque, Iterator, List, NamedTuple, TextIO, Tuple, Union, cast
 
 MAX_ROW_CHARACTERS = 1 << 20
 
-_SAMPLE_BYTES = 1 << 16
+_SAMPLE_BYTES = 1 << 20
+_SAMPLE_CHARACTERS = 1 << 16
 _SAMPLE_ROWS = 50
+_BUFFER_BYTES = 1 << 16
+_AS_CONTROLS = "influence_grpc.as_controls"
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_FAULTY_SAMPLE = 200
 # In order of preference where two do as well.
 _DELIMITERS = ",;\t|"
 
 
 class Row(NamedTuple):
-    """The cells of a row, and the line (from 1) on which it begins."""
+    """The cells of a row, the line (from 1) on which it begins, and its text as it stands there, without its line end."""
 
     line: int
     cells: List[str]
+    raw: str
 
 
 class BadRow(NamedTuple):
-    """A row that is left out, and why."""
+    """A row that is left out, and why. `raw` is its text, or how it begins."""
 
     line: int
     reason: str
+    raw: str
 
 
 class _TooLong(Exception):
@@ -40,17 +47,16 @@ class _TooLong(Exception):
 class CsvRows:
     """The rows of `stream`, blank lines left out. `delimiter` is told from how the text begins.
 
-    Bytes that are not valid in the encoding come through unharmed where the output is written with
-    errors="surrogateescape".
+    Bytes that are not valid in the encoding are read as U+FFFD.
     """
 
     def __init__(self, stream: BinaryIO) -> None:
-        buffered: Any = stream if hasattr(stream, "peek") else io.BufferedReader(cast(Any, stream), _SAMPLE_BYTES)
-        sample = buffered.peek(_SAMPLE_BYTES)[:_SAMPLE_BYTES]
+        sample = stream.read(_SAMPLE_BYTES)  # buffered streams return less at the end only
         self.has_mark = sample.startswith(_MARKS)
         encoding = _encoding_of(sample)
-        errors = "replace" if encoding == "utf-16" else "surrogateescape"
-        self._text: TextIO = io.TextIOWrapper(buffered, encoding=encoding, errors=errors, newline="")
+        errors = _AS_CONTROLS if encoding == "cp1252" else "replace"
+        whole = io.BufferedReader(_Rejoined(sample, stream), _BUFFER_BYTES)
+        self._text: TextIO = io.TextIOWrapper(whole, encoding=encoding, errors=errors, newline="")
         self._pushed_back: Deque[str] = deque()
         self._record: List[str] = []  # lines of the row at hand
         self._line = 1  # of the next line to be read
@@ -73,7 +79,7 @@ class CsvRows:
                     continue
                 except csv.Error as error:
                     reader = self._new_reader()
-                    yield BadRow(first, str(error))
+                    yield BadRow(first, str(error), self._raw()[:_FAULTY_SAMPLE])
                     continue
                 if cells is None:
                     return
@@ -81,9 +87,12 @@ class CsvRows:
                     reader = self._new_reader()
                     yield self._give_up(first)
                 elif cells:
-                    yield Row(first, cells)
+                    yield Row(first, cells, self._raw())
         finally:
             csv.field_size_limit(before)
+
+    def _raw(self) -> str:
+        return _without_line_end("".join(self._record))
 
     def _new_reader(self) -> Iterator[List[str]]:
         return csv.reader(self._lines(), delimiter=self.delimiter)
@@ -114,16 +123,17 @@ class CsvRows:
         opening, others = self._record[0], self._record[1:]
         self._pushed_back.extendleft(reversed(others))
         self._line = first + 1
+        raw = _without_line_end(opening)[:_FAULTY_SAMPLE]
         if len(opening) <= MAX_ROW_CHARACTERS:
-            return BadRow(first, "a quote opens here and is not closed within 1 MiB")
+            return BadRow(first, "a quote opens here and is not closed within 1 MiB", raw)
         while not opening.endswith(("\n", "\r")) and opening:
             opening = self._text.readline(MAX_ROW_CHARACTERS)
-        return BadRow(first, "the row is longer than 1 MiB")
+        return BadRow(first, "the row is longer than 1 MiB", raw)
 
     def _told_delimiter(self) -> str:
         lines: List[str] = []
         size = 0
-        while len(lines) < 2 * _SAMPLE_ROWS and size < _SAMPLE_BYTES:
+        while len(lines) < 2 * _SAMPLE_ROWS and size < _SAMPLE_CHARACTERS:
             line = self._text.readline(MAX_ROW_CHARACTERS + 1)
             if not line:
                 break
@@ -136,6 +146,49 @@ class CsvRows:
             return lines[0][4]
         self._pushed_back.extend(lines)
         return max(_DELIMITERS, key=lambda delimiter: _fit(lines, delimiter))
+
+
+class _Rejoined(io.RawIOBase):
+    """A sample that was read, and the stream that it was read from."""
+
+    def __init__(self, sample: bytes, rest: BinaryIO) -> None:
+        self._sample = memoryview(sample)
+        self._rest: Any = rest
+        self._read: Any = getattr(rest, "read1", rest.read)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = self._sample[: len(buffer)] or self._read(len(buffer))
+        self._sample = self._sample[len(data) :]
+        buffer[: len(data)] = data
+        return len(data)
+
+
+def raw_cells(raw: str, delimiter: str) -> List[str]:
+    """The cells of a row as they stand in its text, quotes included."""
+    cell = re.compile(rf'(?:"(?:[^"]|"")*")?[^{re.escape(delimiter)}]*')
+    cells: List[str] = []
+    at = 0
+    while at <= len(raw):
+        found = cast("re.Match[str]", cell.match(raw, at))
+        cells.append(found.group())
+        at = found.end() + 1
+    return cells
+
+
+def _without_line_end(text: str) -> str:
+    return text[:-2] if text.endswith("\r\n") else text[:-1] if text.endswith(("\n", "\r")) else text
+
+
+def _as_controls(error: UnicodeError) -> Tuple[str, int]:
+    """The five bytes that Windows-1252 leaves free, as Windows itself reads them."""
+    assert isinstance(error, UnicodeDecodeError)
+    return error.object[error.start : error.end].decode("latin-1"), error.end
+
+
+codecs.register_error(_AS_CONTROLS, _as_controls)
 
 
 def _fit(lines: List[str], delimiter: str) -> Tuple[float, int]:
@@ -157,6 +210,10 @@ def _fit(lines: List[str], delimiter: str) -> Tuple[float, int]:
 def _encoding_of(sample: bytes) -> str:
     if sample.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
+    for first_zero, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        # Every other byte is zero where the text is in a western language.
+        if sample[first_zero:4096:2].count(0) > min(len(sample), 4096) // 2 * 2 / 4:
+            return encoding
     try:
         codecs.getincrementaldecoder("utf-8")().decode(sample)  # a character cut off at the end is no fault
     except UnicodeDecodeError:

@@ -17,12 +17,12 @@ def atomic_output(path: Path) -> Iterator[TextIO]:
     """
     target = path.resolve()  # a link stays a link
     if target.exists() and not target.is_file():
-        with open(target, "w", encoding="utf-8", errors="surrogateescape", newline="") as device:
+        with open(target, "w", encoding="utf-8", newline="") as device:
             yield device
         return
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="surrogateescape", newline="") as file:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())

@@ -1,22 +1,17 @@
-"""The rows of a file with their tiers behind, as the project's other command line writes them too.
+"""The rows of a file as they stand there, with their tiers behind: the same bytes as the project's other command line.
 
-A scheme adds ID_tier (just `tier` where there is one scheme), ID_ordinal (1 the lowest tier, 0 none) and ID_margin
-(ln(followers / nearest bound)); the last column is `error`.
+A scheme adds ID_tier, ID_ordinal (1 the lowest tier, 0 none) and ID_margin (ln(followers / nearest bound)); the last
+column is `error`.
 """
 
 from __future__ import annotations
 
-import csv
 import math
-from decimal import ROUND_HALF_UP, Decimal
-from typing import List, Sequence, TextIO
+from typing import List, Sequence, Set, TextIO
 
 from influence_grpc.creator_table import CreatorRow, CreatorTable
 from influence_grpc.messages import TierScheme
 from influence_grpc.results import ClassifiedItems
-
-
-_MICRO = Decimal("0.000001")
 
 
 class ResultTable:
@@ -25,7 +20,6 @@ class ResultTable:
     def __init__(self, out: TextIO, table: CreatorTable) -> None:
         self._out = out
         self._table = table
-        self._writer = csv.writer(out, delimiter=table.delimiter, lineterminator="\n")
         self._headed = False
 
     def add(self, chunk: ClassifiedItems[CreatorRow]) -> None:
@@ -33,7 +27,7 @@ class ResultTable:
         self._head(chunk.schemes)
         columns = [(chunk.ordinals(scheme.id), chunk.boundary_margins(scheme.id)) for scheme in chunk.schemes]
         for index, item in enumerate(chunk):
-            cells = [*item.item.cells]
+            cells = [item.item.text]
             if item.error is not None:
                 cells += [""] * (3 * len(columns))
                 cells.append(item.error.reason or item.error.code.name)
@@ -41,11 +35,11 @@ class ResultTable:
                 for tier, (ordinals, margins) in zip(item.tiers, columns):
                     cells += ["" if tier is None else tier.id, str(ordinals[index]), margin_text(margins[index])]
                 cells.append("")
-            self._writer.writerow(cells)
+            self._write(cells)
 
-    def complete(self) -> None:
-        """Sees to it that a file without rows has its header."""
-        self._head([])
+    def complete(self, schemes: Sequence[TierScheme]) -> None:
+        """Sees to it that a file without rows has its header; `schemes` are those that were asked for."""
+        self._head(schemes)
 
     def _head(self, schemes: Sequence[TierScheme]) -> None:
         if self._headed:
@@ -53,29 +47,31 @@ class ResultTable:
         self._headed = True
         if self._table.has_mark:
             self._out.write("\ufeff")
-        names = list(self._table.headers)
-        for scheme in schemes:
-            for name in ("tier" if len(schemes) == 1 else f"{scheme.id}_tier", f"{scheme.id}_ordinal", f"{scheme.id}_margin"):
-                names.append(_free(name, names))
-        names.append(_free("error", names))
-        self._writer.writerow(names)
+        cells = [self._table.header]
+        taken = {header.lower() for header in self._table.headers}
+        for name in [f"{scheme.id}_{what}" for scheme in schemes for what in ("tier", "ordinal", "margin")] + ["error"]:
+            cells.append(_free(name, taken))
+            taken.add(cells[-1].lower())
+        self._write(cells)
+
+    def _write(self, cells: List[str]) -> None:
+        self._out.write(self._table.delimiter.join(cells) + "\n")
 
 
 def margin_text(margin: float) -> str:
-    """At most seven digits, which is what the contract's float holds, and six decimals; empty where there is none."""
+    """Six decimals; empty where there is none."""
     if math.isnan(margin):
         return ""
     if math.isinf(margin):
         return "Infinity" if margin > 0 else "-Infinity"
-    return f"{Decimal(f'{margin:.7g}').quantize(_MICRO, ROUND_HALF_UP):f}".rstrip("0").rstrip(".")
+    return f"{margin:.6f}"
 
 
-def _free(name: str, taken: List[str]) -> str:
+def _free(name: str, taken: Set[str]) -> str:
     """A file that was classified before has these columns already."""
-    lower = {other.lower() for other in taken}
     number = 2
     free = name
-    while free.lower() in lower:
+    while free.lower() in taken:
         free = f"{name}_{number}"
         number += 1
     return free
