@@ -13,7 +13,6 @@ public class ExitCodeTests(CliServer server) : IClassFixture<CliServer>
     [InlineData("small.csv --out ./sub/../small.csv", "would overwrite the input")]
     [InlineData("small.csv --out link.csv", "would overwrite the input")]
     [InlineData("small.csv --bad-rows small.csv", "would overwrite the input")]
-    [InlineData("x.csv.partial --out x.csv", "would overwrite the input")]
     [InlineData("small.csv --out a.csv --bad-rows a.csv", "name the same file")]
     [InlineData("small.csv --out nowhere/a.csv", "no such folder")]
     [InlineData("small.csv --out .", "cannot be written")]
@@ -33,7 +32,6 @@ public class ExitCodeTests(CliServer server) : IClassFixture<CliServer>
     public async Task Classify_CannotBeDone_ReturnsUsageAndSaysWhy(string line, string expected)
     {
         server.Write("small.csv", Small);
-        server.Write("x.csv.partial", Small);
         server.Write("posts.csv", "id,posts\na,1\n");
         server.Write("empty.csv", "");
         Directory.CreateDirectory(server.PathOf("sub"));
@@ -42,7 +40,7 @@ public class ExitCodeTests(CliServer server) : IClassFixture<CliServer>
             File.CreateSymbolicLink(server.PathOf("link.csv"), server.PathOf("small.csv"));
         }
 
-        var args = line.Split(' ').Select(arg => arg.EndsWith(".csv", StringComparison.Ordinal) || arg.EndsWith(".partial", StringComparison.Ordinal) || arg == "." ? server.PathOf(arg) : arg);
+        var args = line.Split(' ').Select(arg => arg.EndsWith(".csv", StringComparison.Ordinal) || arg == "." ? server.PathOf(arg) : arg);
         var run = await CliRun.AsAsync(server.Address, ["classify", .. args]);
 
         Assert.Contains(expected, run.Error, StringComparison.Ordinal);

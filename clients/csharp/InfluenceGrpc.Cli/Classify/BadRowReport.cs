@@ -11,14 +11,14 @@ internal sealed class BadRowReport : IDisposable
     private static readonly SearchValues<char> Special = SearchValues.Create(',', '"', '\r', '\n');
 
     private readonly List<BadRow> first = [];
-    private readonly AtomicFile? file;
+    private readonly OutputFile? file;
     private readonly StreamWriter? text;
 
     public BadRowReport(string? path)
     {
         if (path is not null)
         {
-            file = new AtomicFile(path);
+            file = new OutputFile(path);
             text = new StreamWriter(file.Stream, new UTF8Encoding(false)) { NewLine = "\n" };
             text.WriteLine("line,reason,raw");
         }

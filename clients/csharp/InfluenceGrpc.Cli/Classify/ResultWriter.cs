@@ -12,7 +12,7 @@ namespace InfluenceGrpc.Cli.Classify;
 /// </summary>
 internal sealed class ResultWriter : IDisposable
 {
-    private readonly AtomicFile? file;
+    private readonly OutputFile? file;
     private readonly StreamWriter text;
     private readonly CreatorTable table;
     private bool hasHeader;
@@ -20,7 +20,7 @@ internal sealed class ResultWriter : IDisposable
     public ResultWriter(string path, Terminal terminal, CreatorTable table)
     {
         this.table = table;
-        file = path == ClassifySettings.Standard ? null : new AtomicFile(path);
+        file = path == ClassifySettings.Standard ? null : new OutputFile(path);
         text = new StreamWriter(file?.Stream ?? terminal.OpenOutput(), new UTF8Encoding(table.HasMark), 1 << 16) { NewLine = "\n" };
     }
 
