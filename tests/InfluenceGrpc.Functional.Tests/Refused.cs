@@ -7,9 +7,12 @@ namespace InfluenceGrpc.Functional.Tests;
 internal static class Refused
 {
     /// <summary>Runs a call that must end with a status, and returns the whole of it.</summary>
-    public static async Task<Google.Rpc.Status> ByAsync(Func<Task> call)
+    public static async Task<Google.Rpc.Status> ByAsync(Func<Task> call) =>
+        Of(await Assert.ThrowsAsync<RpcException>(() => call().WaitAsync(TimeSpan.FromSeconds(30))));
+
+    /// <summary>The whole of the status that a call ended with.</summary>
+    public static Google.Rpc.Status Of(RpcException exception)
     {
-        var exception = await Assert.ThrowsAsync<RpcException>(() => call().WaitAsync(TimeSpan.FromSeconds(30)));
         var bytes = exception.Trailers.GetValueBytes("grpc-status-details-bin");
         Assert.True(bytes is not null, $"No details came with {exception.Status}.");
         var status = Google.Rpc.Status.Parser.ParseFrom(bytes);

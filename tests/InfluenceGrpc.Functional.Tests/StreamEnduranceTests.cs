@@ -137,6 +137,15 @@ public sealed class StreamEnduranceTests
     [Fact]
     public async Task StreamClassifyTiers_Shutdown_AnswersWhatIsInHandAndSaysWhereToResume()
     {
+        // .NET's HTTP client drops what it has received and not yet handed out when the connection closes right behind it.
+        // That is a matter of microseconds here, and of the client, so a shutdown that it lost is tried again.
+        for (var attempt = 1; !await ShutDownInMidStreamAsync(mayBeLost: attempt < 5); attempt++)
+        {
+        }
+    }
+
+    private static async Task<bool> ShutDownInMidStreamAsync(bool mayBeLost)
+    {
         await using var server = await RunningServer.StartAsync();
         using var stream = new TierStream(server.Channel);
         await stream.ConfigureAsync();
@@ -147,16 +156,27 @@ public sealed class StreamEnduranceTests
         await stream.ResultAsync();
 
         var stopping = server.StopAsync();
-        var summary = await stream.SummaryAsync();
-        var status = await Refused.ByAsync(() => stream.NextAsync());
+        StreamSummary? summary = null;
+        var end = await Assert.ThrowsAsync<RpcException>(async () =>
+        {
+            summary = await stream.SummaryAsync();
+            await stream.NextAsync();
+        });
         await stopping.WaitAsync(TimeSpan.FromSeconds(30));
+        if (mayBeLost && end.Status.DebugException is HttpProtocolException)
+        {
+            return false;
+        }
 
+        var status = Refused.Of(end);
+        Assert.NotNull(summary);
         Assert.False(summary.Complete);
         Assert.Equal(2u, summary.LastSequence);
         Assert.Equal(2u, summary.Ok);
         Assert.Equal((int)StatusCode.Unavailable, status.Code);
         Assert.Equal("SERVER_DRAINING", status.Reason());
         Assert.NotNull(status.Detail<Google.Rpc.RetryInfo>());
+        return true;
     }
 
     [Fact]

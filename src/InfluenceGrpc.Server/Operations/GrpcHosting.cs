@@ -38,7 +38,7 @@ internal static class GrpcHosting
         {
             grpc.MaxReceiveMessageSize = limits.MaxMessageBytes;
 
-            // Answers keep to 1 MB by their own limits.
+            // Answers keep below LimitOptions.MaxAnswerBytes by their own limits.
             grpc.MaxSendMessageSize = null;
             grpc.EnableDetailedErrors = false;
             grpc.Interceptors.Add<CallEdge>();
