@@ -92,7 +92,7 @@ public partial class ClassifyCommandTests(CliServer server) : IClassFixture<CliS
         Assert.Equal(ExitCodes.Success, run.ExitCode);
         Assert.Equal(
             """
-            name,Followers,tier,harvard-media_ordinal,harvard-media_margin,error
+            name,Followers,harvard-media_tier,harvard-media_ordinal,harvard-media_margin,error
             "Ann, Lee",750,nano,1,-0.287682,
             Bob,"1,234",micro,2,0.210261,
             Cy,12.5k,macro,4,0.223144,
@@ -129,7 +129,7 @@ public partial class ClassifyCommandTests(CliServer server) : IClassFixture<CliS
             await File.ReadAllTextAsync(output));
         Assert.StartsWith(
             "followers;tier;error;iab-uk_tier;iab-uk_ordinal;iab-uk_margin;duel_tier;duel_ordinal;duel_margin;error_2;"
-            + "tier_2;iab-uk_ordinal_2;iab-uk_margin_2;error_3\n",
+            + "iab-uk_tier_2;iab-uk_ordinal_2;iab-uk_margin_2;error_3\n",
             await File.ReadAllTextAsync(output + "2"),
             StringComparison.Ordinal);
     }
@@ -141,7 +141,7 @@ public partial class ClassifyCommandTests(CliServer server) : IClassFixture<CliS
 
         var run = await CliRun.AsAsync(server.Address, input, default, "classify", "-", "--out", "-");
 
-        Assert.Equal("\uFEFFName\tFans\ttier\tharvard-media_ordinal\tharvard-media_margin\terror\nÅse\t12 345\tmacro\t4\t0.210666\t\n", run.Output);
+        Assert.Equal("\uFEFFName\tFans\tharvard-media_tier\tharvard-media_ordinal\tharvard-media_margin\terror\nÅse\t12 345\tmacro\t4\t0.210666\t\n", run.Output);
         Assert.Contains("-: 1 creators", run.Error, StringComparison.Ordinal);
     }
 
@@ -200,7 +200,7 @@ public partial class ClassifyCommandTests(CliServer server) : IClassFixture<CliS
         var run = await CliRun.AsAsync(server.Address, "classify", file, "--out", output);
 
         Assert.Equal(ExitCodes.Success, run.ExitCode);
-        Assert.Equal("id,followers,tier,harvard-media_ordinal,harvard-media_margin,error\n", await File.ReadAllTextAsync(output));
+        Assert.Equal("id,followers,harvard-media_tier,harvard-media_ordinal,harvard-media_margin,error\n", await File.ReadAllTextAsync(output));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using InfluenceGrpc.Cli.Input;
+using InfluenceGrpc.Cli.Rendering;
 using InfluenceGrpc.Client;
 
 namespace InfluenceGrpc.Cli;
@@ -53,7 +54,7 @@ internal static class Failures
 
     private static int Tell(Terminal terminal, int exitCode, params string[] lines)
     {
-        terminal.Error.WriteLine($"error: {string.Join(Environment.NewLine, lines)}");
+        terminal.Error.WriteLine($"error: {string.Join(Environment.NewLine, lines.Select(Visible.Of))}");
         return exitCode;
     }
 }

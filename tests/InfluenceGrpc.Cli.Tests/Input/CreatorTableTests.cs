@@ -100,7 +100,7 @@ public class CreatorTableTests
 
         Assert.Equal([1UL, 3UL, 4UL], rows.Select(row => row.Followers!.Value));
         Assert.Equal((3L, "\"b,2"), (bad.Single().Line, bad.Single().Raw));
-        Assert.Contains("not closed", bad.Single().Reason, StringComparison.Ordinal);
+        Assert.Equal("a quote is opened and not closed before the end of the file", bad.Single().Reason);
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public class CreatorTableTests
 
         Assert.Equal(300_000, rows.Count);
         Assert.Equal(3, rows[0].Line);
-        Assert.Equal(2, bad.Single().Line);
+        Assert.Equal((2L, "a quote is opened and not closed within 1 MiB"), (bad.Single().Line, bad.Single().Reason));
     }
 
     [Theory]

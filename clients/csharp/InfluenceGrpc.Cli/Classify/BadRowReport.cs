@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using InfluenceGrpc.Cli.Input;
+using InfluenceGrpc.Cli.Rendering;
 
 namespace InfluenceGrpc.Cli.Classify;
 
@@ -47,7 +48,7 @@ internal sealed class BadRowReport : IDisposable
     {
         foreach (var row in first)
         {
-            error.WriteLine($"line {row.Line}: {row.Reason}");
+            error.WriteLine($"line {row.Line}: {Visible.Of(row.Reason)}");
         }
 
         if (Count > first.Count)

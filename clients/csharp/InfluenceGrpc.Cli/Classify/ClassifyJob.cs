@@ -85,7 +85,8 @@ internal sealed class ClassifyJob(ClassifySettings settings, Terminal terminal)
     private void TellColumns(CreatorTable table)
     {
         var unit = table.Columns.Unit == FollowerUnit.One ? "" : $", in {table.Columns.Unit.ToString().ToLowerInvariant()}s";
-        terminal.Error.WriteLine($"followers from column '{table.Headers[table.Columns.Followers].ReplaceLineEndings(" ")}'{unit}");
+        var column = Visible.Of(table.Headers[table.Columns.Followers].ReplaceLineEndings(" "));
+        terminal.Error.WriteLine($"followers from column '{column}'{unit}");
     }
 
     private void Render(ClassifySummary summary)

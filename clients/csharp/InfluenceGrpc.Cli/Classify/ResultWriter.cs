@@ -75,10 +75,9 @@ internal sealed class ResultWriter : IDisposable
         }
 
         text.Write(table.Delimiter);
-        var margin = chunk.MarginOf(scheme, item);
-        if (!failed && !float.IsNaN(margin) && margin.TryFormat(number, out length, "F6", CultureInfo.InvariantCulture))
+        if (!failed)
         {
-            text.Write(number[..length]);
+            text.Write(MarginText.Of(chunk.MarginOf(scheme, item)));
         }
     }
 
@@ -94,7 +93,7 @@ internal sealed class ResultWriter : IDisposable
         var taken = table.Headers.ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var scheme in schemes)
         {
-            WriteName(schemes.Count == 1 ? "tier" : $"{scheme.Id}_tier", taken);
+            WriteName($"{scheme.Id}_tier", taken);
             WriteName($"{scheme.Id}_ordinal", taken);
             WriteName($"{scheme.Id}_margin", taken);
         }

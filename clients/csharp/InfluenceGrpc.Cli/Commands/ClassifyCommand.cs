@@ -17,8 +17,9 @@ internal sealed class ClassifyCommand
         out and reported with its line. "1.234" and "1,234" are 1234; "1.234M", "12.5" and "1234.5" have a decimal
         mark. A header such as "Followers (M)" says what plain numbers are counted in.
 
-        --out writes the original columns and, for each scheme, ID_tier (just tier where there is one scheme),
-        ID_ordinal (1 the lowest tier, 0 none), ID_margin (ln(followers / nearest bound)); and error.
+        --out writes the original columns and, for each scheme, ID_tier, ID_ordinal (1 the lowest tier, 0 none),
+        ID_margin (ln(followers / nearest bound) with six decimals, such as 1.362240; -inf for no followers); and error.
+        A link is followed to its file; a pipe or a device is written to, not replaced.
 
         Examples:
           influence classify creators.csv

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using InfluenceGrpc.Cli.Rendering;
 
 namespace InfluenceGrpc.Cli.Commands;
 
@@ -27,7 +28,7 @@ internal static class CliApplication
         {
             foreach (var error in parsed.Errors)
             {
-                await terminal.Error.WriteLineAsync($"error: {error.Message}");
+                await terminal.Error.WriteLineAsync($"error: {Visible.Of(error.Message)}");
             }
 
             var command = parsed.CommandResult.Command is RootCommand ? "" : $"{parsed.CommandResult.Command.Name} ";

@@ -118,7 +118,7 @@ internal sealed class CsvRowReader
         var lineEnd = text.IndexOfAny('\r', '\n');
         faultyRaw = text[..Math.Min(lineEnd < 0 ? text.Length : lineEnd, FaultySample)].ToString();
         Fault = outcome == CsvScanOutcome.QuoteNotClosed
-            ? "a quote opens here and is not closed within 1 MiB"
+            ? $"a quote is opened and not closed {(ended && text.Length - scanner.Next <= MaxCellLength ? "before the end of the file" : "within 1 MiB")}"
             : "a cell is longer than 1 MiB, or the row longer than 4 MiB";
         var from = scanner.Next;
         var next = CsvScanner.NextLine(text, from);

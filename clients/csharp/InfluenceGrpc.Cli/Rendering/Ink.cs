@@ -38,5 +38,5 @@ internal sealed class Ink
     /// <summary>Writes a line of Spectre markup; text from outside goes through <see cref="Plain"/>.</summary>
     public void Line(string markup = "") => console.MarkupLine(markup.TrimEnd());
 
-    public static string Plain(string text) => Markup.Escape(text);
+    public static string Plain(string text) => Markup.Escape(Visible.Of(text));
 }

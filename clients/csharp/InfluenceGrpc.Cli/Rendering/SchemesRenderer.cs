@@ -38,7 +38,7 @@ internal sealed class SchemesRenderer(Ink ink)
         {
             var canonical = scheme.Tiers[i].Canonical;
             var comparison = canonical == CanonicalTier.Unspecified ? "" : $"compares to {canonical.ToString().ToLowerInvariant()}";
-            ink.Line($"  {i + 1,2}  {Ink.Plain(labels[i])}  {ids[i]}  {ranges[i]}  {comparison}");
+            ink.Line($"  {i + 1,2}  {Ink.Plain(labels[i])}  {Ink.Plain(ids[i])}  {ranges[i]}  {comparison}");
         }
 
         foreach (var note in scheme.Notes)
