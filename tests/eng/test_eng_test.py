@@ -109,3 +109,15 @@ exit 1""",
     ran = subprocess.run(["bash", "eng/test", "dotnet"], cwd=repository, capture_output=True, text=True, env=environment, timeout=60)
     assert last_line(ran) == "2 passed, 2 failed"
     assert ran.returncode != 0
+
+
+@pytest.mark.parametrize("hint, counted", [("int", "2 passed, 0 failed"), ("str", "1 passed, 1 failed")])
+def test_types_of_the_python_client_are_checked_and_its_tests_run_all_the_same(repository, hint, counted):
+    write(repository / "bin/dotnet", "#!/usr/bin/env bash\necho 'Serving gRPC on http://127.0.0.1:1'\nexec sleep 30")
+    (repository / "bin/dotnet").chmod(0o755)
+    write(repository / "clients/python/generate", "")
+    write(repository / "clients/python/pyproject.toml", '[tool.mypy]\nfiles = ["tests"]')
+    write(repository / "clients/python/tests/test_one.py", f"number: {hint} = 1\n\n\ndef test_one() -> None:\n    pass")
+    environment = {**os.environ, "PATH": f"{repository / 'bin'}:{os.environ['PATH']}"}
+    ran = subprocess.run(["bash", "eng/test", "python"], cwd=repository, capture_output=True, text=True, env=environment, timeout=60)
+    assert last_line(ran) == counted, ran.stdout

@@ -1,5 +1,4 @@
 import threading
-import time
 
 import grpc
 import pytest
@@ -104,20 +103,21 @@ def test_the_stream_is_accepted_before_any_chunk(tiers):
 def test_a_client_that_does_not_read_is_held_back_and_loses_nothing(tiers):
     total, followers = 600, [49_000] * 10_000
     taken = 0
+    moved = threading.Event()
 
     def requests():
         nonlocal taken
         yield config("harvard-media", boundary_margins=True)
         for sequence in range(1, total + 1):
             taken = sequence
+            moved.set()
             yield chunk(sequence, followers)
 
     call = tiers.StreamClassifyTiers(requests(), timeout=TIMEOUT)
     # It has come to a halt when nothing more is taken for a second.
-    before = -1
-    while taken == 0 or before != taken:
-        before = taken
-        time.sleep(1)
+    assert moved.wait(TIMEOUT)
+    while moved.wait(1):
+        moved.clear()
     halted = taken
     said, error = collect(call)
 
