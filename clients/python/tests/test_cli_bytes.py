@@ -44,7 +44,7 @@ EXPECTED = (
     "f,N/A,none,,,,,,,FOLLOWERS_MISSING\n"
     "h,49000,wide,mega,5,-0.020203,micro,2,-0.020203,\n"
     'i,"400",,,0,-0.223144,,0,-0.916291,\n'
-    'é,0,"\n",,0,-Infinity,,0,-Infinity,\n'
+    'é,0,"\n",,0,-inf,,0,-inf,\n'
     "k,500,last,nano,1,0.000000,,0,-0.693147,\n"
 ).encode()
 

@@ -59,12 +59,13 @@ class ResultTable:
 
 
 def margin_text(margin: float) -> str:
-    """Six decimals; empty where there is none."""
+    """Six decimals, ties to the even digit, zero without a sign; -inf for no followers, empty where there is none."""
     if math.isnan(margin):
         return ""
     if math.isinf(margin):
-        return "Infinity" if margin > 0 else "-Infinity"
-    return f"{margin:.6f}"
+        return "inf" if margin > 0 else "-inf"
+    text = f"{margin:.6f}"
+    return "0.000000" if text == "-0.000000" else text
 
 
 def _free(name: str, taken: Set[str]) -> str:
