@@ -32,7 +32,8 @@ public sealed partial class DocumentsTests
         var text = File.ReadAllText(Path.Combine(SourceTree.Root, document));
 
         // A document may point to a neighbour, never out of the repository or into one machine's folders.
-        Assert.DoesNotMatch(@"(?:\.\./){2}|(?<![\w.:/])/(?:home|root|mnt|opt|Users)/", text);
+        var depth = document.Count(c => c is '/' or '\\');
+        Assert.DoesNotMatch($@"(?:\.\./){{{depth + 1}}}|(?<![\w.:/])/(?:home|root|mnt|opt|Users)/", text);
     }
 
     private static bool Exists(string path)

@@ -39,16 +39,17 @@ public sealed class RunningServer : IAsyncDisposable
     public bool ExpectsErrors { get; set; }
 
     /// <summary>Starts a server.</summary>
-    /// <param name="switches">Its command line, besides the address.</param>
+    /// <param name="switches">Its command line; without --listen, it takes a free port.</param>
     public static Task<RunningServer> StartAsync(params string[] switches) => StartAsync(null, switches);
 
     /// <summary>Starts a server in which the test replaces something.</summary>
     /// <param name="adjust">Registers the replacements.</param>
-    /// <param name="switches">Its command line, besides the address.</param>
+    /// <param name="switches">Its command line; without --listen, it takes a free port.</param>
     public static async Task<RunningServer> StartAsync(Action<WebApplicationBuilder>? adjust, params string[] switches)
     {
         var watch = new ErrorWatch();
-        var built = Program.Build(["--listen", "127.0.0.1:0", .. switches], builder =>
+        string[] listen = switches.Contains("--listen") ? [] : ["--listen", "127.0.0.1:0"];
+        var built = Program.Build([.. listen, .. switches], builder =>
         {
             builder.Logging.ClearProviders();
             builder.Logging.AddProvider(watch);
