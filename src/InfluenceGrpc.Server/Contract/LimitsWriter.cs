@@ -23,5 +23,7 @@ internal static class LimitsWriter
         MaxTierSchemes = (uint)limits.MaxTierSchemes,
         MaxMessageBytes = (uint)limits.MaxMessageBytes,
         Stream = Write(limits),
+        MaxLookupItems = (uint)limits.MaxLookupItems,
+        MaxProfileBytes = (uint)limits.MaxProfileBytes,
     };
 }

@@ -11,6 +11,7 @@ internal static class CommandLine
     private static readonly Dictionary<string, string> Switches = new(StringComparer.OrdinalIgnoreCase)
     {
         ["--listen"] = "Server:Listen",
+        ["--store"] = "Profiles:Store",
         ["--schemes"] = "Tiers:SchemesFolder",
         ["--default-scheme"] = "Tiers:DefaultScheme",
     };
@@ -86,9 +87,9 @@ internal static class CommandLine
     public static string Help()
     {
         var text = new StringBuilder();
-        text.AppendLine("InfluenceGrpc server: tells creators' tiers over gRPC.");
+        text.AppendLine("InfluenceGrpc server: keeps creators' profiles and tells their tiers over gRPC.");
         text.AppendLine();
-        text.AppendLine("  InfluenceGrpc.Server [--listen ADDRESS:PORT] [--schemes FOLDER] [--default-scheme ID] [--KEY VALUE]...");
+        text.AppendLine("  InfluenceGrpc.Server [--listen ADDRESS:PORT] [--store STORE] [--schemes FOLDER] [--default-scheme ID] [--KEY VALUE]...");
         text.AppendLine();
         text.AppendLine("Settings (KEY). Each can also be set in appsettings.json beside the program, or as an environment variable");
         text.AppendLine($"with {EnvironmentPrefix} before it and __ for the colon, such as {EnvironmentPrefix}Server__Listen=127.0.0.1:6000.");

@@ -37,6 +37,12 @@ internal sealed record LimitOptions
     /// <summary>Chunks of a stream taken in before the first of them is answered.</summary>
     public int MaxChunksInFlight { get; init; } = 8;
 
+    /// <summary>Most ids in a look-up of profiles and in a chunk of such a stream.</summary>
+    public int MaxLookupItems { get; init; } = 1_000;
+
+    /// <summary>Most bytes kept of one creator.</summary>
+    public int MaxProfileBytes { get; init; } = 64 * 1024;
+
     /// <summary>How long a stream may lie still.</summary>
     public TimeSpan StreamInactivity { get; init; } = TimeSpan.FromMinutes(5);
 

@@ -14,6 +14,9 @@ internal sealed record ServerOptions
     /// <summary>Id of the scheme that answers requests that name none.</summary>
     public string DefaultTierScheme { get; init; } = "harvard-media";
 
+    /// <summary>How profiles are kept.</summary>
+    public ProfileOptions Profiles { get; init; } = new();
+
     /// <summary>What calls and streams may ask for.</summary>
     public LimitOptions Limits { get; init; } = new();
 }

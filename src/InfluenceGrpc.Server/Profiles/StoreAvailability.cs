@@ -1,0 +1,47 @@
+namespace InfluenceGrpc.Server.Profiles;
+
+/// <summary>Whether the profile store answers. Set by the store; followed by health.</summary>
+internal sealed class StoreAvailability
+{
+    private readonly Lock gate = new();
+    private Action<bool>? followers;
+    private bool isUp;
+
+    /// <summary>Whether the store answers.</summary>
+    public bool IsUp
+    {
+        get
+        {
+            lock (gate)
+            {
+                return isUp;
+            }
+        }
+    }
+
+    /// <summary>Tells a follower how it is, now and at every change; one call at a time, in order.</summary>
+    public void Follow(Action<bool> follower)
+    {
+        lock (gate)
+        {
+            followers += follower;
+            follower(isUp);
+        }
+    }
+
+    /// <summary>Notes whether the store answers. Returns whether that is news.</summary>
+    public bool Set(bool up)
+    {
+        lock (gate)
+        {
+            if (isUp == up)
+            {
+                return false;
+            }
+
+            isUp = up;
+            followers?.Invoke(up);
+            return true;
+        }
+    }
+}
