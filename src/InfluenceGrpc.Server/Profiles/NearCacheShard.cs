@@ -127,9 +127,10 @@ internal sealed class NearCacheShard
                 Add(entry, main);
             }
         }
-        else if (lane == StoreLane.Unary)
+        else if (lane == StoreLane.Unary && !entry.IsUsed)
         {
-            // A stream through everything would else mark everything, and then nothing is told apart.
+            // A stream through everything would else mark everything, and then nothing is told apart. What is marked is
+            // not marked again: a write would take the memory away from the other cores' caches.
             entry.IsUsed = true;
         }
     }
