@@ -11,4 +11,13 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 100, Level = LogLevel.Error, Message = "{Method} failed (trace {TraceId})")]
     public static partial void CallFailed(ILogger logger, Exception exception, string method, string traceId);
+
+    [LoggerMessage(EventId = 200, Level = LogLevel.Error, Message = "The profile store's file does not take writes; they are answered as unavailable until it does")]
+    public static partial void EmbeddedStoreFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(EventId = 201, Level = LogLevel.Information, Message = "The profile store's file takes writes again")]
+    public static partial void EmbeddedStoreRecovered(ILogger logger);
+
+    [LoggerMessage(EventId = 202, Level = LogLevel.Error, Message = "The profile store's file cannot be read; profiles are answered as unavailable until it can")]
+    public static partial void EmbeddedReadFailed(ILogger logger, Exception exception);
 }
