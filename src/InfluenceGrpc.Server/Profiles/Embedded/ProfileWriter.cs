@@ -87,7 +87,11 @@ internal sealed class ProfileWriter : IAsyncDisposable
 
     private void Wake(bool upkeepIsDue)
     {
-        isUpkeepDue |= upkeepIsDue;
+        if (upkeepIsDue)
+        {
+            isUpkeepDue = true;
+        }
+
         work.Set();
     }
 
@@ -138,9 +142,11 @@ internal sealed class ProfileWriter : IAsyncDisposable
         uncheckpointed += batch.Bytes;
         NoteWorks();
         batch.End();
-        if (uncheckpointed >= CheckpointBytes && Guard(connection.Checkpoint))
+        if (uncheckpointed >= CheckpointBytes)
         {
+            // Where it fails, not with every write again: the log holds what it would have moved.
             uncheckpointed = 0;
+            Guard(connection.Checkpoint);
         }
     }
 
