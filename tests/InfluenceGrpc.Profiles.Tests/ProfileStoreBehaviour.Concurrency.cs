@@ -20,9 +20,11 @@ public abstract partial class ProfileStoreBehaviour
         var all = RandomWrites(random);
         var shares = all.Select((write, i) => (write, i)).GroupBy(pair => pair.i % Writers, pair => pair.write).Select(share => share.ToArray());
 
+        // On threads of their own: a store may answer without ever giving the thread away.
         using var written = new CancellationTokenSource();
-        var readers = new[] { Store, OtherStore }.Select(store => WatchVersionsAsync(store, written.Token)).ToArray();
-        var writers = shares.Select((share, i) => WriteAllAsync(i % 2 == 0 ? Store : OtherStore, share, random.Next())).ToArray();
+        var readers = new[] { Store, OtherStore }.Select(store => Task.Run(() => WatchVersionsAsync(store, written.Token))).ToArray();
+        var seeds = shares.Select(_ => random.Next()).ToArray();
+        var writers = shares.Select((share, i) => Task.Run(() => WriteAllAsync(i % 2 == 0 ? Store : OtherStore, share, seeds[i]))).ToArray();
         var outcomes = (await Task.WhenAll(writers).WaitAsync(StoreAsking.Patience)).SelectMany(outcome => outcome).ToArray();
         await written.CancelAsync();
         Assert.All(await Task.WhenAll(readers).WaitAsync(StoreAsking.Patience), rounds => Assert.NotEqual(0, rounds));

@@ -35,4 +35,13 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 227, Level = LogLevel.Warning, Message = "Writes of other servers may be missed; memory does not answer for profiles until they are heard of again")]
     public static partial void RedisLeaseLost(ILogger logger);
+
+    [LoggerMessage(EventId = 200, Level = LogLevel.Error, Message = "The profile store's file does not take writes; they are answered as unavailable until it does")]
+    public static partial void EmbeddedStoreFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(EventId = 201, Level = LogLevel.Information, Message = "The profile store's file takes writes again")]
+    public static partial void EmbeddedStoreRecovered(ILogger logger);
+
+    [LoggerMessage(EventId = 202, Level = LogLevel.Error, Message = "The profile store's file cannot be read; profiles are answered as unavailable until it can")]
+    public static partial void EmbeddedReadFailed(ILogger logger, Exception exception);
 }
