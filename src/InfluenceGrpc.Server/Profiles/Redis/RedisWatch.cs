@@ -123,7 +123,8 @@ internal sealed class RedisWatch : IAsyncDisposable
 
         if (masters.Count > 0 && oldest != long.MinValue)
         {
-            lease.RenewUntil(oldest + (long)(maxStaleness.TotalSeconds * time.TimestampFrequency));
+            // Refused where the lease was dropped meanwhile.
+            lease.RenewUntil(oldest + (long)(maxStaleness.TotalSeconds * time.TimestampFrequency), epoch);
         }
 
         NoteLease();
