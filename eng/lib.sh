@@ -32,12 +32,15 @@ build_product() {
   rm -f "$log"
 }
 
-# start_server [SWITCH...]: starts the built server on a free port and waits until it serves.
-# Sets SERVER_PID, SERVER_URL and SERVER_LOG.
+# start_server [SWITCH...]: starts the built server on a free port and waits until it serves. Without --store, its
+# profiles are gone when it is stopped. Sets SERVER_PID, SERVER_URL and SERVER_LOG.
 start_server() {
-  SERVER_LOG="$(mktemp)"
+  local store=()
+  SERVER_FOLDER="$(mktemp -d)"
+  SERVER_LOG="$SERVER_FOLDER/log"
+  [[ " $* " == *" --store "* ]] || store=(--store "sqlite:$SERVER_FOLDER/profiles.db")
   dotnet "$ROOT/src/InfluenceGrpc.Server/bin/$CONFIGURATION/net10.0/InfluenceGrpc.Server.dll" \
-    --listen 127.0.0.1:0 "$@" >"$SERVER_LOG" 2>&1 &
+    --listen 127.0.0.1:0 "${store[@]}" "$@" >"$SERVER_LOG" 2>&1 &
   SERVER_PID=$!
   for _ in $(seq 1 300); do
     SERVER_URL="$(sed -n 's/.*Serving gRPC on \(http[^ ]*\).*/\1/p' "$SERVER_LOG" | head -n 1)"
@@ -54,6 +57,6 @@ stop_server() {
     kill "$SERVER_PID" 2>/dev/null || true
     wait "$SERVER_PID" 2>/dev/null || true
     SERVER_PID=
-    rm -f "$SERVER_LOG"
+    rm -rf "$SERVER_FOLDER"
   fi
 }

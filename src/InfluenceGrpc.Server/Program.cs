@@ -5,6 +5,7 @@ using InfluenceGrpc.Server.Services;
 using InfluenceGrpc.Server.Streaming;
 using HealthService = InfluenceGrpc.Server.Services.HealthService;
 using InfoService = InfluenceGrpc.Server.Services.InfoService;
+using ProfileService = InfluenceGrpc.Server.Services.ProfileService;
 using TierService = InfluenceGrpc.Server.Services.TierService;
 
 namespace InfluenceGrpc.Server;
@@ -56,12 +57,20 @@ internal static class Program
         builder.Services.AddSingleton(schemes);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(new ServerClock(TimeProvider.System));
+        builder.Services.AddProfiles(options.Profiles);
         builder.Services.AddSingleton<TierRequestReader>();
         builder.Services.AddSingleton<TierItemsReader>();
+        builder.Services.AddSingleton<TierItemsSource>();
         builder.Services.AddSingleton(typeof(ChunkStream<,,,>));
         builder.Services.AddSingleton<
             StreamShape<StreamClassifyTiersRequest, StreamClassifyTiersResponse, StreamClassifyTiersConfig, StreamClassifyTiersChunk>,
             TierStreamShape>();
+        builder.Services.AddSingleton<
+            StreamShape<StreamLookupProfilesRequest, StreamLookupProfilesResponse, StreamLookupProfilesConfig, StreamLookupProfilesChunk>,
+            LookupStreamShape>();
+        builder.Services.AddSingleton<
+            StreamShape<StreamUpsertProfilesRequest, StreamUpsertProfilesResponse, StreamUpsertProfilesConfig, StreamUpsertProfilesChunk>,
+            UpsertStreamShape>();
         builder.Services.AddSingleton(new DescriptorIndex(ServedContract.Services, ServedContract.DetailFiles));
         builder.Services.AddSingleton<ReflectionAnswerer>();
         builder.Services.AddSingleton(provider => new HealthBoard(
@@ -71,6 +80,7 @@ internal static class Program
         var app = builder.Build();
         app.Use(WatchedBody.AttachAsync);
         app.MapGrpcService<TierService>();
+        app.MapGrpcService<ProfileService>();
         app.MapGrpcService<InfoService>();
         app.MapGrpcService<HealthService>();
         app.MapGrpcService<ReflectionService>();

@@ -50,6 +50,6 @@ public sealed partial class DocumentsTests
     private static partial Regex ScriptInCommand();
 
     // Other slashes in quotes are topics, media types and packages.
-    [GeneratedRegex("^(?:protos|src|tests|clients|bench|deploy|docs|samples|eng|Contract|Services|Streaming|Operations)/", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^(?:protos|src|tests|clients|bench|deploy|docs|samples|eng|Contract|Services|Streaming|Operations|Profiles)/", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex TopLevel();
 }

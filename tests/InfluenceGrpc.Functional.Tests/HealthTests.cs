@@ -18,6 +18,7 @@ public sealed class HealthTests(ServerFixture fixture) : IClassFixture<ServerFix
     [Theory]
     [InlineData("")]
     [InlineData("influence.v1.TierService")]
+    [InlineData("influence.v1.ProfileService")]
     [InlineData("influence.v1.InfoService")]
     [InlineData("grpc.reflection.v1.ServerReflection")]
     public async Task Check_ServedService_IsServing(string service) =>
@@ -37,7 +38,7 @@ public sealed class HealthTests(ServerFixture fixture) : IClassFixture<ServerFix
     {
         var response = await client.ListAsync(new HealthListRequest());
 
-        Assert.Equal(6, response.Statuses.Count);
+        Assert.Equal(7, response.Statuses.Count);
         Assert.All(response.Statuses.Values, status => Assert.Equal(ServingStatus.Serving, status.Status));
     }
 

@@ -110,7 +110,9 @@ public sealed class StartTests
         Assert.Equal(16u, info.Limits.MaxTierSchemes);
         Assert.Equal(8u * 1024 * 1024, info.Limits.MaxMessageBytes);
         Assert.Equal(info.Limits.MaxItems, info.Limits.Stream.MaxItemsPerChunk);
-        Assert.Equal(ProfileStoreKind.None, info.ProfileStore);
+        Assert.Equal(ProfileStoreKind.Embedded, info.ProfileStore);
+        Assert.Equal(1_000u, info.Limits.MaxLookupItems);
+        Assert.Equal(64u * 1024, info.Limits.MaxProfileBytes);
         Assert.Equal(16u, info.TierSchemeCount);
         Assert.Equal("harvard-media", info.DefaultTierSchemeId);
         Assert.True(info.Uptime.ToTimeSpan() > TimeSpan.Zero);

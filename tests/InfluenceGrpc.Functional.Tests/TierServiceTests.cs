@@ -160,7 +160,7 @@ public sealed class TierServiceTests(ServerFixture fixture) : IClassFixture<Serv
     [InlineData("unknown platform", "INVALID_REQUEST", StatusCode.InvalidArgument)]
     [InlineData("too many schemes", "INVALID_REQUEST", StatusCode.InvalidArgument)]
     [InlineData("bad id", "INVALID_CREATOR_ID", StatusCode.InvalidArgument)]
-    [InlineData("id", "PROFILE_STORE_ABSENT", StatusCode.Unimplemented)]
+    [InlineData("unknown id", "CREATOR_NOT_FOUND", StatusCode.NotFound)]
     [InlineData("inline scheme with the id of another", "INVALID_REQUEST", StatusCode.InvalidArgument)]
     public async Task ClassifyTier_BadInput_GivesItsReason(string what, string reason, StatusCode code)
     {
@@ -173,7 +173,7 @@ public sealed class TierServiceTests(ServerFixture fixture) : IClassFixture<Serv
             "unknown platform" => new ClassifyTierRequest { FollowerCount = 1, Platform = (Platform)99 },
             "too many schemes" => Asking([.. Enumerable.Repeat("iab-uk", 17)]),
             "bad id" => new ClassifyTierRequest { CreatorId = new string('x', 129) },
-            "id" => new ClassifyTierRequest { CreatorId = "c" },
+            "unknown id" => new ClassifyTierRequest { CreatorId = "c" },
             _ => Asking(),
         };
         if (what.StartsWith("inline", StringComparison.Ordinal))
@@ -189,30 +189,6 @@ public sealed class TierServiceTests(ServerFixture fixture) : IClassFixture<Serv
 
         static ClassifyTierRequest Asking(params string[] ids) =>
             new() { FollowerCount = 1, Schemes = new TierSchemeSelection { SchemeIds = { ids } } };
-    }
-
-    [Fact]
-    public async Task BatchClassifyTiers_Ids_FailItemByItemUntilThereIsAStore()
-    {
-        var response = await client.BatchClassifyTiersAsync(new BatchClassifyTiersRequest
-        {
-            Items = new Items { Ids = new CreatorIds { CreatorIds_ = { "a", "", "b" } } },
-        });
-
-        Assert.Equal([0u, 0, 0], response.Tiers.Columns.Single().Ordinals);
-        Assert.Collection(
-            response.Tiers.Errors,
-            errors =>
-            {
-                Assert.Equal([0u, 2], errors.Indexes);
-                Assert.Equal((int)StatusCode.Unimplemented, errors.Status.Code);
-                Assert.Equal("PROFILE_STORE_ABSENT", errors.Status.Reason());
-            },
-            errors =>
-            {
-                Assert.Equal([1u], errors.Indexes);
-                Assert.Equal("INVALID_CREATOR_ID", errors.Status.Reason());
-            });
     }
 
     [Fact]

@@ -17,11 +17,13 @@ public sealed class RunningServer : IAsyncDisposable
 
     private readonly WebApplication app;
     private readonly ErrorWatch errors;
+    private readonly StoreFolder folder;
 
-    private RunningServer(WebApplication app, ErrorWatch errors)
+    private RunningServer(WebApplication app, ErrorWatch errors, StoreFolder folder)
     {
         this.app = app;
         this.errors = errors;
+        this.folder = folder;
         Address = new Uri(Serving.AddressOf(app));
         Channel = GrpcChannel.ForAddress(Address, new GrpcChannelOptions { MaxReceiveMessageSize = null, MaxSendMessageSize = null });
     }
@@ -39,17 +41,18 @@ public sealed class RunningServer : IAsyncDisposable
     public bool ExpectsErrors { get; set; }
 
     /// <summary>Starts a server.</summary>
-    /// <param name="switches">Its command line; without --listen, it takes a free port.</param>
+    /// <param name="switches">Its command line; without --listen, it takes a free port, and without --store, a file of its own.</param>
     public static Task<RunningServer> StartAsync(params string[] switches) => StartAsync(null, switches);
 
     /// <summary>Starts a server in which the test replaces something.</summary>
     /// <param name="adjust">Registers the replacements.</param>
-    /// <param name="switches">Its command line; without --listen, it takes a free port.</param>
+    /// <param name="switches">Its command line; without --listen, it takes a free port, and without --store, a file of its own.</param>
     public static async Task<RunningServer> StartAsync(Action<WebApplicationBuilder>? adjust, params string[] switches)
     {
         var watch = new ErrorWatch();
+        var store = new StoreFolder();
         string[] listen = switches.Contains("--listen") ? [] : ["--listen", "127.0.0.1:0"];
-        var built = Program.Build([.. listen, .. switches], builder =>
+        var built = Program.Build([.. listen, .. store.SwitchUnlessIn(switches), .. switches], builder =>
         {
             builder.Logging.ClearProviders();
             builder.Logging.AddProvider(watch);
@@ -57,7 +60,7 @@ public sealed class RunningServer : IAsyncDisposable
         });
         var server = built.App ?? throw new InvalidOperationException(string.Join(Environment.NewLine, built.Faults));
         await Serving.StartAsync(server).WaitAsync(Patience);
-        return new RunningServer(server, watch);
+        return new RunningServer(server, watch, store);
     }
 
     /// <summary>What the server is made of.</summary>
@@ -81,6 +84,7 @@ public sealed class RunningServer : IAsyncDisposable
         Channel.Dispose();
         await app.StopAsync().WaitAsync(Patience);
         await app.DisposeAsync();
+        folder.Dispose();
         AssertNoErrorLogged();
     }
 

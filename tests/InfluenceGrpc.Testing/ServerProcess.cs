@@ -13,8 +13,11 @@ public sealed class ServerProcess : IAsyncDisposable
     private readonly StringBuilder output = new();
     private readonly TaskCompletionSource<Uri> serving = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private ServerProcess(ProcessStartInfo start)
+    private readonly StoreFolder folder;
+
+    private ServerProcess(ProcessStartInfo start, StoreFolder folder)
     {
+        this.folder = folder;
         process = new Process { StartInfo = start, EnableRaisingEvents = true };
         process.OutputDataReceived += (_, line) => Note(line.Data);
         process.ErrorDataReceived += (_, line) => Note(line.Data);
@@ -96,6 +99,7 @@ public sealed class ServerProcess : IAsyncDisposable
         }
 
         process.Dispose();
+        folder.Dispose();
     }
 
     private static ServerProcess Launch(IReadOnlyDictionary<string, string> variables, string[] switches)
@@ -112,12 +116,14 @@ public sealed class ServerProcess : IAsyncDisposable
             start.Environment[name] = value;
         }
 
-        foreach (var value in switches)
+        var store = new StoreFolder();
+        string[] storeSwitch = switches.Contains("--help") ? [] : store.SwitchUnlessIn(switches);
+        foreach (var value in (string[])[.. storeSwitch, .. switches])
         {
             start.ArgumentList.Add(value);
         }
 
-        var server = new ServerProcess(start);
+        var server = new ServerProcess(start, store);
         server.process.Start();
         server.process.BeginOutputReadLine();
         server.process.BeginErrorReadLine();

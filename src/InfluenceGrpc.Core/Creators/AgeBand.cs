@@ -1,7 +1,7 @@
 namespace InfluenceGrpc.Core.Creators;
 
 /// <summary>An age band in years, both ends included. Numbers equal those of <c>influence.v1.AgeBand</c>.</summary>
-public enum AgeBand : byte
+public enum AgeBand
 {
     Unspecified = 0,
     From13To17 = 1,

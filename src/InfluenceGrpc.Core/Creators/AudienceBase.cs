@@ -1,7 +1,7 @@
 namespace InfluenceGrpc.Core.Creators;
 
 /// <summary>Whom the audience figures describe.</summary>
-public enum AudienceBase : byte
+public enum AudienceBase
 {
     Unspecified = 0,
 

@@ -1,7 +1,7 @@
 namespace InfluenceGrpc.Core.Creators;
 
 /// <summary>A piece of work that a creator sells. Numbers equal those of <c>influence.v1.Deliverable</c>.</summary>
-public enum Deliverable : byte
+public enum Deliverable
 {
     Unspecified = 0,
     Post = 1,

@@ -1,7 +1,7 @@
 namespace InfluenceGrpc.Core.Creators;
 
 /// <summary>What an engagement rate divides by. Numbers equal those of <c>influence.v1.EngagementBasis</c>.</summary>
-public enum EngagementBasis : byte
+public enum EngagementBasis
 {
     Unspecified = 0,
 

@@ -1,7 +1,7 @@
 namespace InfluenceGrpc.Core.Creators;
 
 /// <summary>How a rate was taken over the sampled posts.</summary>
-public enum EngagementStatistic : byte
+public enum EngagementStatistic
 {
     Unspecified = 0,
     Mean = 1,

@@ -1,7 +1,7 @@
 namespace InfluenceGrpc.Core.Creators;
 
 /// <summary>Where a creator publishes. Numbers equal those of <c>influence.v1.Platform</c>.</summary>
-public enum Platform : byte
+public enum Platform
 {
     /// <summary>Not known, or (of a scheme) any.</summary>
     Unspecified = 0,

@@ -2,7 +2,7 @@ namespace InfluenceGrpc.Core.Creators;
 
 /// <summary>Content categories of the GARM Brand Safety Floor (World Federation of Advertisers, 2020). Numbers equal those of
 /// <c>influence.v1.SafetyFlag</c>.</summary>
-public enum SafetyFlag : byte
+public enum SafetyFlag
 {
     Unspecified = 0,
     Adult = 1,

@@ -9,13 +9,15 @@ public sealed class TierItems
 {
     private readonly ulong[] followers;
     private readonly Platform platform;
+    private readonly Platform[]? platforms;
     private readonly CreatorProfile?[]? profiles;
     private bool[]? failed;
 
-    private TierItems(ulong[] followers, Platform platform, CreatorProfile?[]? profiles)
+    private TierItems(ulong[] followers, Platform platform, Platform[]? platforms, CreatorProfile?[]? profiles)
     {
         this.followers = followers;
         this.platform = platform;
+        this.platforms = platforms;
         this.profiles = profiles;
     }
 
@@ -31,14 +33,22 @@ public sealed class TierItems
     /// <summary>Creators by follower count alone, all on one platform.</summary>
     /// <param name="followers">One an item; taken over, not copied.</param>
     /// <param name="platform">The platform of all of them.</param>
-    public static TierItems OfFollowers(ulong[] followers, Platform platform) => new(followers, platform, null);
+    public static TierItems OfFollowers(ulong[] followers, Platform platform) => new(followers, platform, null, null);
+
+    /// <summary>Creators by follower count and platform, for schemes that go by nothing else.</summary>
+    /// <param name="followers">One an item; taken over, not copied. Where it is not known the item must be marked as failed.</param>
+    /// <param name="platforms">One an item; taken over, not copied.</param>
+    public static TierItems OfSizes(ulong[] followers, Platform[] platforms) => new(followers, Platform.Unspecified, platforms, null);
 
     /// <summary>Creators by profile. Where a profile is null the item must be marked as failed.</summary>
     public static TierItems OfProfiles(CreatorProfile?[] profiles)
     {
         ArgumentNullException.ThrowIfNull(profiles);
-        return new([.. profiles.Select(profile => profile?.Followers ?? 0)], Platform.Unspecified, profiles);
+        return new([.. profiles.Select(profile => profile?.Followers ?? 0)], Platform.Unspecified, null, profiles);
     }
+
+    /// <summary>Whether items were given by profile and this one has none.</summary>
+    public bool IsUnread(int item) => profiles is not null && profiles[item] is null;
 
     /// <summary>Marks an item as failed, once.</summary>
     public void Fail(int item)
@@ -59,12 +69,15 @@ public sealed class TierItems
     /// <exception cref="InvalidOperationException">The item failed.</exception>
     public Checked<TierClassification> Classify(TierScheme scheme, int item) =>
         HasFailed(item) ? throw new InvalidOperationException($"Item {item} failed.")
-        : profiles is null ? TierClassifier.Classify(scheme, followers[item], platform)
+        : profiles is null ? TierClassifier.Classify(scheme, followers[item], PlatformOf(item))
         : TierClassifier.Classify(scheme, profiles[item]!);
 
     /// <summary>The platform of an item.</summary>
-    public Platform PlatformOf(int item) => profiles is null ? platform : profiles[item]?.Platform ?? Platform.Unspecified;
+    public Platform PlatformOf(int item) =>
+        platforms is not null ? platforms[item]
+        : profiles is null ? platform
+        : profiles[item]?.Platform ?? Platform.Unspecified;
 
     /// <summary>The platform of every item, where all are known to share one; null where each has its own.</summary>
-    internal Platform? SharedPlatform => profiles is null ? platform : null;
+    internal Platform? SharedPlatform => profiles is null && platforms is null ? platform : null;
 }

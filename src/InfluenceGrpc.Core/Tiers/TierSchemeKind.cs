@@ -1,7 +1,7 @@
 namespace InfluenceGrpc.Core.Tiers;
 
 /// <summary>What a scheme decides by. Numbers equal those of <c>influence.v1.TierSchemeKind</c>.</summary>
-public enum TierSchemeKind : byte
+public enum TierSchemeKind
 {
     Unspecified = 0,
 

@@ -1,7 +1,7 @@
 namespace InfluenceGrpc.Core.Tiers;
 
 /// <summary>Why a classification has ordinal 0. Never an error.</summary>
-public enum UnrankedReason : byte
+public enum UnrankedReason
 {
     /// <summary>It is ranked.</summary>
     None = 0,

@@ -23,6 +23,8 @@ internal static class Errors
 
     private static readonly TimeSpan DrainRetryDelay = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan StoreRetryDelay = TimeSpan.FromSeconds(1);
+
     public static RpcStatus InvalidRequest(IReadOnlyList<Fault> faults) =>
         WithFaults(StatusCode.InvalidArgument, ErrorReason.InvalidRequest, "The request breaks its rules", faults);
 
@@ -63,6 +65,39 @@ internal static class Errors
         Of(StatusCode.Unimplemented, ErrorReason.ProfileStoreAbsent,
             "This server has no profile store to look creator ids up in; send follower counts or profiles.");
 
+    public static RpcStatus ProfileStoreUnavailable() => Retryable(
+        Of(StatusCode.Unavailable, ErrorReason.ProfileStoreUnavailable,
+            "The profile store does not answer; try again, or send follower counts or profiles. A write may be stored all the same."),
+        StoreRetryDelay);
+
+    public static RpcStatus CreatorNotFound() =>
+        Of(StatusCode.NotFound, ErrorReason.CreatorNotFound, "There is no such creator in the profile store.");
+
+    public static RpcStatus ProfileOutsideMaxAge(TimeSpan maxAge, TimeSpan? age)
+    {
+        var limit = Seconds(maxAge);
+        return age is { } known
+            ? Of(StatusCode.FailedPrecondition, ErrorReason.ProfileOutsideMaxAge,
+                $"The profile is {Seconds(known)} s old; at most {limit} s are asked for. Write it anew, or allow stale ones.",
+                ("age_seconds", Seconds(known)), ("max_age_seconds", limit))
+            : Of(StatusCode.FailedPrecondition, ErrorReason.ProfileOutsideMaxAge,
+                $"The profile is older than the {limit} s asked for. Write it anew, or allow stale ones.", ("max_age_seconds", limit));
+    }
+
+    public static RpcStatus ProfileTooLarge(int limit) =>
+        Of(StatusCode.ResourceExhausted, ErrorReason.ProfileTooLarge,
+            $"The profile is larger than the {Text(limit)} bytes that are kept of one creator; leave out its smallest shares.",
+            ("limit", Text(limit)));
+
+    public static RpcStatus AnswerFull() =>
+        Of(StatusCode.ResourceExhausted, ErrorReason.AnswerFull,
+            "The answer is full; ask for this creator again, with fewer others, or use StreamLookupProfiles.");
+
+    public static RpcStatus ReplicasNotReached(int minReplicas) => Retryable(
+        Of(StatusCode.Unavailable, ErrorReason.ReplicasNotReached,
+            $"It is written, but not yet on {Text(minReplicas)} replicas; send it again.", ("min_replicas", Text(minReplicas))),
+        StoreRetryDelay);
+
     public static RpcStatus StreamConfigMissing() =>
         Of(StatusCode.InvalidArgument, ErrorReason.StreamConfigMissing, "The first message of the stream must be its config.");
 
@@ -79,16 +114,12 @@ internal static class Errors
 
     public static RpcStatus StreamInactive(TimeSpan limit) =>
         Of(StatusCode.DeadlineExceeded, ErrorReason.StreamInactive,
-            $"Nothing was sent or read for {limit.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} s.",
-            ("limit_seconds", limit.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)));
+            $"Nothing was sent or read for {Seconds(limit)} s.", ("limit_seconds", Seconds(limit)));
 
-    public static RpcStatus Draining()
-    {
-        var status = Of(StatusCode.Unavailable, ErrorReason.ServerDraining,
-            "The server is shutting down; send the call, or the chunks after the last one answered, to another.");
-        status.Details.Add(Any.Pack(new RetryInfo { RetryDelay = DrainRetryDelay.ToDuration() }));
-        return status;
-    }
+    public static RpcStatus Draining() => Retryable(
+        Of(StatusCode.Unavailable, ErrorReason.ServerDraining,
+            "The server is shutting down; send the call, or the chunks after the last one answered, to another."),
+        DrainRetryDelay);
 
     public static RpcStatus NotServed(string what) =>
         new() { Code = (int)StatusCode.NotFound, Message = $"There is no {what} here." };
@@ -106,6 +137,12 @@ internal static class Errors
 
     /// <summary>The exception that ends a call with this status, its details in the trailer that gRPC defines.</summary>
     public static RpcException ToException(this RpcStatus status) => ErrorTrailers.ToException(status);
+
+    private static RpcStatus Retryable(RpcStatus status, TimeSpan delay)
+    {
+        status.Details.Add(Any.Pack(new RetryInfo { RetryDelay = delay.ToDuration() }));
+        return status;
+    }
 
     private static RpcStatus WithFaults(
         StatusCode code,
@@ -135,6 +172,8 @@ internal static class Errors
 
         return new RpcStatus { Code = (int)code, Message = message, Details = { Any.Pack(info) } };
     }
+
+    private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -8,9 +8,11 @@ namespace InfluenceGrpc.Server.Contract;
 internal static class LimitsWriter
 {
     /// <summary>What a stream allows.</summary>
-    public static StreamLimits Write(LimitOptions limits) => new()
+    /// <param name="limits">The limits.</param>
+    /// <param name="maxItems">Most items in a chunk of this stream.</param>
+    public static StreamLimits Write(LimitOptions limits, int maxItems) => new()
     {
-        MaxItemsPerChunk = (uint)limits.MaxItems,
+        MaxItemsPerChunk = (uint)maxItems,
         MaxChunkBytes = (uint)limits.MaxChunkBytes,
         MaxChunksInFlight = (uint)limits.MaxChunksInFlight,
         InactivityTimeout = limits.StreamInactivity.ToDuration(),
@@ -22,7 +24,7 @@ internal static class LimitsWriter
         MaxItems = (uint)limits.MaxItems,
         MaxTierSchemes = (uint)limits.MaxTierSchemes,
         MaxMessageBytes = (uint)limits.MaxMessageBytes,
-        Stream = Write(limits),
+        Stream = Write(limits, limits.MaxItems),
         MaxLookupItems = (uint)limits.MaxLookupItems,
         MaxProfileBytes = (uint)limits.MaxProfileBytes,
     };

@@ -24,6 +24,9 @@ internal readonly struct Reading<T>
 
     public static implicit operator Reading<T>(RpcStatus refusal) => new(null, refusal);
 
+    /// <summary>What was read, where its type is an interface, which no conversion can be made from.</summary>
+    public static Reading<T> Of(T value) => new(value, null);
+
     /// <summary>Whether it was read.</summary>
     public bool TryGet([NotNullWhen(true)] out T? value, [NotNullWhen(false)] out RpcStatus? refusal)
     {

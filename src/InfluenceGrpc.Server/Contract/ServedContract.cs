@@ -11,6 +11,7 @@ internal static class ServedContract
     public static readonly IReadOnlyList<ServiceDescriptor> Services =
     [
         Service(TierServiceReflection.Descriptor),
+        Service(ProfileServiceReflection.Descriptor),
         Service(InfoServiceReflection.Descriptor),
         Service(Grpc.Health.V1.HealthReflection.Descriptor),
         Service(Grpc.Reflection.V1.ReflectionReflection.Descriptor),
@@ -20,6 +21,9 @@ internal static class ServedContract
     /// <summary>Files that no service imports, of messages that travel inside google.protobuf.Any.</summary>
     public static readonly IReadOnlyList<FileDescriptor> DetailFiles =
         [Google.Rpc.ErrorDetailsReflection.Descriptor, ErrorReasonReflection.Descriptor];
+
+    /// <summary>Name of the service that lives on the profile store: its health is the store's.</summary>
+    public static string ProfileServiceName => ProfileServiceReflection.Descriptor.Services.Single().FullName;
 
     private static ServiceDescriptor Service(FileDescriptor file) => file.Services.Single();
 }

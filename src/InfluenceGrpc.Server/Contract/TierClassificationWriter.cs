@@ -8,9 +8,9 @@ namespace InfluenceGrpc.Server.Contract;
 internal static class TierClassificationWriter
 {
     /// <summary>One classification a scheme, and how far they agree.</summary>
-    public static V1.ClassifyTierResponse Write(IReadOnlyList<TierClassification> classifications)
+    public static V1.ClassifyTierResponse Write(IReadOnlyList<TierClassification> classifications, V1.DataStatus dataStatus)
     {
-        var written = new V1.ClassifyTierResponse { Agreement = new V1.TierAgreement(), DataStatus = V1.DataStatus.Inline };
+        var written = new V1.ClassifyTierResponse { Agreement = new V1.TierAgreement(), DataStatus = dataStatus };
         written.Classifications.AddRange(classifications.Select(Write));
         if (SchemeAgreement.Of(classifications) is { } agreement)
         {

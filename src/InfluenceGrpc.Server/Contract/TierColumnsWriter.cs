@@ -17,10 +17,9 @@ internal static class TierColumnsWriter
         }
 
         written.Errors.AddRange(reading.Failures.Groups);
-        if (reading.AreIds)
+        if (reading.DataStatuses is { } statuses)
         {
-            // No store yet: nothing is known of where any item's data came from.
-            written.DataStatus.AddRange(Enumerable.Repeat(V1.DataStatus.Unspecified, reading.Items.Count));
+            written.DataStatus.AddRange(statuses);
         }
 
         return written;

@@ -12,8 +12,8 @@ internal sealed class TierItemsReader(LimitOptions limits)
 {
     private const int MaxVarintBytes = 10;
 
-    /// <summary>The items, and which of them failed and why; or why the whole is refused.</summary>
-    /// <param name="items">What was sent.</param>
+    /// <summary>The items given in a request, and which of them failed and why; or why the whole is refused.</summary>
+    /// <param name="items">What was sent; not ids, which <see cref="TierIdsReader"/> reads once they are looked up.</param>
     /// <param name="schemes">What they are to be classified under.</param>
     /// <param name="path">Path of the items in their message, for faults.</param>
     public Reading<TierItemsReading> Read(V1.Items? items, IReadOnlyList<TierScheme> schemes, string path) =>
@@ -23,11 +23,11 @@ internal sealed class TierItemsReader(LimitOptions limits)
             {
                 V1.Items.SourceOneofCase.Followers => ReadFollowers(items.Followers, path),
                 V1.Items.SourceOneofCase.Profiles => ReadProfiles(items.Profiles.Profiles, schemes),
-                V1.Items.SourceOneofCase.Ids => ReadIds(items.Ids.CreatorIds_),
                 _ => Errors.InvalidRequest([new Fault(path, FaultCode.Required, "must hold ids, profiles or followers.")]),
             };
 
-    private Google.Rpc.Status? TooLarge(V1.Items? items)
+    /// <summary>Why the items are too many, or too large; null where they are not.</summary>
+    public Google.Rpc.Status? TooLarge(V1.Items? items)
     {
         var count = items?.SourceCase switch
         {
@@ -51,8 +51,6 @@ internal sealed class TierItemsReader(LimitOptions limits)
         var bytes = items?.CalculateSize() ?? 0;
         return bytes > limits.MaxChunkBytes ? Errors.TooManyBytes(limits.MaxChunkBytes, bytes) : null;
     }
-
-    private static bool NeedsFollowers(IReadOnlyList<TierScheme> schemes) => schemes.Any(scheme => scheme.Bands is not null);
 
     private static Reading<TierItemsReading> ReadFollowers(V1.FollowerColumns columns, string path)
     {
@@ -84,7 +82,7 @@ internal sealed class TierItemsReader(LimitOptions limits)
             }
         }
 
-        return new TierItemsReading(items, failures, AreIds: false);
+        return new TierItemsReading(items, failures, DataStatuses: null);
     }
 
     private static Fault? ColumnFault(V1.FollowerColumns columns, string path)
@@ -114,7 +112,7 @@ internal sealed class TierItemsReader(LimitOptions limits)
 
     private static TierItemsReading ReadProfiles(RepeatedField<V1.CreatorProfile> sent, IReadOnlyList<TierScheme> schemes)
     {
-        var needsFollowers = NeedsFollowers(schemes);
+        var needsFollowers = schemes.Any(scheme => scheme.Bands is not null);
         var missing = Errors.FollowersMissing();
         var profiles = new CreatorProfile?[sent.Count];
         var failed = new List<(int Item, Google.Rpc.Status Status)>();
@@ -135,19 +133,7 @@ internal sealed class TierItemsReader(LimitOptions limits)
             }
         }
 
-        return WithFailures(TierItems.OfProfiles(profiles), failed, areIds: false);
-    }
-
-    private static TierItemsReading ReadIds(RepeatedField<string> ids)
-    {
-        var absent = Errors.ProfileStoreAbsent();
-        var invalid = Errors.InvalidCreatorId();
-        var failed = ids.Select((id, i) => (i, CreatorId.IsValid(id) ? absent : invalid));
-        return WithFailures(TierItems.OfProfiles(new CreatorProfile?[ids.Count]), failed, areIds: true);
-    }
-
-    private static TierItemsReading WithFailures(TierItems items, IEnumerable<(int Item, Google.Rpc.Status Status)> failed, bool areIds)
-    {
+        var items = TierItems.OfProfiles(profiles);
         var failures = new ItemFailures();
         foreach (var (item, status) in failed)
         {
@@ -155,6 +141,6 @@ internal sealed class TierItemsReader(LimitOptions limits)
             failures.Add(item, status);
         }
 
-        return new(items, failures, areIds);
+        return new(items, failures, DataStatuses: null);
     }
 }

@@ -8,7 +8,7 @@ using V1 = Influence.V1;
 namespace InfluenceGrpc.Server.Contract;
 
 /// <summary>Reads what requests for tiers ask: which schemes, and about whom.</summary>
-internal sealed class TierRequestReader(TierSchemeCatalog catalog, ServerOptions options)
+internal sealed class TierRequestReader(TierSchemeCatalog catalog, ServerOptions options, ReadOptionsReader readOptions)
 {
     private const string SchemesField = "schemes";
 
@@ -30,25 +30,21 @@ internal sealed class TierRequestReader(TierSchemeCatalog catalog, ServerOptions
     {
         var faults = new FaultList();
         var schemes = ReadSchemes(request.Schemes, SchemesField, faults);
-        var creator = ReadCreator(request, faults, out var refusal);
-        if (!faults.IsEmpty)
+        if (request.CreatorCase == V1.ClassifyTierRequest.CreatorOneofCase.CreatorId)
         {
-            return Refusal(faults);
+            var wish = readOptions.Read(request.ReadOptions, "", faults);
+            return faults.IsEmpty ? new TierQuestion(schemes, Creator: null, request.CreatorId, wish) : Refusal(faults);
         }
 
-        if (refusal is not null)
-        {
-            return refusal;
-        }
-
-        return creator!.HasFollowers || !schemes.Any(scheme => scheme.Bands is not null)
-            ? new TierQuestion(creator, schemes)
-            : Errors.FollowersMissing();
+        var item = ReadCreator(request, faults, out var hasFollowers);
+        return !faults.IsEmpty ? Refusal(faults)
+            : !hasFollowers && schemes.Any(scheme => scheme.Bands is not null) ? Errors.FollowersMissing()
+            : new TierQuestion(schemes, new QuestionedCreator(item!, V1.DataStatus.Inline), CreatorId: null, default);
     }
 
-    private static QuestionedCreator? ReadCreator(V1.ClassifyTierRequest request, FaultList faults, out Google.Rpc.Status? refusal)
+    private static TierItems? ReadCreator(V1.ClassifyTierRequest request, FaultList faults, out bool hasFollowers)
     {
-        refusal = null;
+        hasFollowers = true;
         switch (request.CreatorCase)
         {
             case V1.ClassifyTierRequest.CreatorOneofCase.FollowerCount:
@@ -62,7 +58,7 @@ internal sealed class TierRequestReader(TierSchemeCatalog catalog, ServerOptions
                     faults.Add("followerCount", FaultCode.OutOfRange, $"must lie in [0, {FollowerCount.Max}]; got {request.FollowerCount}.");
                 }
 
-                return new(TierItems.OfFollowers([request.FollowerCount], (Platform)request.Platform), HasFollowers: true);
+                return TierItems.OfFollowers([request.FollowerCount], (Platform)request.Platform);
 
             case V1.ClassifyTierRequest.CreatorOneofCase.Profile:
                 var read = ProfileReader.Read(request.Profile);
@@ -71,11 +67,8 @@ internal sealed class TierRequestReader(TierSchemeCatalog catalog, ServerOptions
                     faults.Add(fault.Under("profile"));
                 }
 
-                return new(TierItems.OfProfiles([read.Value]), read.Value?.Followers is not null);
-
-            case V1.ClassifyTierRequest.CreatorOneofCase.CreatorId:
-                refusal = CreatorId.IsValid(request.CreatorId) ? Errors.ProfileStoreAbsent() : Errors.InvalidCreatorId();
-                return null;
+                hasFollowers = read.Value?.Followers is not null;
+                return TierItems.OfProfiles([read.Value]);
 
             default:
                 faults.Add("creator", FaultCode.Required, "must be one of followerCount, profile and creatorId.");

@@ -68,13 +68,18 @@ internal sealed class HealthBoard
     }
 
     /// <summary>Marks every service as able to answer.</summary>
-    public void AllServing() => Change(static board =>
+    /// <param name="except">The one that is not, or not yet.</param>
+    public void AllServing(string except) => Change(board =>
     {
-        foreach (var service in board.statuses.Keys)
+        foreach (var service in board.statuses.Keys.Where(service => service != except))
         {
             board.statuses[service] = HealthCheckResponse.Types.ServingStatus.Serving;
         }
     });
+
+    /// <summary>Marks one service as able to answer, or not.</summary>
+    public void Set(string service, bool serving) => Change(board =>
+        board.statuses[service] = serving ? HealthCheckResponse.Types.ServingStatus.Serving : HealthCheckResponse.Types.ServingStatus.NotServing);
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -15,6 +15,9 @@ internal sealed record RedisOptions
     /// <summary>Groups of creators that share a slot of a cluster; 0 for none.</summary>
     public int Buckets { get; init; } = 256;
 
+    /// <summary>Most keys that one command reads.</summary>
+    public int KeysPerCommand { get; init; } = 250;
+
     /// <summary>How long after a write on another server the near cache may still answer with what was before.</summary>
     public TimeSpan MaxStaleness { get; init; } = TimeSpan.FromSeconds(1);
 

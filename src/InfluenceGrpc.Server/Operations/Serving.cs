@@ -1,4 +1,6 @@
 using InfluenceGrpc.Core.Tiers;
+using InfluenceGrpc.Server.Contract;
+using InfluenceGrpc.Server.Profiles;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -13,6 +15,11 @@ internal static class Serving
         try
         {
             await StartAsync(app);
+        }
+        catch (StoreStartException exception)
+        {
+            Console.Error.WriteLine($"The server cannot start: {exception.Message}");
+            return 1;
         }
         catch (IOException exception)
         {
@@ -32,10 +39,20 @@ internal static class Serving
         var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("InfluenceGrpc.Server");
         app.Lifetime.ApplicationStopping.Register(() => Log.Draining(logger, options.Limits.DrainTimeout));
 
-        // Made now, so that it hears of the shutdown even if nobody ever asks for health.
+        // Made now: nobody may ever ask for health, and nobody asks for metrics.
         var health = app.Services.GetRequiredService<HealthBoard>();
+        app.Services.GetRequiredService<Metrics>();
+        if (app.Services.GetService<IProfileStore>() is { } store)
+        {
+            await store.StartAsync(app.Lifetime.ApplicationStopping);
+        }
+
         await app.StartAsync();
-        health.AllServing();
+
+        // Without the store, follower counts and profiles given in requests are classified all the same: only what lives
+        // on the store follows it. Were the server as a whole to follow, one Redis would take every server down with it.
+        health.AllServing(except: ServedContract.ProfileServiceName);
+        app.Services.GetRequiredService<StoreAvailability>().Follow(up => health.Set(ServedContract.ProfileServiceName, up));
         var address = AddressOf(app);
         var schemes = app.Services.GetRequiredService<TierSchemeCatalog>();
         Log.Serving(logger, address, ServerVersion.Current, schemes.Schemes.Count, schemes.Default.Id);

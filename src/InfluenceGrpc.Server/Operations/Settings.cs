@@ -50,6 +50,9 @@ internal static class Settings
         OfLimit("Redis:Buckets", 256, 0, 16_384,
             "Groups of creators that share a slot of a cluster, so that one command reads many; 0 for none. Changing it loses sight of what is stored.",
             (options, value) => WithRedis(options, redis => redis with { Buckets = value })),
+        OfLimit("Redis:KeysPerCommand", 250, 1, 1_000,
+            "Most keys that one command reads; 1 reads each key with a command of its own.",
+            (options, value) => WithRedis(options, redis => redis with { KeysPerCommand = value })),
         OfTime("Redis:MaxStaleness", "00:00:01", TimeSpan.FromMilliseconds(300), TimeSpan.FromMinutes(1),
             "How long after a write through another server memory may answer with what was before.",
             (options, value) => WithRedis(options, redis => redis with { MaxStaleness = value })),
@@ -106,7 +109,7 @@ internal static class Settings
             }
             else
             {
-                found.Add($"{setting.Key} is \"{text}\"; it must be {setting.Range}.");
+                found.Add($"{setting.Key} is \"{WithoutCredentials(text)}\"; it must be {setting.Range}.");
             }
         }
 
@@ -147,6 +150,12 @@ internal static class Settings
             .Where(pair => pair.Value is not null && pair.Key.Contains(':', StringComparison.Ordinal) && !known.Contains(pair.Key))
             .Select(pair => pair.Key);
     }
+
+    // People write user:password@host in addresses; what is told to them ends up in logs.
+    private static string WithoutCredentials(string text) =>
+        text.LastIndexOf('@') is var at and >= 0 && text.IndexOf("//", StringComparison.Ordinal) is var start and >= 0 && start < at
+            ? $"{text[..(start + 2)]}***{text[at..]}"
+            : text;
 
     private static IPEndPoint? Loopback(string text) =>
         IPEndPoint.TryParse(text.Replace("localhost:", "127.0.0.1:", StringComparison.OrdinalIgnoreCase), out var listen)

@@ -6,7 +6,7 @@ namespace InfluenceGrpc.Server.Operations;
 internal sealed record StoreAddress
 {
     /// <summary>What is allowed, in words.</summary>
-    public const string Range = "sqlite:FILE, redis://HOST:PORT[,HOST:PORT]..., rediss:// for TLS, or none";
+    public const string Range = "sqlite:FILE, redis://HOST:PORT[,HOST:PORT]..., rediss:// for TLS, or none; a password goes into Redis:Password";
 
     private const string FileScheme = "sqlite:";
     private const string RedisScheme = "redis://";

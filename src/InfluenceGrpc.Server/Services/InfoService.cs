@@ -20,6 +20,11 @@ internal sealed class InfoService(ServerOptions options, TierSchemeCatalog schem
             Limits = LimitsWriter.WriteAll(options.Limits),
             DefaultTierSchemeId = options.DefaultTierScheme,
             TierSchemeCount = (uint)schemes.Schemes.Count,
-            ProfileStore = ProfileStoreKind.None,
+            ProfileStore = options.Profiles.Store switch
+            {
+                { File: not null } => ProfileStoreKind.Embedded,
+                { Redis.Count: > 0 } => ProfileStoreKind.Redis,
+                _ => ProfileStoreKind.None,
+            },
         });
 }

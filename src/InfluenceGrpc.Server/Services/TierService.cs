@@ -12,7 +12,9 @@ internal sealed class TierService(
     TierSchemeCatalog catalog,
     ServerOptions options,
     TierRequestReader requestReader,
-    TierItemsReader itemsReader,
+    ReadOptionsReader readOptions,
+    TierItemsSource itemsSource,
+    TimeProvider time,
     ChunkStream<StreamClassifyTiersRequest, StreamClassifyTiersResponse, StreamClassifyTiersConfig, StreamClassifyTiersChunk> stream)
     : Influence.V1.TierService.TierServiceBase
 {
@@ -23,20 +25,22 @@ internal sealed class TierService(
         return Task.FromResult(response);
     }
 
-    public override Task<ClassifyTierResponse> ClassifyTier(ClassifyTierRequest request, ServerCallContext context)
+    public override async Task<ClassifyTierResponse> ClassifyTier(ClassifyTierRequest request, ServerCallContext context)
     {
         var question = requestReader.ReadQuestion(request).OrThrow();
-        var classifications = question.Schemes.Select(scheme => question.Creator.Item.Classify(scheme, 0).Value!).ToArray();
-        return Task.FromResult(TierClassificationWriter.Write(classifications));
+        var creator = (await itemsSource.ReadOneAsync(question, StoreCalls.OfUnary(context, time))).OrThrow();
+        var classifications = question.Schemes.Select(scheme => creator.Item.Classify(scheme, 0).Value!).ToArray();
+        return TierClassificationWriter.Write(classifications, creator.DataStatus);
     }
 
-    public override Task<BatchClassifyTiersResponse> BatchClassifyTiers(BatchClassifyTiersRequest request, ServerCallContext context)
+    public override async Task<BatchClassifyTiersResponse> BatchClassifyTiers(BatchClassifyTiersRequest request, ServerCallContext context)
     {
         var schemes = requestReader.ReadSchemes(request.Schemes, "").OrThrow();
-        var reading = itemsReader.Read(request.Items, schemes, "items").OrThrow();
+        var wish = readOptions.ReadOrThrow(request.ReadOptions, "");
+        var reading = (await itemsSource.ReadAsync(request.Items, schemes, "items", wish, StoreCalls.OfUnary(context, time))).OrThrow();
         var response = new BatchClassifyTiersResponse { Tiers = TierColumnsWriter.Write(reading, schemes, request.Columns) };
         response.Schemes.AddRange(schemes.Select(TierSchemeWriter.Write));
-        return Task.FromResult(response);
+        return response;
     }
 
     public override Task StreamClassifyTiers(
@@ -46,6 +50,10 @@ internal sealed class TierService(
         stream.RunAsync(
             requestStream,
             responseStream,
-            config => new TierChunkAnswerer(itemsReader, requestReader.ReadSchemes(config.Schemes, "config").OrThrow(), config.Columns),
+            config => new TierChunkAnswerer(
+                itemsSource,
+                requestReader.ReadSchemes(config.Schemes, "config").OrThrow(),
+                config.Columns,
+                readOptions.ReadOrThrow(config.ReadOptions, "config")),
             context);
 }

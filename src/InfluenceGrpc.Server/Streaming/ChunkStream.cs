@@ -42,7 +42,7 @@ internal sealed class ChunkStream<TRequest, TResponse, TConfig, TChunk>(
         {
             var answerer = open(await ReadConfigAsync(requests, activity));
             var accepted = answerer.Describe();
-            accepted.Limits = LimitsWriter.Write(limits);
+            accepted.Limits = LimitsWriter.Write(limits, shape.MaxItemsOf(limits));
             await responses.WriteAsync(shape.Wrap(accepted), activity.Token);
             activity.Touch();
             await ExchangeAsync(requests, responses, answerer, activity);
@@ -89,7 +89,7 @@ internal sealed class ChunkStream<TRequest, TResponse, TConfig, TChunk>(
         var summary = new StreamSummary();
         try
         {
-            await WriteAnswersAsync(responses, answers.Reader, places, summary, activity);
+            await WriteAnswersAsync(responses, answerer, answers.Reader, places, summary, activity);
         }
         catch
         {
@@ -158,6 +158,7 @@ internal sealed class ChunkStream<TRequest, TResponse, TConfig, TChunk>(
 
     private static async Task WriteAnswersAsync(
         IServerStreamWriter<TResponse> responses,
+        IChunkAnswerer<TChunk, TResponse> answerer,
         ChannelReader<PendingAnswer<TResponse>> answers,
         SemaphoreSlim places,
         StreamSummary summary,
@@ -166,9 +167,14 @@ internal sealed class ChunkStream<TRequest, TResponse, TConfig, TChunk>(
         await foreach (var pending in answers.ReadAllAsync(activity.Token))
         {
             var answer = await pending.Answer;
+            answerer.Complete(answer);
             activity.Touch();
-            await responses.WriteAsync(answer.Response, activity.Token);
-            activity.Touch();
+            foreach (var response in answer.Responses)
+            {
+                await responses.WriteAsync(response, activity.Token);
+                activity.Touch();
+            }
+
             places.Release();
 
             summary.Chunks++;

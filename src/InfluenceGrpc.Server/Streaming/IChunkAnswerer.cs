@@ -13,4 +13,12 @@ internal interface IChunkAnswerer<TChunk, TResponse>
     /// is refused in its answer, never by an exception.
     /// </summary>
     ValueTask<ChunkAnswer<TResponse>> AnswerAsync(TChunk chunk, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Completes an answer with what only the order of the chunks tells. Called just before it is sent, one answer at a
+    /// time, in order.
+    /// </summary>
+    void Complete(ChunkAnswer<TResponse> answer)
+    {
+    }
 }

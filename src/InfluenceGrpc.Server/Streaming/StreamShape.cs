@@ -1,4 +1,5 @@
 using Influence.V1;
+using InfluenceGrpc.Server.Operations;
 
 namespace InfluenceGrpc.Server.Streaming;
 
@@ -21,6 +22,9 @@ internal abstract class StreamShape<TRequest, TResponse, TConfig, TChunk>
 
     /// <summary>The client's sequence of a chunk.</summary>
     public abstract ulong SequenceOf(TChunk chunk);
+
+    /// <summary>Most items in a chunk.</summary>
+    public virtual int MaxItemsOf(LimitOptions limits) => limits.MaxItems;
 
     /// <summary>Wraps the first response.</summary>
     public abstract TResponse Wrap(StreamAccepted accepted);

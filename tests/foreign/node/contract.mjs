@@ -10,7 +10,7 @@ export const { status: Code } = grpc;
 
 const protos = fileURLToPath(new URL('../../../protos', import.meta.url));
 const definition = loader.loadSync(
-  ['influence/v1/tier_service.proto', 'influence/v1/info_service.proto', 'grpc/health/v1/health.proto'],
+  ['influence/v1/tier_service.proto', 'influence/v1/profile_service.proto', 'influence/v1/info_service.proto', 'grpc/health/v1/health.proto'],
   { includeDirs: [protos], longs: Number, enums: String, defaults: true, arrays: true, oneofs: true });
 const contract = grpc.loadPackageDefinition(definition);
 
@@ -27,6 +27,7 @@ export const timeout = 60_000;
 
 const plain = grpc.credentials.createInsecure();
 export const tierClient = (at = target) => new contract.influence.v1.TierService(at, plain);
+export const profileClient = (at = target) => new contract.influence.v1.ProfileService(at, plain);
 export const infoClient = (at = target) => new contract.influence.v1.InfoService(at, plain);
 export const healthClient = (at = target) => new contract.grpc.health.v1.Health(at, plain);
 

@@ -1,0 +1,83 @@
+using Grpc.Core;
+using Influence.V1;
+
+namespace InfluenceGrpc.LookupBench;
+
+/// <summary>The creators that are stored and asked for: synthetic, the same in every run.</summary>
+internal static class Population
+{
+    private const int ChunkSize = 1_000;
+
+    /// <summary>The id of a creator.</summary>
+    public static string Id(int creator) => $"creator-{creator:D8}";
+
+    /// <summary>Writes all of them through a server.</summary>
+    public static async Task StoreAsync(ChannelBase channel, int creators)
+    {
+        using var call = new ProfileService.ProfileServiceClient(channel).StreamUpsertProfiles();
+        await call.RequestStream.WriteAsync(new StreamUpsertProfilesRequest { Config = new StreamUpsertProfilesConfig() });
+        var reading = CountAsync(call.ResponseStream);
+        ulong sequence = 0;
+        foreach (var chunk in Enumerable.Range(0, creators).Chunk(ChunkSize))
+        {
+            await call.RequestStream.WriteAsync(new StreamUpsertProfilesRequest
+            {
+                Chunk = new StreamUpsertProfilesChunk
+                {
+                    Sequence = ++sequence,
+                    Profiles = new CreatorProfiles { Profiles = { chunk.Select(Profile) } },
+                },
+            });
+        }
+
+        await call.RequestStream.CompleteAsync();
+        var stored = await reading;
+        if (stored != (ulong)creators)
+        {
+            throw new InvalidOperationException($"{stored} of {creators} creators were stored.");
+        }
+    }
+
+    /// <summary>Chunks of ids, drawn at random with a fixed seed, ready to send; sequences are set when they are.</summary>
+    public static IReadOnlyList<CreatorIds> Chunks(int creators, int chunkSize, int count)
+    {
+        var random = new Random(20_260_101);
+        return [.. Enumerable.Range(0, count).Select(_ =>
+        {
+            var ids = new CreatorIds();
+            ids.CreatorIds_.AddRange(Enumerable.Range(0, chunkSize).Select(_ => Id(random.Next(creators))));
+            return ids;
+        })];
+    }
+
+    private static async Task<ulong> CountAsync(IAsyncStreamReader<StreamUpsertProfilesResponse> responses)
+    {
+        while (await responses.MoveNext(CancellationToken.None))
+        {
+            if (responses.Current.Summary is { } summary)
+            {
+                return summary.Ok;
+            }
+        }
+
+        throw new InvalidOperationException("The stream ended without a summary.");
+    }
+
+    // What an analytics provider knows of a creator: some topics, some countries, averages. About 256 bytes when stored.
+    private static CreatorProfile Profile(int creator) => new()
+    {
+        CreatorId = Id(creator),
+        Platform = Platform.Instagram,
+        Version = 1,
+        Followers = (ulong)(1_000 + ((long)creator * 7_919 % 1_000_000)),
+        Engagement = new Engagement { AverageLikes = 1_234.5, AverageComments = 56.7, AverageViews = 20_001, SamplePosts = 24 },
+        Topics = { ["sport/running/trail"] = 0.5f, ["food/vegan"] = 0.25f, ["travel/north"] = 0.125f },
+        Audience = new Audience
+        {
+            Countries = { ["NO"] = 0.5f, ["SE"] = 0.25f, ["DK"] = 0.125f },
+            Languages = { ["nb"] = 0.5f, ["sv"] = 0.25f },
+            AuthenticShare = 0.9f,
+        },
+        Sponsorship = new Sponsorship { SponsoredShare = 0.1f, DisclosedShare = 0.9f, SamplePosts = 24 },
+    };
+}
