@@ -190,7 +190,7 @@ public sealed class ClassifyFlowTests : IAsyncLifetime
     {
         server.Script.Then(new Act(Ending.Cut, 3));
         using var client = server.Connect();
-        List<ClassifyTotals> told = [];
+        List<StreamTotals> told = [];
         var options = new ClassifyStreamOptions { MaxItemsPerChunk = ItemsPerChunk, Progress = new Told(told.Add) };
         var classification = client.ClassifyAsync(Enumerable.Range(0, 100), item => item % 10 == 0 ? null : (ulong)item, options);
         await foreach (var chunk in classification.WithTimeout(Patience))
@@ -217,9 +217,9 @@ public sealed class ClassifyFlowTests : IAsyncLifetime
         }
     }
 
-    private sealed class Told(Action<ClassifyTotals> tell, Predicate<ClassifyTotals>? when = null) : IProgress<ClassifyTotals>
+    private sealed class Told(Action<StreamTotals> tell, Predicate<StreamTotals>? when = null) : IProgress<StreamTotals>
     {
-        public void Report(ClassifyTotals value)
+        public void Report(StreamTotals value)
         {
             if (when is null || when(value))
             {

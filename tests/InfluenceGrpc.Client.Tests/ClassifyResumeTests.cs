@@ -164,7 +164,7 @@ public sealed class ClassifyResumeTests : IAsyncLifetime
         Assert.Contains("schemes changed", fault.Message, StringComparison.Ordinal);
     }
 
-    private async Task<ClassifyTotals> ClassifyAsync(int count, Action<RetryOptions>? retry = null)
+    private async Task<StreamTotals> ClassifyAsync(int count, Action<RetryOptions>? retry = null)
     {
         using var client = server.Connect(retry);
         var source = Enumerable.Range(0, count).Select(i => (ulong)i * 977);

@@ -23,6 +23,11 @@ internal static class Failures
         {
             return Tell(terminal, ExitCodes.Interrupted, "interrupted; nothing was written.");
         }
+        catch (InfluenceException fault) when (IsOfTheStore(fault))
+        {
+            return Tell(
+                terminal, ExitCodes.Unreachable, $"the profile store of the server at {server} did not answer for too long.", $"  ({fault.Error})");
+        }
         catch (InfluenceException fault) when (IsUnreachable(fault))
         {
             return Tell(
@@ -46,6 +51,9 @@ internal static class Failures
             return Tell(terminal, ExitCodes.Usage, fault.Message);
         }
     }
+
+    private static bool IsOfTheStore(InfluenceException fault) =>
+        fault is { StatusCode: StatusCode.Unavailable, Reason: "PROFILE_STORE_UNAVAILABLE" or "REPLICAS_NOT_REACHED" };
 
     // INTERNAL without a reason of the server's comes from something that does not speak gRPC.
     private static bool IsUnreachable(InfluenceException fault) =>

@@ -14,6 +14,9 @@ internal sealed record Terminal
     /// <summary>For --out -: the bytes of standard output.</summary>
     public required Func<Stream> OpenOutput { get; init; }
 
+    /// <summary>Whether somebody can answer a question.</summary>
+    public bool InputIsTerminal { get; init; }
+
     public bool OutputIsTerminal { get; init; }
 
     public bool ErrorIsTerminal { get; init; }
@@ -41,6 +44,7 @@ internal sealed record Terminal
             OpenOutput = Console.OpenStandardOutput,
             Output = Console.Out,
             Error = Console.Error,
+            InputIsTerminal = !Console.IsInputRedirected,
             OutputIsTerminal = !Console.IsOutputRedirected,
             ErrorIsTerminal = !Console.IsErrorRedirected && !dumb,
             Colours = !Console.IsOutputRedirected && !dumb,

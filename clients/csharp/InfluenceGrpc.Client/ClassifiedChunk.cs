@@ -1,42 +1,29 @@
 using Influence.V1;
+using InfluenceGrpc.Client.Streaming;
 
 namespace InfluenceGrpc.Client;
 
 /// <summary>Items in the order sent, and their tiers under each scheme.</summary>
 /// <typeparam name="T">The caller's item.</typeparam>
-public sealed class ClassifiedChunk<T>
+public sealed class ClassifiedChunk<T> : AnsweredChunk<T>
 {
-    private readonly InfluenceError?[]? errors;
-
     internal ClassifiedChunk(
         ulong sequence, IReadOnlyList<T> items, IReadOnlyList<TierScheme> schemes, StreamClassifyTiersChunkResult result)
+        : base(
+            sequence,
+            items,
+            result.Status is null ? null : InfluenceError.From(result.Status),
+            ItemFaults.Spread(result.Tiers?.Errors, items.Count))
     {
-        Sequence = sequence;
-        Items = items;
         Schemes = schemes;
-        Refusal = result.Status is null ? null : InfluenceError.From(result.Status);
         Columns = result.Tiers ?? new TierColumns();
-        errors = Columns.Errors.Count == 0 ? null : Spread(Columns, items.Count);
-        FailedCount = errors?.Count(error => error is not null) ?? 0;
     }
-
-    /// <summary>Number of the chunk, from 1.</summary>
-    public ulong Sequence { get; }
-
-    /// <summary>The caller's items.</summary>
-    public IReadOnlyList<T> Items { get; }
 
     /// <summary>The schemes, in the order of the columns.</summary>
     public IReadOnlyList<TierScheme> Schemes { get; }
 
     /// <summary>The answer as it came; without columns where the chunk was refused.</summary>
     public TierColumns Columns { get; }
-
-    /// <summary>Why the server refused the chunk as a whole; null where it answered.</summary>
-    public InfluenceError? Refusal { get; }
-
-    /// <summary>How many items have an error of their own.</summary>
-    public int FailedCount { get; }
 
     /// <summary>Position of the item's tier within the scheme, 1 the lowest; 0 where it has none or failed.</summary>
     public int OrdinalOf(int scheme, int item) => Refusal is null ? (int)Columns.Columns[scheme].Ordinals[item] : 0;
@@ -58,21 +45,11 @@ public sealed class ClassifiedChunk<T>
     public UnrankedReason UnrankedReasonOf(int scheme, int item) =>
         Refusal is null && Columns.Columns[scheme].UnrankedReasons is { Count: > 0 } reasons ? reasons[item] : UnrankedReason.Unspecified;
 
-    /// <summary>Why the item failed; null where it did not.</summary>
-    public InfluenceError? ErrorOf(int item) => Refusal ?? errors?[item];
-
-    private static InfluenceError?[] Spread(TierColumns columns, int count)
-    {
-        var spread = new InfluenceError?[count];
-        foreach (var group in columns.Errors)
-        {
-            var error = InfluenceError.From(group.Status);
-            foreach (var index in group.Indexes)
-            {
-                spread[checked((int)index)] = error;
-            }
-        }
-
-        return spread;
-    }
+    /// <summary>
+    /// Where the item's data came from: INLINE where the item was no id; unspecified where nothing was found out, as when
+    /// the profile store did not answer.
+    /// </summary>
+    public DataStatus DataStatusOf(int item) => Refusal is not null
+        ? DataStatus.Unspecified
+        : Columns.DataStatus is { Count: > 0 } statuses ? statuses[item] : DataStatus.Inline;
 }

@@ -12,6 +12,14 @@ public sealed class RetryOptions
     /// </summary>
     public int StreamAttemptsWithoutProgress { get; set; } = 8;
 
+    /// <summary>
+    /// Attempts in a row, the first included, of items that the profile store does not take or give because it is not
+    /// there (PROFILE_STORE_UNAVAILABLE, REPLICAS_NOT_REACHED); at least 1, which means no second. Past them a stream of
+    /// writes fails, and other streams answer such items as failed, without waiting again until the store is back. 10
+    /// unless set, which is about half a minute.
+    /// </summary>
+    public int StoreAttemptsWithoutProgress { get; set; } = 10;
+
     /// <summary>Wait before the second attempt, &gt; 0; it doubles with each further one. 0.2 seconds unless set.</summary>
     public TimeSpan InitialBackoff { get; set; } = TimeSpan.FromMilliseconds(200);
 

@@ -28,6 +28,8 @@ internal sealed class Script
     /// <summary>Chunks that are refused, by sequence.</summary>
     public Predicate<ulong> Refuses { get; set; } = _ => false;
 
+    public ConcurrentQueue<StreamClassifyTiersConfig> Configs { get; } = new();
+
     public IReadOnlyList<StreamLog> Streams => [.. streams];
 
     /// <summary>The next stream does this; one without an act completes.</summary>
@@ -58,9 +60,12 @@ internal sealed class Script
 
     public StreamClassifyTiersChunkResult Answer(StreamClassifyTiersChunk chunk)
     {
-        ulong?[] followers = chunk.Items.SourceCase == Items.SourceOneofCase.Followers
-            ? [.. chunk.Items.Followers.Followers.Select(count => (ulong?)count)]
-            : [.. chunk.Items.Profiles.Profiles.Select(profile => profile.HasFollowers ? (ulong?)profile.Followers : null)];
+        ulong?[] followers = chunk.Items.SourceCase switch
+        {
+            Items.SourceOneofCase.Followers => [.. chunk.Items.Followers.Followers.Select(count => (ulong?)count)],
+            Items.SourceOneofCase.Ids => [.. chunk.Items.Ids.CreatorIds_.Select(FollowersOfId)],
+            _ => [.. chunk.Items.Profiles.Profiles.Select(profile => profile.HasFollowers ? (ulong?)profile.Followers : null)],
+        };
         if (Refuses(chunk.Sequence) || followers.Length > Limits.MaxItemsPerChunk)
         {
             return new StreamClassifyTiersChunkResult { Sequence = chunk.Sequence, Status = StatusOf(StatusCode.ResourceExhausted, "TOO_MANY_ITEMS") };
@@ -76,11 +81,21 @@ internal sealed class Script
         var failed = Enumerable.Range(0, followers.Length).Where(i => followers[i] is null).Select(i => (uint)i).ToList();
         if (failed.Count > 0)
         {
-            tiers.Errors.Add(new ItemErrors { Indexes = { failed }, Status = StatusOf(StatusCode.InvalidArgument, "FOLLOWERS_MISSING") });
+            var reason = chunk.Items.Ids is null ? "FOLLOWERS_MISSING" : "CREATOR_NOT_FOUND";
+            tiers.Errors.Add(new ItemErrors { Indexes = { failed }, Status = StatusOf(StatusCode.InvalidArgument, reason) });
+        }
+
+        if (chunk.Items.Ids is not null)
+        {
+            tiers.DataStatus.Add(followers.Select(count => count is null ? DataStatus.NotFound : DataStatus.Present));
         }
 
         return new StreamClassifyTiersChunkResult { Sequence = chunk.Sequence, Tiers = tiers };
     }
+
+    // "c" and a number is a creator with as many followers; there are no others.
+    private static ulong? FollowersOfId(string id) =>
+        id is ['c', .. var number] && ulong.TryParse(number, CultureInfo.InvariantCulture, out var count) ? count : null;
 
     private static Google.Rpc.Status StatusOf(StatusCode code, string reason) => new()
     {

@@ -11,14 +11,17 @@ internal sealed class ScriptedServer : IAsyncDisposable
 {
     private readonly WebApplication app;
 
-    private ScriptedServer(WebApplication app, Script script)
+    private ScriptedServer(WebApplication app, Script script, ProfileScript profiles)
     {
         this.app = app;
         Script = script;
+        Profiles = profiles;
         Address = app.Urls.Single();
     }
 
     public Script Script { get; }
+
+    public ProfileScript Profiles { get; }
 
     public string Address { get; }
 
@@ -29,12 +32,16 @@ internal sealed class ScriptedServer : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http2));
+        var profiles = new ProfileScript();
         builder.Services.AddSingleton(script);
+        builder.Services.AddSingleton(profiles);
         builder.Services.AddGrpc();
         var built = builder.Build();
         built.MapGrpcService<ScriptedTierService>();
+        built.MapGrpcService<ScriptedProfileService>();
+        built.MapGrpcService<ScriptedInfoService>();
         await built.StartAsync().WaitAsync(TimeSpan.FromSeconds(30));
-        return new ScriptedServer(built, script);
+        return new ScriptedServer(built, script, profiles);
     }
 
     /// <summary>A client that does not dawdle between attempts.</summary>

@@ -30,6 +30,7 @@ internal sealed class ScriptedTierService(Script script) : TierService.TierServi
         }
 
         await requests.MoveNext(context.CancellationToken);
+        script.Configs.Enqueue(requests.Current.Config);
         var accepted = new StreamAccepted { Limits = script.Limits, TierSchemes = { script.Scheme } };
         await responses.WriteAsync(new StreamClassifyTiersResponse { Accepted = accepted });
         var answered = 0;

@@ -10,25 +10,28 @@ namespace InfluenceGrpc.Cli.Classify;
 /// <summary>From the file to the summary: rows are read, classified, written and counted as they pass.</summary>
 internal sealed class ClassifyJob(ClassifySettings settings, Terminal terminal)
 {
+    private long reported;
+
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        OutputPaths.Check(settings);
+        OutputPaths.Check(settings.File, (settings.Output, "--out"), (settings.BadRows, "--bad-rows"));
         var began = terminal.Time.GetTimestamp();
-        using var table = await CreatorTable.OpenAsync(OpenInput(), settings.Table, cancellationToken);
+        using var table = await OpenAsync(cancellationToken);
         using var client = ServerAddress.Connect(settings.Server);
-        var choice = SchemeChoice.Of(settings.Schemes, await client.ListTierSchemesAsync(cancellationToken), byFollowersOnly: true);
+        var choice = SchemeChoice.Of(settings.Schemes, await client.ListTierSchemesAsync(cancellationToken), byFollowersOnly: settings.Read is null);
         TellColumns(table);
 
         using var badRows = new BadRowReport(settings.BadRows);
         using var results = settings.Output is null ? null : new ResultWriter(settings.Output, terminal, table);
         var tally = new TierTally();
         var classification = Classify(client, table, choice, badRows, cancellationToken);
-        await ProgressDisplay.For(settings, terminal).RunAsync(table.BytesTotal, async report =>
+        await ProgressDisplay.For(settings.Progress, terminal).RunAsync(table.BytesTotal, async report =>
         {
             await foreach (var chunk in classification.WithCancellation(cancellationToken))
             {
                 results?.Write(chunk);
                 tally.Add(chunk);
+                ReportFailed(chunk, badRows);
                 report(new ProgressReading(tally.Rows, table.BytesRead));
             }
         });
@@ -38,13 +41,13 @@ internal sealed class ClassifyJob(ClassifySettings settings, Terminal terminal)
         results?.Complete(classification.Schemes);
         badRows.Complete();
         badRows.Tell(terminal.Error);
-        var summary = tally.Summarize(settings.File, classification, badRows.Count, terminal.Time.GetElapsedTime(began));
+        var summary = tally.Summarize(settings.File, classification, badRows.Count - reported, terminal.Time.GetElapsedTime(began));
         Render(summary);
         return ExitCode(summary);
     }
 
     private Classification<CreatorRow> Classify(
-        InfluenceClient client, CreatorTable table, SchemeChoice choice, BadRowReport badRows, CancellationToken cancellationToken)
+        InfluenceClient client, IRowSource table, SchemeChoice choice, BadRowReport badRows, CancellationToken cancellationToken)
     {
         var options = new ClassifyStreamOptions
         {
@@ -53,11 +56,17 @@ internal sealed class ClassifyJob(ClassifySettings settings, Terminal terminal)
             UnrankedReasons = true,
             Platform = settings.Table.Platform ?? Platform.Unspecified,
             MaxItemsPerChunk = settings.RowsPerChunk,
+            Read = settings.Read,
         };
         var rows = table.ReadAsync(badRows.Add, cancellationToken);
 
+        if (settings.Read is not null)
+        {
+            return client.ClassifyAsync(rows, row => row.Id, options, cancellationToken);
+        }
+
         // Each row's own platform takes a profile a row, several times the bytes: only where a scheme asks for it.
-        return choice.GoByPlatform && table.Columns.Platform is not null && settings.Table.Platform is null
+        return choice.GoByPlatform && table is CreatorTable { Columns.Platform: not null } && settings.Table.Platform is null
             ? client.ClassifyAsync(rows, ProfileOf, options, cancellationToken)
             : client.ClassifyAsync(rows, row => row.Followers, options, cancellationToken);
     }
@@ -74,16 +83,36 @@ internal sealed class ClassifyJob(ClassifySettings settings, Terminal terminal)
         return profile;
     }
 
-    private Stream OpenInput()
+    private async Task<IRowSource> OpenAsync(CancellationToken cancellationToken)
     {
-        const FileOptions access = FileOptions.SequentialScan | FileOptions.Asynchronous;
-        return settings.File == ClassifySettings.Standard
-            ? terminal.OpenInput()
-            : new FileStream(settings.File, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1 << 16, access);
+        var input = InputFile.Open(settings.File, terminal);
+        return settings.Read is null
+            ? await CreatorTable.OpenAsync(input, settings.Table, cancellationToken)
+            : await IdTable.OpenAsync(input, settings.Table, cancellationToken);
     }
 
-    private void TellColumns(CreatorTable table)
+    // An id that cannot be classified is to be told by its line: its row shows nothing else of the creator.
+    private void ReportFailed(ClassifiedChunk<CreatorRow> chunk, BadRowReport badRows)
     {
+        for (var item = 0; settings.Read is not null && item < chunk.Items.Count; item++)
+        {
+            if (chunk.ErrorOf(item) is { } error)
+            {
+                reported++;
+                badRows.Add(new BadRow(chunk.Items[item].Line, $"'{chunk.Items[item].Id}': {error}", chunk.Items[item].Text));
+            }
+        }
+    }
+
+    private void TellColumns(IRowSource rows)
+    {
+        if (rows is not CreatorTable table)
+        {
+            var ids = rows is IdTable { Column: { } name } ? $"ids from column '{Visible.Of(name.ReplaceLineEndings(" "))}'" : "an id a line";
+            terminal.Error.WriteLine(ids);
+            return;
+        }
+
         var unit = table.Columns.Unit == FollowerUnit.One ? "" : $", in {table.Columns.Unit.ToString().ToLowerInvariant()}s";
         var column = Visible.Of(table.Headers[table.Columns.Followers].ReplaceLineEndings(" "));
         terminal.Error.WriteLine($"followers from column '{column}'{unit}");

@@ -1,3 +1,4 @@
+using Influence.V1;
 using InfluenceGrpc.Cli.Input;
 using InfluenceGrpc.Cli.Schemes;
 
@@ -6,12 +7,15 @@ namespace InfluenceGrpc.Cli.Classify;
 /// <summary>What the user asks of <c>influence classify</c>.</summary>
 internal sealed record ClassifySettings
 {
-    public const string Standard = "-";
+    public const string Standard = InputFile.Standard;
 
     public required string Server { get; init; }
 
     /// <summary>Path of the input; <see cref="Standard"/> for standard input.</summary>
     public required string File { get; init; }
+
+    /// <summary>How profiles are read, where the input holds ids; null where it holds what is to be classified.</summary>
+    public ReadOptions? Read { get; init; }
 
     public required SchemeWish Schemes { get; init; }
 

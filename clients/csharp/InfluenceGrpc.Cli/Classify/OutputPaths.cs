@@ -5,43 +5,40 @@ namespace InfluenceGrpc.Cli.Classify;
 /// <summary>Keeps the files of a run apart: nothing that is read is overwritten, and nothing is written twice.</summary>
 internal static class OutputPaths
 {
+    /// <param name="input">Path of the input; "-" for standard input.</param>
+    /// <param name="outputs">Paths of outputs, null for none and "-" for standard output, and the options that name them.</param>
     /// <exception cref="InputException">Two of the files are one, or a folder does not exist.</exception>
-    public static void Check(ClassifySettings settings)
+    public static void Check(string input, params ReadOnlySpan<(string? Path, string Option)> outputs)
     {
-        var input = settings.File == ClassifySettings.Standard ? null : Resolve(settings.File);
-        if (input is not null && !File.Exists(input))
+        var read = input == InputFile.Standard ? null : Resolve(input);
+        if (read is not null && !SpecialFile.Is(read) && !File.Exists(read))
         {
-            throw new InputException($"There is no file '{settings.File}'.");
+            throw new InputException($"There is no file '{input}'.");
         }
 
-        var output = settings.Output is null or ClassifySettings.Standard ? null : Resolve(settings.Output);
-        var badRows = settings.BadRows is null ? null : Resolve(settings.BadRows);
-        foreach (var (path, option) in new[] { (output, "--out"), (badRows, "--bad-rows") })
+        var taken = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (named, option) in outputs)
         {
-            if (path is null)
+            if (named is null or InputFile.Standard)
             {
                 continue;
             }
 
-            if (input is not null && path == input)
+            var path = Resolve(named);
+            if (path == read)
             {
-                throw new InputException($"{option} would overwrite the input '{settings.File}': name another file.");
+                throw new InputException($"{option} would overwrite the input '{input}': name another file.");
             }
 
-            if (SpecialFile.Is(path))
-            {
-                continue;
-            }
-
-            if (Directory.Exists(path) || !Directory.Exists(Path.GetDirectoryName(path)))
+            if (!SpecialFile.Is(path) && (Directory.Exists(path) || !Directory.Exists(Path.GetDirectoryName(path))))
             {
                 throw new InputException($"{option} '{path}' cannot be written: there is no such folder, or it is one itself.");
             }
-        }
 
-        if (output is not null && output == badRows)
-        {
-            throw new InputException("--out and --bad-rows name the same file.");
+            if (!taken.TryAdd(path, option))
+            {
+                throw new InputException($"{taken[path]} and {option} name the same file.");
+            }
         }
     }
 

@@ -14,10 +14,10 @@ internal sealed class ResultWriter : IDisposable
 {
     private readonly OutputFile? file;
     private readonly StreamWriter text;
-    private readonly CreatorTable table;
+    private readonly IRowSource table;
     private bool hasHeader;
 
-    public ResultWriter(string path, Terminal terminal, CreatorTable table)
+    public ResultWriter(string path, Terminal terminal, IRowSource table)
     {
         this.table = table;
         file = path == ClassifySettings.Standard ? null : new OutputFile(path);

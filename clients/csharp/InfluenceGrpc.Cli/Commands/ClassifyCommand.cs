@@ -21,16 +21,31 @@ internal sealed class ClassifyCommand
         ID_margin (ln(followers / nearest bound) with six decimals, such as 1.362240; -inf for no followers); and error.
         A link is followed to its file; a pipe or a device is written to, not replaced.
 
+        With --ids, the server looks the creators up in its profile store. Ids that it does not find, profiles older than
+        --max-age, and ids that the store does not answer for are reported with their line.
+
         Examples:
           influence classify creators.csv
           influence classify creators.csv --scheme harvard-media --scheme iab-uk --out tiers.csv
           influence classify export.csv --map followers="Reach (total)" --bad-rows bad.csv
           zcat big.csv.gz | influence classify - --scheme all --output json > summary.json
+          influence classify --ids ids.txt --max-age 7d --out tiers.csv
 
         {ExitCodes.Help}
         """;
 
-    private readonly Argument<string> file = new("FILE") { Description = "A CSV file, or - for standard input" };
+    private readonly Argument<string?> file = new("FILE")
+    {
+        Description = "A CSV file, or - for standard input",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly Option<string?> ids = new("--ids")
+    {
+        Description = "Classify by ids, from the profiles that the server keeps: one id a line, or CSV with a column of ids; - for standard input",
+        HelpName = "FILE",
+    };
+
     private readonly SchemeOptions schemes = new();
     private readonly Option<string?> output = new("--out", "-o")
     {
@@ -38,25 +53,8 @@ internal sealed class ClassifyCommand
         HelpName = "FILE.csv",
     };
 
-    private readonly Option<string[]> map = new("--map")
-    {
-        Description = "Name a column: followers=COLUMN, id=COLUMN or platform=COLUMN; #3 is the third",
-        HelpName = "FIELD=COLUMN",
-    };
-
-    private readonly Option<string?> platform = new("--platform")
-    {
-        Description = $"The platform of all rows: {string.Join(", ", PlatformNames.Listed)}",
-        HelpName = "NAME",
-    };
-
-    private readonly Option<string> delimiter = new("--delimiter")
-    {
-        Description = "auto, or one of: , ; tab |",
-        HelpName = "auto|,|;|tab",
-        DefaultValueFactory = _ => "auto",
-    };
-
+    private readonly TableOptionSet table = new(ColumnField.Followers, ColumnField.Id, ColumnField.Platform);
+    private readonly ReadOptionSet reading = new();
     private readonly Option<string?> badRows = new("--bad-rows")
     {
         Description = "Write the rows that were left out, as line,reason,raw",
@@ -81,8 +79,13 @@ internal sealed class ClassifyCommand
         self.schemes.AddTo(command);
         Option[] others =
         [
-            self.output, self.badRows, self.map, self.platform, self.delimiter, self.chunk, self.noProgress, self.strict, self.format,
+            self.chunk, self.noProgress, self.strict, self.format,
         ];
+        command.Add(self.ids);
+        command.Add(self.output);
+        command.Add(self.badRows);
+        self.table.AddTo(command);
+        self.reading.AddTo(command);
         foreach (var option in others)
         {
             command.Add(option);
@@ -100,13 +103,11 @@ internal sealed class ClassifyCommand
     private ClassifySettings Read(ParseResult parsed, string address) => new()
     {
         Server = address,
-        File = parsed.GetRequiredValue(file),
+        File = ReadFile(parsed),
         Schemes = schemes.Read(parsed),
         Output = parsed.GetValue(output),
-        Table = new TableOptions(
-            ReadDelimiter(parsed.GetRequiredValue(delimiter)),
-            ReadMap(parsed.GetValue(map) ?? []),
-            ReadPlatform(parsed.GetValue(platform))),
+        Table = table.Read(parsed),
+        Read = ReadReading(parsed),
         BadRows = parsed.GetValue(badRows),
         RowsPerChunk = parsed.GetValue(chunk) is var rows and >= 1 and <= 100_000
             ? rows
@@ -116,32 +117,24 @@ internal sealed class ClassifyCommand
         Json = parsed.IsJson(format),
     };
 
-    private static char? ReadDelimiter(string text) => text switch
+    private string ReadFile(ParseResult parsed) => (parsed.GetValue(file), parsed.GetValue(ids)) switch
     {
-        "auto" => null,
-        "tab" or "\\t" or "\t" => '\t',
-        "," or ";" or "|" => text[0],
-        _ => throw new InputException($"--delimiter is '{text}'; it must be auto, or one of: , ; tab |"),
+        ({ } rows, null) => rows,
+        (null, { } list) => list,
+        (null, null) => throw new InputException("Name a CSV file, or a file of ids with --ids."),
+        _ => throw new InputException("Name a CSV file or one of ids with --ids, not both."),
     };
 
-    private static Dictionary<ColumnField, string> ReadMap(IEnumerable<string> pairs)
+    // Null where rows are classified by what stands in them.
+    private ReadOptions? ReadReading(ParseResult parsed)
     {
-        var columns = new Dictionary<ColumnField, string>();
-        foreach (var pair in pairs)
+        if (parsed.GetValue(ids) is not null)
         {
-            if (pair.Split('=', 2) is not [var name, { Length: > 0 } column]
-                || !Enum.TryParse<ColumnField>(name.Trim(), ignoreCase: true, out var field)
-                || !columns.TryAdd(field, column))
-            {
-                throw new InputException($"--map is '{pair}'; it must be followers=COLUMN, id=COLUMN or platform=COLUMN, each once.");
-            }
+            return reading.Read(parsed);
         }
 
-        return columns;
+        return reading.AreGiven(parsed)
+            ? throw new InputException("--max-age, --allow-stale and --allow-degraded go with --ids: other rows are not looked up.")
+            : null;
     }
-
-    public static Platform? ReadPlatform(string? name) => name is null
-        ? null
-        : PlatformNames.Find(name)
-            ?? throw new InputException($"--platform is '{name}'; it must be one of: {string.Join(", ", PlatformNames.Listed)}.");
 }

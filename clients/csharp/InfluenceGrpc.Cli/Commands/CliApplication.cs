@@ -14,6 +14,8 @@ internal static class CliApplication
           influence classify creators.csv --scheme all --out tiers.csv  tiers under every scheme, into a file
           influence tier 12,345                                         one creator, explained
           influence schemes                                             which schemes there are
+          influence profiles import creators.csv                        profiles into the server's store
+          influence classify --ids ids.txt                              tiers of profiles in the store
 
         {ExitCodes.Help}
         """;
@@ -31,7 +33,7 @@ internal static class CliApplication
                 await terminal.Error.WriteLineAsync($"error: {Visible.Of(error.Message)}");
             }
 
-            var command = parsed.CommandResult.Command is RootCommand ? "" : $"{parsed.CommandResult.Command.Name} ";
+            var command = string.Concat(Named(parsed.CommandResult.Command).Select(name => $"{name} "));
             await terminal.Error.WriteLineAsync($"Try: influence {command}--help");
             return ExitCodes.Usage;
         }
@@ -45,6 +47,10 @@ internal static class CliApplication
         };
         return await parsed.InvokeAsync(configuration, cancellationToken);
     }
+
+    // "profiles", "import": the names of a command and those above it, without the program's.
+    private static IEnumerable<string> Named(Command command) =>
+        command is RootCommand ? [] : [.. command.Parents.OfType<Command>().SelectMany(Named), command.Name];
 
     private static RootCommand Root(Terminal terminal)
     {
@@ -60,6 +66,7 @@ internal static class CliApplication
         root.Add(Teach(ClassifyCommand.Create(terminal, server), ClassifyCommand.Lesson));
         root.Add(Teach(TierCommand.Create(terminal, server), TierCommand.Lesson));
         root.Add(Teach(SchemesCommand.Create(terminal, server), SchemesCommand.Lesson));
+        root.Add(Teach(ProfilesCommand.Create(terminal, server, Teach), ProfilesCommand.Lesson));
         root.Add(InfoCommand.Create(terminal, server));
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!, lessons);

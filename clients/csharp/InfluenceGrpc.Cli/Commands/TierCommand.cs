@@ -41,7 +41,7 @@ internal static class TierCommand
             return Failures.ReportAsync(terminal, address, async () =>
             {
                 var count = Read(string.Join(' ', parsed.GetRequiredValue(followers)));
-                var where = ClassifyCommand.ReadPlatform(parsed.GetValue(platform)) ?? Platform.Unspecified;
+                var where = TableOptionSet.ReadPlatform(parsed.GetValue(platform)) ?? Platform.Unspecified;
                 using var client = ServerAddress.Connect(address);
                 var known = await client.ListTierSchemesAsync(cancellationToken);
                 var choice = SchemeChoice.Of(schemes.Read(parsed), known, byFollowersOnly: true);

@@ -32,7 +32,9 @@ internal static class ColumnFinder
         };
     }
 
-    private static int? Optional(IReadOnlyList<string> headers, IReadOnlyDictionary<ColumnField, string> mapping, ColumnField field)
+    /// <summary>The column of a field that a file may lack; null where it does.</summary>
+    /// <exception cref="InputException">The column that the user names is not there, or not alone.</exception>
+    public static int? Optional(IReadOnlyList<string> headers, IReadOnlyDictionary<ColumnField, string> mapping, ColumnField field)
     {
         if (mapping.TryGetValue(field, out var named))
         {
@@ -78,7 +80,8 @@ internal static class ColumnFinder
     private static bool AreAlike(IReadOnlyList<string> headers, List<int> columns) =>
         columns.Select(i => headers[i]).Distinct(StringComparer.Ordinal).Count() < columns.Count;
 
-    private static string Listed(IReadOnlyList<string> headers) => $"The columns are: {Quoted(headers)}.";
+    /// <summary>The columns in a sentence.</summary>
+    public static string Listed(IReadOnlyList<string> headers) => $"The columns are: {Quoted(headers)}.";
 
     private static string Quoted(IEnumerable<string> names) =>
         string.Join(", ", names.Select(name => $"'{name.ReplaceLineEndings(" ").Trim()}'"));

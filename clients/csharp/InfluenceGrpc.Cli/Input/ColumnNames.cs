@@ -54,9 +54,10 @@ internal static partial class ColumnNames
         {
             ColumnField.Followers => FollowerNames,
             ColumnField.Id => IdNames,
-            _ => PlatformNames,
+            ColumnField.Platform => PlatformNames,
+            _ => ProfileColumnNames.Of(field),
         };
-        return IsShare(header) ? -1 : Array.IndexOf(names, Normalize(UnitPattern().Replace(header, "")));
+        return IsShare(header) && field != ColumnField.EngagementRate ? -1 : Array.IndexOf(names, Normalize(UnitPattern().Replace(header, "")));
     }
 
     /// <summary>Whether the header speaks of a number of followers.</summary>
@@ -75,6 +76,12 @@ internal static partial class ColumnNames
         var match = UnitPattern().Match(header);
         return match.Success ? UnitFrom(match.Groups["unit"].ValueSpan) : FollowerUnit.One;
     }
+
+    /// <summary>Whether the header says that its numbers are percentages.</summary>
+    public static bool SaysPercent(string header) =>
+        IsShare(header)
+        || WordPattern().Matches(header).Any(match => match.Value.Equals("percent", StringComparison.OrdinalIgnoreCase)
+            || match.Value.Equals("pct", StringComparison.OrdinalIgnoreCase));
 
     public static string Normalize(string header)
     {

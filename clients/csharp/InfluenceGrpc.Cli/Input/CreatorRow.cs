@@ -7,4 +7,5 @@ namespace InfluenceGrpc.Cli.Input;
 /// <param name="Text">The row as it stands in the input, filled up to the width of the header.</param>
 /// <param name="Followers">Null where the row does not tell.</param>
 /// <param name="Platform">Unspecified where the row does not tell.</param>
-internal sealed record CreatorRow(long Line, string Text, ulong? Followers, Platform Platform);
+/// <param name="Id">The creator's id, where rows are looked up by it; empty elsewhere.</param>
+internal sealed record CreatorRow(long Line, string Text, ulong? Followers, Platform Platform, string Id = "");

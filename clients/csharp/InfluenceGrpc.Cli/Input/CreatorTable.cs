@@ -5,59 +5,40 @@ using Influence.V1;
 namespace InfluenceGrpc.Cli.Input;
 
 /// <summary>A file of creators: its header, and its rows one by one.</summary>
-internal sealed class CreatorTable : IDisposable
+internal sealed class CreatorTable : IRowSource
 {
-    private readonly InputText text;
-    private readonly CsvRowReader reader;
-    private readonly string[] headers;
+    private readonly CsvTable table;
     private readonly Platform? platform;
 
-    private CreatorTable(InputText text, CsvRowReader reader, string[] headers, ColumnMap columns, Platform? platform)
+    private CreatorTable(CsvTable table, ColumnMap columns, Platform? platform)
     {
-        this.text = text;
-        this.reader = reader;
-        this.headers = headers;
+        this.table = table;
         this.platform = platform;
-        Header = reader.Raw.ToString();
         Columns = columns;
     }
 
-    /// <summary>The header as it stands in the input.</summary>
-    public string Header { get; }
+    public string Header => table.Header;
 
-    public IReadOnlyList<string> Headers => headers;
+    public IReadOnlyList<string> Headers => table.Headers;
 
     public ColumnMap Columns { get; }
 
-    public char Delimiter => reader.Delimiter;
+    public char Delimiter => table.Delimiter;
 
-    public Encoding Encoding => text.Encoding;
+    public Encoding Encoding => table.Encoding;
 
-    /// <summary>Whether the input began with a byte order mark.</summary>
-    public bool HasMark => text.HasMark;
+    public bool HasMark => table.HasMark;
 
-    public long BytesRead => text.BytesRead;
+    public long BytesRead => table.BytesRead;
 
-    public long? BytesTotal => text.BytesTotal;
+    public long? BytesTotal => table.BytesTotal;
 
     public static async Task<CreatorTable> OpenAsync(Stream stream, TableOptions options, CancellationToken cancellationToken)
     {
-        var opened = await InputText.OpenAsync(stream, cancellationToken);
+        var opened = await CsvTable.OpenAsync(stream, options.Delimiter, cancellationToken);
         try
         {
-            var rows = await CsvRowReader.OpenAsync(opened.Reader, options.Delimiter, cancellationToken);
-            if (!await rows.ReadAsync(cancellationToken))
-            {
-                throw new InputException("The input is empty: its first line must name the columns.");
-            }
-
-            if (rows.Fault is not null)
-            {
-                throw new InputException($"The header (line {rows.Line}) cannot be read: {rows.Fault}.");
-            }
-
-            var names = Enumerable.Range(0, rows.CellCount).Select(i => rows.Cell(i).Trim().ToString()).ToArray();
-            return new CreatorTable(opened, rows, names, ColumnFinder.Find(names, options.Mapping), options.Platform);
+            return new CreatorTable(opened, ColumnFinder.Find(opened.Headers, options.Mapping), options.Platform);
         }
         catch
         {
@@ -66,61 +47,35 @@ internal sealed class CreatorTable : IDisposable
         }
     }
 
-    /// <summary>The rows in order. Those that cannot be used go to <paramref name="bad"/> and are left out.</summary>
     public async IAsyncEnumerable<CreatorRow> ReadAsync(
         Action<BadRow> bad, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        while (await reader.ReadAsync(cancellationToken))
+        while (await table.ReadAsync(cancellationToken))
         {
             if (Fault(out var followers) is { } fault)
             {
-                bad(new BadRow(reader.Line, fault, reader.Raw.ToString()));
+                bad(new BadRow(table.Line, fault, table.Raw.ToString()));
                 continue;
             }
 
-            yield return new CreatorRow(reader.Line, RowText(), followers.Value, RowPlatform());
+            yield return new CreatorRow(table.Line, table.RowText(), followers.Value, RowPlatform());
         }
     }
 
-    public void Dispose() => text.Dispose();
+    public void Dispose() => table.Dispose();
 
     private string? Fault(out FollowerCount followers)
     {
         followers = FollowerCount.Missing;
-        if (reader.Fault is not null)
+        if (table.Fault is { } fault)
         {
-            return reader.Fault;
+            return fault;
         }
 
-        for (var i = headers.Length; i < reader.CellCount; i++)
-        {
-            if (!reader.Cell(i).IsWhiteSpace())
-            {
-                return $"the row has {reader.CellCount} cells and the header {headers.Length}";
-            }
-        }
-
-        followers = FollowerCountParser.Parse(reader.Cell(Columns.Followers), Columns.Unit);
+        followers = FollowerCountParser.Parse(table.Cell(Columns.Followers), Columns.Unit);
         return followers.Fault;
     }
 
     private Platform RowPlatform() =>
-        platform ?? (Columns.Platform is { } column ? PlatformNames.Read(reader.Cell(column)) : Platform.Unspecified);
-
-    // Rows shorter than the header are filled up, and empty cells beyond it left out, so that results stand below theirs.
-    private string RowText()
-    {
-        if (reader.CellCount == headers.Length)
-        {
-            return reader.Raw.ToString();
-        }
-
-        var row = new StringBuilder(reader.Raw.Length + headers.Length);
-        for (var i = 0; i < headers.Length; i++)
-        {
-            row.Append(i == 0 ? "" : Delimiter).Append(i < reader.CellCount ? reader.RawCell(i) : []);
-        }
-
-        return row.ToString();
-    }
+        platform ?? (Columns.Platform is { } column ? PlatformNames.Read(table.Cell(column)) : Platform.Unspecified);
 }

@@ -44,7 +44,7 @@ internal static class FollowerCountParser
     public static FollowerCount Parse(ReadOnlySpan<char> cell, FollowerUnit unit = FollowerUnit.One)
     {
         var text = Unwrap(cell);
-        if (MissingLookup.Contains(text) || IsSpreadsheetError(text))
+        if (SaysNothing(text))
         {
             return FollowerCount.Missing;
         }
@@ -68,6 +68,11 @@ internal static class FollowerCountParser
             ? Scale(mantissa, exponent.Value + (power ?? 0), text)
             : NotANumber(text);
     }
+
+    /// <summary>Whether a cell, of any column, says that the fact is not known.</summary>
+    public static bool IsMissing(ReadOnlySpan<char> cell) => SaysNothing(Unwrap(cell));
+
+    private static bool SaysNothing(ReadOnlySpan<char> text) => MissingLookup.Contains(text) || IsSpreadsheetError(text);
 
     private static FollowerCount Scale(decimal mantissa, int exponent, ReadOnlySpan<char> text)
     {

@@ -10,7 +10,7 @@ internal static class InfoRenderer
         ink.Line($"[bold]{Ink.Plain(address)}[/]: InfluenceGrpc {Ink.Plain(info.Version)} on {Ink.Plain(info.Runtime)}");
         ink.Line($"  up             {Figures.Duration(info.Uptime?.ToTimeSpan() ?? TimeSpan.Zero)}");
         ink.Line($"  schemes        {info.TierSchemeCount}, {Ink.Plain(info.DefaultTierSchemeId)} unless named");
-        ink.Line($"  profile store  {info.ProfileStore.ToString().ToLowerInvariant()}");
+        ink.Line($"  profile store  {Store(info.ProfileStore)}");
         if (info.Limits is not { } limits)
         {
             return;
@@ -18,6 +18,16 @@ internal static class InfoRenderer
 
         ink.Line($"  in a batch     {Figures.Count(limits.MaxItems)} items");
         ink.Line($"  in a request   {Figures.Count(limits.MaxTierSchemes)} schemes, {Figures.Count(limits.MaxMessageBytes)} bytes");
+        if (limits.MaxLookupItems > 0)
+        {
+            ink.Line($"  in a look-up   {Figures.Count(limits.MaxLookupItems)} ids");
+        }
+
+        if (limits.MaxProfileBytes > 0)
+        {
+            ink.Line($"  of a creator   {Figures.Count(limits.MaxProfileBytes)} bytes kept");
+        }
+
         if (limits.Stream is { } stream)
         {
             ink.Line(
@@ -25,4 +35,12 @@ internal static class InfoRenderer
                 + $"{Figures.Count(stream.MaxChunksInFlight)} chunks in flight");
         }
     }
+
+    private static string Store(ProfileStoreKind kind) => kind switch
+    {
+        ProfileStoreKind.None => "none",
+        ProfileStoreKind.Embedded => "embedded (a database file of the server's own)",
+        ProfileStoreKind.Redis => "redis",
+        _ => "not told",
+    };
 }

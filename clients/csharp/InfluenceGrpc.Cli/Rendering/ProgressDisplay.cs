@@ -1,5 +1,4 @@
 using System.Globalization;
-using InfluenceGrpc.Cli.Classify;
 using Spectre.Console;
 
 namespace InfluenceGrpc.Cli.Rendering;
@@ -22,7 +21,7 @@ internal sealed class ProgressDisplay
         began = lastShown = terminal.Time.GetTimestamp();
     }
 
-    public static ProgressDisplay For(ClassifySettings settings, Terminal terminal) => new(terminal, silent: !settings.Progress);
+    public static ProgressDisplay For(bool progress, Terminal terminal) => new(terminal, silent: !progress);
 
     /// <summary>Runs the work, which reports as often as it likes.</summary>
     public Task RunAsync(long? bytesTotal, Func<Action<ProgressReading>, Task> work)

@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Grpc.Core;
 using Influence.V1;
 
@@ -7,49 +8,58 @@ namespace InfluenceGrpc.Client.Streaming;
 /// One call of the stream: sends what the window holds while the consumer reads the answers. It ends with the call;
 /// the window outlives it.
 /// </summary>
-internal sealed class ChunkConnection<T> : IAsyncDisposable
+internal sealed class ChunkConnection<T, TRequest, TResponse, TChunk> : IAsyncDisposable
+    where TRequest : class, IMessage
+    where TResponse : class
+    where TChunk : AnsweredChunk<T>
 {
-    private readonly AsyncDuplexStreamingCall<StreamClassifyTiersRequest, StreamClassifyTiersResponse> call;
+    private readonly StreamShape<T, TRequest, TResponse, TChunk> shape;
+    private readonly AsyncDuplexStreamingCall<TRequest, TResponse> call;
     private readonly CancellationTokenSource ending;
-    private readonly ChunkWindow<T> window;
-    private readonly Action<HeldChunk<T>> onSent;
+    private readonly ChunkWindow<T, TRequest> window;
+    private readonly Action<HeldChunk<T, TRequest>> onSent;
     private Task sending = Task.CompletedTask;
 
     private ChunkConnection(
-        AsyncDuplexStreamingCall<StreamClassifyTiersRequest, StreamClassifyTiersResponse> call,
+        StreamShape<T, TRequest, TResponse, TChunk> shape,
+        AsyncDuplexStreamingCall<TRequest, TResponse> call,
         CancellationTokenSource ending,
-        ChunkWindow<T> window,
-        Action<HeldChunk<T>> onSent)
+        ChunkWindow<T, TRequest> window,
+        Action<HeldChunk<T, TRequest>> onSent)
     {
+        this.shape = shape;
         this.call = call;
         this.ending = ending;
         this.window = window;
         this.onSent = onSent;
     }
 
-    /// <summary>Opens a call and waits until the server has accepted the config.</summary>
+    /// <summary>Opens a call, waits until the server has accepted the config, and begins to send the window's chunks.</summary>
     /// <exception cref="RpcException">The server refused, or is not there.</exception>
-    public static async Task<(ChunkConnection<T> Connection, StreamAccepted Accepted)> OpenAsync(
-        TierService.TierServiceClient client,
+    /// <exception cref="InfluenceException">The server does not answer as the connections before it.</exception>
+    public static async Task<ChunkConnection<T, TRequest, TResponse, TChunk>> OpenAsync(
+        StreamShape<T, TRequest, TResponse, TChunk> shape,
         CallOptions callOptions,
-        StreamClassifyTiersConfig config,
-        Func<StreamAccepted, ChunkWindow<T>> windowFor,
-        Action<HeldChunk<T>> onSent,
+        Func<StreamAccepted, ChunkWindow<T, TRequest>> windowFor,
+        Action<HeldChunk<T, TRequest>> onSent,
         CancellationToken cancellationToken)
     {
         var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var stream = client.StreamClassifyTiers(callOptions.WithCancellationToken(end.Token));
+        var stream = shape.Call(callOptions.WithCancellationToken(end.Token));
         try
         {
-            await WriteConfigAsync(stream, config).ConfigureAwait(false);
+            await WriteConfigAsync(stream, shape.Config).ConfigureAwait(false);
             if (!await stream.ResponseStream.MoveNext(end.Token).ConfigureAwait(false))
             {
                 throw StreamFaults.Cut();
             }
 
-            var accepted = stream.ResponseStream.Current.Accepted
+            var accepted = shape.AcceptedOf(stream.ResponseStream.Current)
                 ?? throw InfluenceException.Protocol("The server did not begin the stream with StreamAccepted.");
-            return (new ChunkConnection<T>(stream, end, windowFor(accepted), onSent), accepted);
+            shape.Accept(accepted);
+            var opened = new ChunkConnection<T, TRequest, TResponse, TChunk>(shape, stream, end, windowFor(accepted), onSent);
+            opened.sending = opened.SendAsync(end.Token);
+            return opened;
         }
         catch
         {
@@ -59,28 +69,24 @@ internal sealed class ChunkConnection<T> : IAsyncDisposable
         }
     }
 
-    /// <summary>Begins to send the window's chunks.</summary>
-    public void StartSending() => sending = SendAsync(ending.Token);
-
-    /// <summary>The next answer; null once the server has answered everything and ended the call in order.</summary>
+    /// <summary>The next result; null once the server has answered everything and ended the call in order.</summary>
     /// <exception cref="RpcException">The call ended any other way.</exception>
-    public async ValueTask<StreamClassifyTiersChunkResult?> ReadAsync()
+    public async ValueTask<TResponse?> ReadAsync()
     {
         var complete = false;
         while (await call.ResponseStream.MoveNext(ending.Token).ConfigureAwait(false))
         {
             var response = call.ResponseStream.Current;
-            switch (response.MessageCase)
+            if (shape.SummaryOf(response) is { } summary)
             {
-                case StreamClassifyTiersResponse.MessageOneofCase.Result:
-                    return response.Result;
-                case StreamClassifyTiersResponse.MessageOneofCase.Summary:
-                    // The status that follows decides: of an incomplete one, and why.
-                    complete = response.Summary.Complete;
-                    break;
-                default:
-                    throw InfluenceException.Protocol($"The server sent {response.MessageCase} amid the stream.");
+                // The status that follows decides: of an incomplete one, and why.
+                complete = summary.Complete;
+                continue;
             }
+
+            return shape.SequenceOf(response) > 0
+                ? response
+                : throw InfluenceException.Protocol("The server sent a message amid the stream that is neither result nor summary.");
         }
 
         return complete && window.IsDone ? null : throw StreamFaults.Cut();
@@ -95,12 +101,11 @@ internal sealed class ChunkConnection<T> : IAsyncDisposable
         ending.Dispose();
     }
 
-    private static async Task WriteConfigAsync(
-        AsyncDuplexStreamingCall<StreamClassifyTiersRequest, StreamClassifyTiersResponse> stream, StreamClassifyTiersConfig config)
+    private static async Task WriteConfigAsync(AsyncDuplexStreamingCall<TRequest, TResponse> stream, TRequest config)
     {
         try
         {
-            await stream.RequestStream.WriteAsync(new StreamClassifyTiersRequest { Config = config }).ConfigureAwait(false);
+            await stream.RequestStream.WriteAsync(config).ConfigureAwait(false);
         }
         catch (Exception fault) when (IsOfTheCall(fault))
         {

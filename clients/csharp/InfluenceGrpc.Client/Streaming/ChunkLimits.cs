@@ -8,7 +8,7 @@ internal sealed record ChunkLimits(int Items, int Bytes)
     // Of a chunk beside its items: sequence, tags and lengths.
     private const int EnvelopeBytes = 64;
 
-    public static ChunkLimits Of(ClassifyStreamOptions options, StreamLimits server) => new(
+    public static ChunkLimits Of(StreamOptions options, StreamLimits server) => new(
         Smaller(options.MaxItemsPerChunk, server.MaxItemsPerChunk),
         Math.Max(1, Smaller(options.TargetChunkBytes, server.MaxChunkBytes) - EnvelopeBytes));
 

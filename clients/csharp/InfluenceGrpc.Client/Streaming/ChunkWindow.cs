@@ -5,11 +5,11 @@ namespace InfluenceGrpc.Client.Streaming;
 /// holds its slot from before its first item is read until the consumer comes back for the next answer, so memory is
 /// bounded by the slots. Three parties meet here; each field is guarded by the gate.
 /// </summary>
-internal sealed class ChunkWindow<T>(int slots) : IDisposable
+internal sealed class ChunkWindow<T, TRequest>(int slots) : IDisposable
 {
     private readonly SemaphoreSlim free = new(slots);
     private readonly Lock gate = new();
-    private readonly List<HeldChunk<T>> held = [];
+    private readonly List<HeldChunk<T, TRequest>> held = [];
     private TaskCompletionSource changed = NewSignal();
     private int sent;
     private bool ended;
@@ -44,7 +44,7 @@ internal sealed class ChunkWindow<T>(int slots) : IDisposable
 
     public void FreeSlot() => free.Release();
 
-    public void Add(HeldChunk<T> chunk)
+    public void Add(HeldChunk<T, TRequest> chunk)
     {
         lock (gate)
         {
@@ -64,7 +64,7 @@ internal sealed class ChunkWindow<T>(int slots) : IDisposable
     }
 
     /// <summary>The next chunk that this connection has not sent; null when there will be none.</summary>
-    public async ValueTask<HeldChunk<T>?> NextToSendAsync(CancellationToken cancellationToken)
+    public async ValueTask<HeldChunk<T, TRequest>?> NextToSendAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -108,21 +108,25 @@ internal sealed class ChunkWindow<T>(int slots) : IDisposable
         }
     }
 
-    /// <summary>Takes out the first chunk, which must be the one answered.</summary>
+    /// <summary>The first chunk, which must be the one answered.</summary>
     /// <exception cref="InfluenceException">It is not.</exception>
-    public HeldChunk<T> Answer(ulong sequence)
+    public HeldChunk<T, TRequest> Expect(ulong sequence)
     {
         lock (gate)
         {
-            if (sent == 0 || held[0].Sequence != sequence)
-            {
-                throw InfluenceException.Protocol($"The server answered chunk {sequence}, which was not the next to answer.");
-            }
+            return sent > 0 && held[0].Sequence == sequence
+                ? held[0]
+                : throw InfluenceException.Protocol($"The server answered chunk {sequence}, which was not the next to answer.");
+        }
+    }
 
-            var chunk = held[0];
+    /// <summary>Takes out the first chunk: its answer has come, whole.</summary>
+    public void Answered()
+    {
+        lock (gate)
+        {
             held.RemoveAt(0);
             sent--;
-            return chunk;
         }
     }
 

@@ -1,12 +1,10 @@
-using Influence.V1;
-
 namespace InfluenceGrpc.Client.Streaming;
 
 /// <summary>Reads the source into chunks, no further ahead than the window has slots.</summary>
-internal sealed class Chunker<T>(
+internal sealed class Chunker<T, TRequest>(
     IAsyncEnumerable<T> source,
-    IItemsEncoder<T> encoder,
-    ChunkWindow<T> window,
+    IChunkEncoder<T, TRequest> encoder,
+    ChunkWindow<T, TRequest> window,
     Func<ChunkLimits> limits,
     TimeSpan linger,
     TimeProvider time)
@@ -135,8 +133,8 @@ internal sealed class Chunker<T>(
             return;
         }
 
-        var chunk = new StreamClassifyTiersChunk { Sequence = ++lastSequence, Items = encoder.Take() };
-        window.Add(new HeldChunk<T>(lastSequence, [.. batch], new StreamClassifyTiersRequest { Chunk = chunk }));
+        var message = encoder.Take(++lastSequence);
+        window.Add(new HeldChunk<T, TRequest>(lastSequence, [.. batch], message));
         batch.Clear();
         batchBytes = carriesItem ? batchBytes : 0;
     }

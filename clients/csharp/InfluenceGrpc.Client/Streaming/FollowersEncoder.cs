@@ -4,7 +4,7 @@ using Influence.V1;
 namespace InfluenceGrpc.Client.Streaming;
 
 /// <summary>Follower counts alone; unknown ones are marked missing.</summary>
-internal sealed class FollowersEncoder<T>(Func<T, ulong?> followers, Platform platform) : IItemsEncoder<T>
+internal sealed class FollowersEncoder<T>(Func<T, ulong?> followers, Platform platform) : IChunkEncoder<T, StreamClassifyTiersRequest>
 {
     private const int MissingBytes = 1 + 5;
 
@@ -27,10 +27,10 @@ internal sealed class FollowersEncoder<T>(Func<T, ulong?> followers, Platform pl
         columns.Followers.Add(prepared ?? 0);
     }
 
-    public Items Take()
+    public StreamClassifyTiersRequest Take(ulong sequence)
     {
-        var items = new Items { Followers = columns };
+        var message = TierShape<T>.Wrap(sequence, new Items { Followers = columns });
         columns = new FollowerColumns { Platform = platform };
-        return items;
+        return message;
     }
 }

@@ -4,7 +4,8 @@ using Influence.V1;
 namespace InfluenceGrpc.Client.Streaming;
 
 /// <summary>Profiles as they are.</summary>
-internal sealed class ProfilesEncoder<T>(Func<T, CreatorProfile> profile) : IItemsEncoder<T>
+internal sealed class ProfilesEncoder<T, TRequest>(Func<T, CreatorProfile> profile, Func<ulong, CreatorProfiles, TRequest> wrap)
+    : IChunkEncoder<T, TRequest>
 {
     private CreatorProfiles profiles = new();
     private CreatorProfile? prepared;
@@ -17,10 +18,10 @@ internal sealed class ProfilesEncoder<T>(Func<T, CreatorProfile> profile) : IIte
 
     public void Append() => profiles.Profiles.Add(prepared);
 
-    public Items Take()
+    public TRequest Take(ulong sequence)
     {
-        var items = new Items { Profiles = profiles };
+        var message = wrap(sequence, profiles);
         profiles = new CreatorProfiles();
-        return items;
+        return message;
     }
 }

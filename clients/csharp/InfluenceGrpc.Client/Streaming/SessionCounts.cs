@@ -1,12 +1,12 @@
 namespace InfluenceGrpc.Client.Streaming;
 
 /// <summary>Keeps a session's totals; sending and answering count at the same time.</summary>
-internal sealed class SessionCounts(IProgress<ClassifyTotals>? progress)
+internal sealed class SessionCounts(IProgress<StreamTotals>? progress)
 {
     private readonly Lock gate = new();
-    private ClassifyTotals totals = new();
+    private StreamTotals totals = new();
 
-    public ClassifyTotals Totals
+    public StreamTotals Totals
     {
         get
         {
@@ -17,16 +17,13 @@ internal sealed class SessionCounts(IProgress<ClassifyTotals>? progress)
         }
     }
 
-    public void Sent<T>(HeldChunk<T> chunk)
+    /// <param name="newItems">Items sent for the first time.</param>
+    /// <param name="bytes">Of the message, as serialized.</param>
+    public void Sent(int newItems, int bytes)
     {
         lock (gate)
         {
-            totals = totals with
-            {
-                ItemsSent = totals.ItemsSent + (chunk.WasSent ? 0 : chunk.Items.Length),
-                BytesSent = totals.BytesSent + chunk.Bytes,
-            };
-            chunk.WasSent = true;
+            totals = totals with { ItemsSent = totals.ItemsSent + newItems, BytesSent = totals.BytesSent + bytes };
         }
     }
 
@@ -39,9 +36,9 @@ internal sealed class SessionCounts(IProgress<ClassifyTotals>? progress)
 
     public void Finished() => Change(now => now with { Complete = true });
 
-    private void Change(Func<ClassifyTotals, ClassifyTotals> change)
+    private void Change(Func<StreamTotals, StreamTotals> change)
     {
-        ClassifyTotals changed;
+        StreamTotals changed;
         lock (gate)
         {
             changed = totals = change(totals);

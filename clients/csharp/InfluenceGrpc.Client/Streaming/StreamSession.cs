@@ -1,69 +1,66 @@
 using System.Runtime.ExceptionServices;
+using Google.Protobuf;
 using Grpc.Core;
 using Influence.V1;
 
 namespace InfluenceGrpc.Client.Streaming;
 
 /// <summary>
-/// A classification from the source to the consumer over as many connections as it takes. One consumer; the chunker and
-/// the connection's sender run beside it and meet it in the window.
+/// A stream from the source to the consumer over as many connections as it takes. One consumer; the chunker and the
+/// connection's sender run beside it and meet it in the window.
 /// </summary>
-internal sealed class ClassifySession<T> : IAsyncDisposable
+internal sealed class StreamSession<T, TRequest, TResponse, TChunk> : IAsyncEnumerator<TChunk>
+    where TRequest : class, IMessage
+    where TResponse : class
+    where TChunk : AnsweredChunk<T>
 {
     // A source that heeds cancellation is done in no time; one that does not is left behind.
     private static readonly TimeSpan SourceGrace = TimeSpan.FromSeconds(1);
 
-    private readonly TierService.TierServiceClient client;
+    private readonly StreamShape<T, TRequest, TResponse, TChunk> shape;
     private readonly InfluenceClientOptions clientOptions;
-    private readonly ClassifyStreamOptions options;
+    private readonly StreamOptions options;
     private readonly IAsyncEnumerable<T> source;
-    private readonly IItemsEncoder<T> encoder;
+    private readonly SessionCounts counts;
     private readonly CancellationToken caller;
     private readonly CancellationTokenSource ending;
-    private readonly StreamClassifyTiersConfig config;
     private readonly Backoff backoff;
-    private readonly SessionCounts counts;
+    private readonly Backoff storeBackoff;
     private ChunkLimits limits = new(1, 1);
-    private ChunkWindow<T>? window;
-    private ChunkConnection<T>? connection;
+    private ChunkWindow<T, TRequest>? window;
+    private ChunkConnection<T, TRequest, TResponse, TChunk>? connection;
     private Task chunking = Task.CompletedTask;
-    private bool delivered;
+    private TChunk? delivered;
 
-    public ClassifySession(
-        TierService.TierServiceClient client,
+    public StreamSession(
+        StreamShape<T, TRequest, TResponse, TChunk> shape,
         InfluenceClientOptions clientOptions,
-        ClassifyStreamOptions options,
+        StreamOptions options,
         IAsyncEnumerable<T> source,
-        IItemsEncoder<T> encoder,
+        SessionCounts counts,
         CancellationToken cancellationToken)
     {
-        this.client = client;
+        this.shape = shape;
         this.clientOptions = clientOptions;
         this.options = options;
         this.source = source;
-        this.encoder = encoder;
+        this.counts = counts;
         caller = cancellationToken;
         ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         backoff = new Backoff(clientOptions.Retry);
-        counts = new SessionCounts(options.Progress);
-        config = new StreamClassifyTiersConfig
-        {
-            Schemes = options.Schemes,
-            Columns = new TierColumnOptions { BoundaryMargins = options.BoundaryMargins, UnrankedReasons = options.UnrankedReasons },
-        };
+        storeBackoff = new Backoff(clientOptions.Retry, clientOptions.Retry.StoreAttemptsWithoutProgress);
     }
 
-    public IReadOnlyList<TierScheme>? Schemes { get; private set; }
+    /// <summary>The chunk in the consumer's hands.</summary>
+    public TChunk Current => delivered ?? throw new InvalidOperationException("There is no chunk here.");
 
-    public ClassifyTotals Totals => counts.Totals;
-
-    /// <summary>The next chunk in order; null at the end of the source.</summary>
-    public async ValueTask<ClassifiedChunk<T>?> NextAsync()
+    /// <summary>Moves on to the next chunk in order; false at the end of the source.</summary>
+    public async ValueTask<bool> MoveNextAsync()
     {
-        if (delivered)
+        if (delivered is not null)
         {
             // The consumer is done with the chunk before: its slot may be filled anew.
-            delivered = false;
+            delivered = null;
             window!.FreeSlot();
         }
 
@@ -73,7 +70,15 @@ internal sealed class ClassifySession<T> : IAsyncDisposable
             try
             {
                 connection ??= await ConnectAsync().ConfigureAwait(false);
-                return await connection.ReadAsync().ConfigureAwait(false) is { } result ? Deliver(result) : Finish();
+                if (await connection.ReadAsync().ConfigureAwait(false) is not { } response)
+                {
+                    return Finish();
+                }
+
+                if (await TakeAsync(response).ConfigureAwait(false))
+                {
+                    return true;
+                }
             }
             catch (RpcException fault)
             {
@@ -112,36 +117,20 @@ internal sealed class ClassifySession<T> : IAsyncDisposable
         }
     }
 
-    private async Task<ChunkConnection<T>> ConnectAsync()
-    {
-        var callOptions = new CallOptions(clientOptions.Headers);
-        var (opened, accepted) = await ChunkConnection<T>
-            .OpenAsync(client, callOptions, config, WindowFor, counts.Sent, ending.Token).ConfigureAwait(false);
-        var schemes = accepted.TierSchemes;
-        if (Schemes is not null && !schemes.Select(Identity).SequenceEqual(Schemes.Select(Identity)))
-        {
-            await opened.DisposeAsync().ConfigureAwait(false);
-            throw InfluenceException.Protocol(
-                "The schemes changed while the stream was interrupted: answers before and after would not agree.");
-        }
-
-        Schemes ??= schemes;
-        opened.StartSending();
-        return opened;
-    }
-
-    // A version is raised whenever a bound or constant changes: of the same version only words may differ.
-    private static (string Id, uint Version) Identity(TierScheme scheme) => (scheme.Id, scheme.Version);
+    private Task<ChunkConnection<T, TRequest, TResponse, TChunk>> ConnectAsync() =>
+        ChunkConnection<T, TRequest, TResponse, TChunk>.OpenAsync(
+            shape, new CallOptions(clientOptions.Headers), WindowFor, CountSent, ending.Token);
 
     // The first server's limits make the window; each server's limits go for the chunks cut from then on.
-    private ChunkWindow<T> WindowFor(StreamAccepted accepted)
+    private ChunkWindow<T, TRequest> WindowFor(StreamAccepted accepted)
     {
         var server = accepted.Limits ?? new StreamLimits();
         Volatile.Write(ref limits, ChunkLimits.Of(options, server));
         if (window is null)
         {
-            var made = window = new ChunkWindow<T>(ChunkLimits.Smaller(options.MaxChunksInFlight, server.MaxChunksInFlight));
-            var chunker = new Chunker<T>(source, encoder, made, () => Volatile.Read(ref limits), options.Linger, clientOptions.TimeProvider);
+            var made = window = new ChunkWindow<T, TRequest>(ChunkLimits.Smaller(options.MaxChunksInFlight, server.MaxChunksInFlight));
+            var chunker = new Chunker<T, TRequest>(
+                source, shape.Encoder, made, () => Volatile.Read(ref limits), options.Linger, clientOptions.TimeProvider);
 
             // A thread of the pool, because sources may block while they are read.
             chunking = Task.Run(() => chunker.RunAsync(ending.Token), CancellationToken.None);
@@ -150,28 +139,55 @@ internal sealed class ClassifySession<T> : IAsyncDisposable
         return window;
     }
 
-    private ClassifiedChunk<T> Deliver(StreamClassifyTiersChunkResult result)
+    private void CountSent(HeldChunk<T, TRequest> chunk)
     {
-        var held = window!.Answer(result.Sequence);
-        var chunk = new ClassifiedChunk<T>(held.Sequence, held.Items, Schemes!, Checked(result, held.Items.Length));
-        backoff.Progress();
-        delivered = true;
-        counts.Answered(held.Items.Length, chunk.FailedCount, refused: chunk.Refusal is not null);
-        return chunk;
+        counts.Sent(chunk.WasSent ? 0 : chunk.Items.Length, chunk.Message.CalculateSize());
+        chunk.WasSent = true;
     }
 
-    private StreamClassifyTiersChunkResult Checked(StreamClassifyTiersChunkResult result, int items)
+    // False where there is nothing to deliver yet: more parts follow, or items are to be sent again.
+    private async ValueTask<bool> TakeAsync(TResponse response)
     {
-        var tiers = result.Tiers;
-        var fits = result.Status is not null
-            || (tiers is not null && tiers.Columns.Count == Schemes!.Count && tiers.Columns.All(column => column.Ordinals.Count == items));
-        return fits
-            ? result
-            : throw InfluenceException.Protocol($"The answer to chunk {result.Sequence} does not have a column of {items} a scheme.");
+        var held = window!.Expect(shape.SequenceOf(response));
+        if (shape.Take(held, response) is not { } chunk)
+        {
+            return false;
+        }
+
+        backoff.Progress();
+        if (chunk.Passing is not { } fault)
+        {
+            storeBackoff.Progress();
+        }
+        else if (storeBackoff.Next(fault.RetryDelay) is { } wait)
+        {
+            await RepeatAsync(held, chunk, wait).ConfigureAwait(false);
+            return false;
+        }
+        else if (shape.NeedsStore)
+        {
+            throw new InfluenceException(fault);
+        }
+
+        window.Answered();
+        delivered = chunk;
+        shape.Delivered(chunk);
+        counts.Answered(chunk.Items.Count, chunk.FailedCount, refused: chunk.Refusal is not null);
+        return true;
+    }
+
+    // On another call, because the server says what needs no second sending call by call: amid this one, nothing that
+    // came after could count as safe.
+    private async Task RepeatAsync(HeldChunk<T, TRequest> held, TChunk answer, TimeSpan wait)
+    {
+        await DisconnectAsync().ConfigureAwait(false);
+        shape.Narrow(held, answer);
+        counts.Retried();
+        await Task.Delay(wait, clientOptions.TimeProvider, ending.Token).ConfigureAwait(false);
     }
 
     // The end of the source, or its fault.
-    private ClassifiedChunk<T>? Finish()
+    private bool Finish()
     {
         if (window!.SourceFault is { } fault)
         {
@@ -179,7 +195,7 @@ internal sealed class ClassifySession<T> : IAsyncDisposable
         }
 
         counts.Finished();
-        return null;
+        return false;
     }
 
     private async Task WaitToResumeAsync(RpcException fault, bool wasAccepted)

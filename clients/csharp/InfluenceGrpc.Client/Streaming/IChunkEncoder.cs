@@ -1,9 +1,7 @@
-using Influence.V1;
-
 namespace InfluenceGrpc.Client.Streaming;
 
-/// <summary>Gathers items of one kind into a message.</summary>
-internal interface IItemsEncoder<in T>
+/// <summary>Gathers items of one kind into messages.</summary>
+internal interface IChunkEncoder<in T, out TRequest>
 {
     /// <summary>Takes up an item and tells the most bytes that it adds to the message.</summary>
     int Prepare(T item);
@@ -12,5 +10,5 @@ internal interface IItemsEncoder<in T>
     void Append();
 
     /// <summary>The message; the next item begins a new one.</summary>
-    Items Take();
+    TRequest Take(ulong sequence);
 }

@@ -1,7 +1,7 @@
 namespace InfluenceGrpc.Client;
 
-/// <summary>What a classification has come to, over all its connections.</summary>
-public sealed record ClassifyTotals
+/// <summary>What a stream has come to, over all its connections.</summary>
+public sealed record StreamTotals
 {
     /// <summary>Items sent at least once.</summary>
     public long ItemsSent { get; init; }
@@ -21,7 +21,7 @@ public sealed record ClassifyTotals
     /// <summary>Chunks answered, refused ones included.</summary>
     public long Chunks { get; init; }
 
-    /// <summary>Times that the stream had to be taken up again.</summary>
+    /// <summary>Times that the stream had to be taken up again, or the profile store waited for.</summary>
     public long Retries { get; init; }
 
     /// <summary>Bytes of chunks sent, as serialized, repetitions included.</summary>

@@ -1,0 +1,66 @@
+using Influence.V1;
+
+namespace InfluenceGrpc.Cli.Input;
+
+/// <summary>Profiles as JSON (the proto3 JSON mapping of <c>CreatorProfile</c>), one a line.</summary>
+internal sealed class JsonProfileReader : IProfileReader
+{
+    private readonly InputText text;
+    private readonly LineReader lines;
+
+    private JsonProfileReader(InputText text)
+    {
+        this.text = text;
+        lines = new LineReader(text.Reader);
+    }
+
+    public long BytesRead => text.BytesRead;
+
+    public long? BytesTotal => text.BytesTotal;
+
+    public long Line => lines.Line;
+
+    public string Raw => lines.Text;
+
+    public IEnumerable<string> Findings => [];
+
+    public static async Task<JsonProfileReader> OpenAsync(Stream stream, CancellationToken cancellationToken) =>
+        new(await InputText.OpenAsync(stream, cancellationToken));
+
+    public async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
+    {
+        while (await lines.ReadAsync(cancellationToken))
+        {
+            if (!string.IsNullOrWhiteSpace(lines.Text))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public CreatorProfile? Profile(out string? fault)
+    {
+        if (lines.IsTooLong)
+        {
+            fault = "the line is longer than 4 MiB";
+            return null;
+        }
+
+        try
+        {
+            var profile = CreatorProfile.Parser.ParseJson(lines.Text);
+            fault = profile.CreatorId.Length == 0 ? "there is no creatorId" : null;
+            return fault is null ? profile : null;
+        }
+        catch (Exception exception) when (exception is IOException or FormatException or OverflowException or ArgumentException)
+        {
+            // What the parser says of text that is not JSON, and of JSON that is no profile, is an IOException.
+            fault = $"not a profile in JSON: {exception.Message.ReplaceLineEndings(" ")}";
+            return null;
+        }
+    }
+
+    public void Dispose() => text.Dispose();
+}

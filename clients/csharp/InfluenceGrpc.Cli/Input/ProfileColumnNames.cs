@@ -1,0 +1,33 @@
+namespace InfluenceGrpc.Cli.Input;
+
+/// <summary>
+/// The names that columns of profiles usually have, as <see cref="ColumnNames"/> compares them. Plain "likes" is not among
+/// them: it may be a total as well as an average, and the user says which with --map.
+/// </summary>
+internal static class ProfileColumnNames
+{
+    private static readonly Dictionary<ColumnField, string[]> Names = new()
+    {
+        [ColumnField.Version] = ["version", "profileversion", "revision"],
+        [ColumnField.ObservedAt] = ["observedat", "observed", "observedon", "scrapedat", "crawledat", "fetchedat", "capturedat", "asof"],
+        [ColumnField.AverageLikes] = Averages("likes", "like"),
+        [ColumnField.AverageComments] = Averages("comments", "comment"),
+        [ColumnField.AverageShares] = Averages("shares", "share"),
+        [ColumnField.AverageViews] = Averages("views", "view"),
+        [ColumnField.EngagementRate] = ["engagementrate", "engagementratepercent", "engagementratepct", "engrate", "er"],
+        [ColumnField.EngagementBasis] = ["engagementbasis", "engagementratebasis", "engagementrateby"],
+        [ColumnField.SamplePosts] = ["sampleposts", "postssampled", "numberofposts", "postssample", "samplesize"],
+        [ColumnField.Topics] = ["topics", "topicshares", "contenttopics"],
+        [ColumnField.Countries] = ["countries", "audiencecountries", "countryshares", "audiencecountryshares"],
+        [ColumnField.Languages] = ["languages", "audiencelanguages", "languageshares", "audiencelanguageshares"],
+    };
+
+    /// <summary>Names for the field, the likeliest first.</summary>
+    public static string[] Of(ColumnField field) => Names[field];
+
+    private static string[] Averages(string many, string one) =>
+    [
+        $"average{many}", $"avg{many}", $"mean{many}", $"{many}average", $"{many}avg", $"{many}mean", $"{many}perpost",
+        $"average{many}perpost", $"avg{many}perpost", $"average{one}count", $"avg{one}count", $"average{one}", $"avg{one}",
+    ];
+}
