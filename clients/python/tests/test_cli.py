@@ -16,7 +16,8 @@ import grpc
 import pytest
 
 from influence_grpc.result_table import margin_text
-from scripted_server import Act, ScriptedServer, status
+from scripted_server import Act, ScriptedServer
+from scripted_status import status
 
 FILE = 'id,followers\na,"12,345"\nb,N/A\nc,abc\nd,3.2M\ne,400\nf,600\n'
 
