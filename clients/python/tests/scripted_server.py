@@ -100,6 +100,8 @@ class ScriptedServer(tier_service_pb2_grpc.TierServiceServicer, info_service_pb2
         self.acts = list(acts) or [Act()]
         self.received: List[List[Any]] = []
         self.profiles: List[Any] = []  # all that came in streams
+        self.schemes = [scheme()]
+        self.configs: List[Any] = []  # of the streams
         self.unavailable = 0  # so many unary calls fail first
         self.refusal: Optional[Status] = None
         self.unary_requests: List[Any] = []
@@ -130,7 +132,7 @@ class ScriptedServer(tier_service_pb2_grpc.TierServiceServicer, info_service_pb2
 
     def ListTierSchemes(self, request: Any, context: Any) -> ListTierSchemesResponse:
         self._unary(request, context)
-        return ListTierSchemesResponse(schemes=[scheme()], default_scheme_id="harvard-media")
+        return ListTierSchemesResponse(schemes=self.schemes, default_scheme_id=self.schemes[0].id)
 
     def ClassifyTier(self, request: Any, context: Any) -> ClassifyTierResponse:
         self._unary(request, context)
@@ -147,7 +149,9 @@ class ScriptedServer(tier_service_pb2_grpc.TierServiceServicer, info_service_pb2
         act = self.acts.pop(0) if len(self.acts) > 1 else self.acts[0]
         received: List[Any] = []
         self.received.append(received)
-        assert next(request_iterator).WhichOneof("message") == "config"
+        first = next(request_iterator)
+        assert first.WhichOneof("message") == "config"
+        self.configs.append(first.config)
         if act.accept:
             limits = StreamLimits(max_items_per_chunk=act.max_items, max_chunk_bytes=act.max_bytes, max_chunks_in_flight=act.in_flight)
             yield StreamClassifyTiersResponse(accepted=StreamAccepted(limits=limits, tier_schemes=[scheme(act.scheme_version)]))

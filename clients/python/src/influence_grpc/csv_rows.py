@@ -163,10 +163,10 @@ class CsvRows:
             size += len(line)
         # Excel writes its delimiter into a first line of its own.
         if lines and lines[0].lower().startswith("sep=") and len(lines[0].rstrip("\r\n")) == 5:
-            self._pushed_back.extend(lines[1:])
+            self._pushed_back.extendleft(reversed(lines[1:]))
             self._line = 2
             return lines[0][4]
-        self._pushed_back.extend(lines)
+        self._pushed_back.extendleft(reversed(lines))
         return max(_DELIMITERS, key=lambda delimiter: _fit(lines, delimiter))
 
 

@@ -49,11 +49,13 @@ def rows_of_lines(stream: BinaryIO, bad: Callable[[BadRow], None], skip: int) ->
         text = (data[len(_MARK) :] if number == 1 and data.startswith(_MARK) else data).decode(errors="replace").strip()
         if too_long:
             bad(BadRow(number, "the line is longer than 4 MiB", text[:_FAULTY_SAMPLE]))
+        elif text and not text.startswith("{"):
+            bad(BadRow(number, "not a profile: the line must be one JSON object", text))  # the parser takes an empty list for one
         elif text:
             try:
                 yield ProfileRow(number, number, text, json_format.Parse(text, CreatorProfile()))
             except (json_format.ParseError, ValueError, TypeError, AttributeError, RecursionError) as fault:
-                # Beside its own error the parser raises what its code stumbles over, where a line is JSON but no object.
+                # Beside its own error the parser raises what its code stumbles over.
                 bad(BadRow(number, " ".join(f"not a profile: {fault}".split()), text))
 
 
