@@ -11,4 +11,28 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 100, Level = LogLevel.Error, Message = "{Method} failed (trace {TraceId})")]
     public static partial void CallFailed(ILogger logger, Exception exception, string method, string traceId);
+
+    [LoggerMessage(EventId = 220, Level = LogLevel.Information, Message = "Redis answers ({Answering} of {Masters} masters)")]
+    public static partial void RedisUp(ILogger logger, int answering, int masters);
+
+    [LoggerMessage(EventId = 221, Level = LogLevel.Warning, Message = "Redis does not answer; profiles are unavailable until it does ({Trouble})")]
+    public static partial void RedisDown(ILogger logger, string trouble);
+
+    [LoggerMessage(EventId = 222, Level = LogLevel.Warning, Message = "Redis cannot be reached yet; the server starts without it and goes on trying ({Trouble})")]
+    public static partial void RedisNotThereAtStart(ILogger logger, string trouble);
+
+    [LoggerMessage(EventId = 223, Level = LogLevel.Information, Message = "The Redis node {Node} answers")]
+    public static partial void RedisNodeAnswers(ILogger logger, string node);
+
+    [LoggerMessage(EventId = 224, Level = LogLevel.Warning, Message = "The Redis node {Node} does not answer: {Reason}")]
+    public static partial void RedisNodeSilent(ILogger logger, string node, string reason);
+
+    [LoggerMessage(EventId = 225, Level = LogLevel.Information, Message = "Profiles are in Redis on {Masters}")]
+    public static partial void RedisMastersChanged(ILogger logger, string masters);
+
+    [LoggerMessage(EventId = 226, Level = LogLevel.Information, Message = "Writes of other servers are heard of; memory answers for profiles")]
+    public static partial void RedisLeaseHeld(ILogger logger);
+
+    [LoggerMessage(EventId = 227, Level = LogLevel.Warning, Message = "Writes of other servers may be missed; memory does not answer for profiles until they are heard of again")]
+    public static partial void RedisLeaseLost(ILogger logger);
 }

@@ -1,0 +1,153 @@
+namespace InfluenceGrpc.Server.Profiles;
+
+/// <summary>The near cache of some of the creators, under one lock. Why it is safe: <see cref="NearCache"/>.</summary>
+internal sealed class NearCacheShard
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, NearCacheEntry> entries = new(StringComparer.Ordinal);
+    private readonly NearCachePart main;
+    private readonly NearCachePart bulk;
+    private readonly int[] invalidations;
+    private long hits;
+    private long misses;
+
+    /// <param name="maxBytes">Most bytes of all its entries.</param>
+    /// <param name="maxBulkBytes">Most of them for what only the bulk lane has asked for.</param>
+    /// <param name="stripes">Counters of invalidations; a power of 2.</param>
+    public NearCacheShard(long maxBytes, long maxBulkBytes, int stripes)
+    {
+        main = new(maxBytes - maxBulkBytes);
+        bulk = new(maxBulkBytes);
+        invalidations = new int[stripes];
+    }
+
+    /// <summary>What it has done and holds.</summary>
+    public NearCacheCounts Counts
+    {
+        get
+        {
+            lock (gate)
+            {
+                return new(hits, misses, entries.Count, main.Bytes + bulk.Bytes);
+            }
+        }
+    }
+
+    /// <summary>How often creators of a hash's stripe were invalidated.</summary>
+    public int Invalidations(uint hash) => Volatile.Read(ref Stripe(hash));
+
+    /// <summary>The profile, if it was filled in an epoch and after a timestamp.</summary>
+    public StoredProfile? Find(string creatorId, int? epoch, long filledAfter, StoreLane lane)
+    {
+        lock (gate)
+        {
+            if (epoch is not { } held || !entries.TryGetValue(creatorId, out var entry)
+                || !entry.IsFreshIn(held) || !entry.IsFilledAfter(filledAfter))
+            {
+                misses++;
+                return null;
+            }
+
+            hits++;
+            Use(entry, lane);
+            return entry.Profile;
+        }
+    }
+
+    /// <summary>The profile, if it was filled after a timestamp.</summary>
+    public StoredProfile? FindDegraded(string creatorId, long filledAfter)
+    {
+        lock (gate)
+        {
+            return entries.TryGetValue(creatorId, out var entry) && entry.IsFilledAfter(filledAfter) ? entry.Profile : null;
+        }
+    }
+
+    /// <summary>Keeps an entry, unless its creator was invalidated since the ticket or what is there has a higher version.</summary>
+    /// <param name="entry">What to keep.</param>
+    /// <param name="hash">Of its creator.</param>
+    /// <param name="ticket">Taken before the store was asked.</param>
+    /// <param name="answersAfter">What was filled before this timestamp answers nobody any more, whatever its version.</param>
+    /// <param name="lane">Who asked.</param>
+    public void Fill(NearCacheEntry entry, uint hash, FillTicket ticket, long answersAfter, StoreLane lane)
+    {
+        lock (gate)
+        {
+            if (Stripe(hash) != ticket.Invalidations)
+            {
+                return;
+            }
+
+            // A stream that refreshes what the unary lane made its own does not take it away from there.
+            var into = lane == StoreLane.Unary ? main : bulk;
+            if (entries.TryGetValue(entry.CreatorId, out var old))
+            {
+                if (old.Profile.Version > entry.Profile.Version && old.IsFilledAfter(answersAfter))
+                {
+                    return;
+                }
+
+                into = old.Part == main ? main : into;
+                entry.IsUsed = old.IsUsed;
+                Remove(old);
+            }
+
+            if (into.Takes(entry.Size))
+            {
+                Add(entry, into);
+                entries.Add(entry.CreatorId, entry);
+            }
+        }
+    }
+
+    /// <summary>Outdates the open tickets of a hash's stripe and takes the creator's entry out.</summary>
+    public void Invalidate(string creatorId, uint hash)
+    {
+        lock (gate)
+        {
+            Stripe(hash)++;
+            if (entries.TryGetValue(creatorId, out var entry))
+            {
+                Remove(entry);
+            }
+        }
+    }
+
+    // The shard was picked by the hash's low bits; the high ones are as good as new here.
+    private ref int Stripe(uint hash) => ref invalidations[(hash >> 16) & (uint)(invalidations.Length - 1)];
+
+    private void Use(NearCacheEntry entry, StoreLane lane)
+    {
+        if (entry.Part == bulk)
+        {
+            entry.IsUsed = true;
+            if (lane == StoreLane.Unary)
+            {
+                bulk.Remove(entry);
+                Add(entry, main);
+            }
+        }
+        else if (lane == StoreLane.Unary && !entry.IsUsed)
+        {
+            // A stream through everything would else mark everything, and then nothing is told apart. What is marked is
+            // not marked again: a write would take the memory away from the other cores' caches.
+            entry.IsUsed = true;
+        }
+    }
+
+    private void Add(NearCacheEntry entry, NearCachePart part)
+    {
+        while (!part.HasRoomFor(entry.Size))
+        {
+            Remove(part.NextToGo());
+        }
+
+        part.Add(entry);
+    }
+
+    private void Remove(NearCacheEntry entry)
+    {
+        entries.Remove(entry.CreatorId);
+        entry.Part!.Remove(entry);
+    }
+}

@@ -1,0 +1,177 @@
+using InfluenceGrpc.Server.Operations;
+using Polly.CircuitBreaker;
+
+namespace InfluenceGrpc.Server.Profiles.Redis;
+
+/// <summary>A node of Redis, and the lines to it: each kind of traffic has its own, so that none waits behind another.</summary>
+/// <remarks>
+/// The unit that is given up is the node: a ping that fails on the line of single questions, where little is under way,
+/// closes all lines at once, and one that is answered opens them. Silence counts from the second ping on, because a busy
+/// machine misses one now and then; a connection that is not there counts at once. Beside that, every line has a circuit
+/// breaker of its own.
+/// </remarks>
+internal sealed class RedisNode : IAsyncDisposable
+{
+    private const int SilencesThatCount = 2;
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+
+    private readonly TimeProvider time;
+    private readonly ILogger logger;
+    private readonly CircuitBreakerManualControl control = new();
+
+    private string channel = "";
+    private int silences;
+    private bool silenceIsKnown;
+    private long answeredAt;
+
+    /// <summary>Begins to open the lines.</summary>
+    /// <param name="setup">How lines are made.</param>
+    /// <param name="address">Where the node is.</param>
+    /// <param name="isKnownSilent">Whether it is no news that the node does not answer.</param>
+    /// <param name="lease">Dropped when changes may have been missed.</param>
+    /// <param name="creatorChanged">Told of every creator that was written.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">Told when the node falls silent and when it is back.</param>
+    public RedisNode(
+        RedisSetup setup,
+        NodeAddress address,
+        bool isKnownSilent,
+        NearCacheLease lease,
+        Action<string> creatorChanged,
+        TimeProvider time,
+        ILogger logger)
+    {
+        silenceIsKnown = isKnownSilent;
+        answeredAt = time.GetTimestamp();
+        this.time = time;
+        this.logger = logger;
+        Address = address;
+        Name = $"{address}";
+        Unary = new(setup.ForNode(address, "unary", subscribes: false), control, time);
+        Bulk = new(setup.ForNode(address, "bulk", subscribes: false), control, time);
+        Waiting = new(setup.ForNode(address, "waiting", subscribes: false), control, time);
+        Changes = new(setup, address, lease, creatorChanged, control, time);
+    }
+
+    /// <summary>Where it is.</summary>
+    public NodeAddress Address { get; }
+
+    /// <summary>The address as people read it.</summary>
+    public string Name { get; }
+
+    /// <summary>Its id in its cluster; null for a server that is in none, or while not known.</summary>
+    public string? Id { get; private set; }
+
+    /// <summary>Where changes that are written here are published; empty while not known.</summary>
+    public string Channel => channel + Id;
+
+    /// <summary>For single questions and batches.</summary>
+    public RedisConnection Unary { get; }
+
+    /// <summary>For streams.</summary>
+    public RedisConnection Bulk { get; }
+
+    /// <summary>For writes that wait for replicas: waiting holds up whatever else is on the line.</summary>
+    public RedisConnection Waiting { get; }
+
+    /// <summary>Whose turn it is to wait: what one call waits for must not be mixed with another's.</summary>
+    public SemaphoreSlim WaitingTurn { get; } = new(1, 1);
+
+    /// <summary>Hears of writes.</summary>
+    public ChangeListener Changes { get; }
+
+    /// <summary>Whether it answers, as far as is known.</summary>
+    public bool Answers { get; private set; }
+
+    /// <summary>Whether all its lines are open and it has the script.</summary>
+    public bool IsWarm { get; private set; }
+
+    /// <summary>Why it does not answer; empty where it does.</summary>
+    public string Trouble { get; private set; } = "not asked yet";
+
+    /// <summary>How long ago it last answered, or was begun with.</summary>
+    public TimeSpan AskedInVainFor => time.GetElapsedTime(answeredAt);
+
+    /// <summary>The line for a kind of traffic.</summary>
+    public RedisConnection Line(StoreLane lane) => lane == StoreLane.Unary ? Unary : Bulk;
+
+    /// <summary>Notes who it is: only then is it listened to.</summary>
+    /// <param name="id">Its id in its cluster; null where it is in none.</param>
+    /// <param name="changes">Where its changes are published; in a cluster without its id.</param>
+    public void Become(string? id, string changes)
+    {
+        Id = id;
+        channel = changes;
+    }
+
+    /// <summary>Finds out whether it answers, has it beat, and asks how it sees the cluster; null where it does not say.</summary>
+    public async Task<NodeLook?> LookAsync(CancellationToken cancellationToken)
+    {
+        var deadline = RedisDeadline.After(time, Patience, cancellationToken);
+        if (Channel.Length > 0)
+        {
+            await Changes.ListenAsync(Channel, Patience, cancellationToken);
+        }
+
+        // Both at once: a beat is not to wait for a ping.
+        var looking = Changes.Line.ProbeAsync((channel, Changes.NextBeat()), LookScript.CallAsync, deadline).AsTask();
+        var ping = await Unary.ProbeAsync(0, (database, _) => database.PingAsync(), deadline);
+        await NoteAsync(ping.Kind, ping.Reason);
+        var look = await looking;
+        if (Answers && !IsWarm)
+        {
+            await WarmUpAsync(deadline);
+        }
+
+        return look.IsAnswered ? NodeLook.Read(this, look.Value!) : null;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await Task.WhenAll(
+            Unary.DisposeAsync().AsTask(), Bulk.DisposeAsync().AsTask(), Waiting.DisposeAsync().AsTask(), Changes.DisposeAsync().AsTask());
+        WaitingTurn.Dispose();
+    }
+
+    private async Task NoteAsync(ReplyKind ping, string reason)
+    {
+        if (ping == ReplyKind.Answered)
+        {
+            answeredAt = time.GetTimestamp();
+            silences = 0;
+            silenceIsKnown = false;
+            Trouble = "";
+            if (!Answers)
+            {
+                Answers = true;
+                await control.CloseAsync();
+                Log.RedisNodeAnswers(logger, Name);
+            }
+
+            return;
+        }
+
+        Trouble = reason;
+        silences = Unary.IsConnected ? silences + 1 : SilencesThatCount;
+        if (silences >= SilencesThatCount)
+        {
+            if (Answers || !silenceIsKnown)
+            {
+                Log.RedisNodeSilent(logger, Name, reason);
+            }
+
+            silenceIsKnown = true;
+            Answers = IsWarm = false;
+            await control.IsolateAsync();
+        }
+    }
+
+    private async Task WarmUpAsync(RedisDeadline deadline)
+    {
+        var bulk = Bulk.ProbeAsync(0, (database, _) => database.PingAsync(), deadline).AsTask();
+        var waiting = Waiting.ProbeAsync(0, (database, _) => database.PingAsync(), deadline).AsTask();
+        var script = await Unary.ProbeAsync(0, (database, _) => WriteScript.LoadAsync(database), deadline);
+        IsWarm = (await bulk).IsAnswered && (await waiting).IsAnswered && script.IsAnswered;
+    }
+}

@@ -1,0 +1,170 @@
+using InfluenceGrpc.Server.Operations;
+using Polly.CircuitBreaker;
+
+namespace InfluenceGrpc.Server.Profiles.Redis;
+
+/// <summary>The nodes there are, and the map of who holds what. Changed by the one loop of <see cref="RedisWatch"/>, read by everyone.</summary>
+/// <param name="setup">How nodes are reached.</param>
+/// <param name="keys">Names channels.</param>
+/// <param name="lease">For the listeners.</param>
+/// <param name="creatorChanged">For the listeners.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">Told when masters change.</param>
+internal sealed class RedisRoster(
+    RedisSetup setup, ProfileKeys keys, NearCacheLease lease, Action<string> creatorChanged, TimeProvider time, ILogger logger) : IAsyncDisposable
+{
+    private readonly Dictionary<NodeAddress, RedisNode> nodes = [];
+    private RedisConnection? redirected;
+    private ClusterView? view;
+    private volatile RedisMap map = RedisMap.Unknown;
+
+    /// <summary>Who holds what.</summary>
+    public RedisMap Map => map;
+
+    /// <summary>All nodes that are looked after.</summary>
+    public IReadOnlyCollection<RedisNode> Nodes => nodes.Values;
+
+    /// <summary>Takes in the nodes by which Redis is found at first.</summary>
+    public void AddSeeds()
+    {
+        foreach (var seed in setup.Seeds)
+        {
+            NodeAt(seed);
+        }
+    }
+
+    /// <summary>Whether all masters of a view are looked after; a server in no cluster has no view.</summary>
+    public bool KnowsAll(ClusterView? seen) => seen is null
+        ? !map.IsCluster
+        : seen.Masters.All(master => map.Masters.Any(node => node.Id == master.Id && node.Address == master.Address));
+
+    /// <summary>Brings the map up to date. Returns whether the masters, or the lines to them, are others than before.</summary>
+    /// <param name="looks">What the nodes that answered said.</param>
+    /// <param name="patience">After how long a silent node gets new lines: the old ones may wait for a machine that is gone.</param>
+    public async Task<bool> UpdateAsync(IReadOnlyList<NodeLook> looks, TimeSpan patience)
+    {
+        var before = map.Masters;
+        if (looks.Where(look => look.View is { Masters.Count: > 0 }).MaxBy(look => look.View!.Epoch) is { View: { } newest })
+        {
+            if (newest.Signature != view?.Signature)
+            {
+                await TakeClusterAsync(newest);
+            }
+        }
+        else if (looks.Count > 0 && map.Masters.Count == 0)
+        {
+            // Of several servers that are in no cluster, the first one that answers is taken, once and for all: another
+            // one holds other data.
+            await TakeServerAsync(looks[0].Node);
+        }
+        else if (looks.Count == 0 && map.IsCluster)
+        {
+            // All known nodes may be gone for good while others took over.
+            AddSeeds();
+        }
+
+        await RenewAbandonedAsync(patience);
+        if (before.SequenceEqual(map.Masters))
+        {
+            return false;
+        }
+
+        if (!before.Select(master => master.Address).SequenceEqual(map.Masters.Select(master => master.Address)))
+        {
+            var names = string.Join(", ", map.Masters.Select(master => master.Name));
+            Log.RedisMastersChanged(logger, names);
+        }
+
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        map = RedisMap.Unknown;
+        await Task.WhenAll(nodes.Values.Select(node => node.DisposeAsync().AsTask()));
+        if (redirected is not null)
+        {
+            await redirected.DisposeAsync();
+        }
+    }
+
+    private async Task TakeServerAsync(RedisNode server)
+    {
+        server.Become(null, keys.Changes);
+        map = RedisMap.OfServer(server);
+        await KeepOnlyAsync([server]);
+    }
+
+    private async Task TakeClusterAsync(ClusterView newest)
+    {
+        var masters = new List<(RedisNode Node, IReadOnlyList<SlotRange> Slots)>();
+        foreach (var master in newest.Masters)
+        {
+            var node = NodeAt(master.Address);
+            if (node.Id is { } id && id != master.Id)
+            {
+                // Another node took the address; what we know of the old one, and what it is called, is void.
+                await ForgetAsync(node);
+                node = NodeAt(master.Address);
+            }
+
+            node.Become(master.Id, keys.ChangesOfNode);
+            masters.Add((node, master.Slots));
+        }
+
+        var before = redirected;
+        var moved = before is null || !newest.Masters.Select(master => master.Address).SequenceEqual(view?.Masters.Select(master => master.Address) ?? []);
+        redirected = moved ? new(setup.ForCluster(newest.Masters.Select(master => master.Address)), new CircuitBreakerManualControl(), time) : before;
+        view = newest;
+        map = RedisMap.OfCluster(masters, redirected!);
+        await KeepOnlyAsync([.. masters.Select(master => master.Node)]);
+        if (moved && before is not null)
+        {
+            await before.DisposeAsync();
+        }
+    }
+
+    private async Task RenewAbandonedAsync(TimeSpan patience)
+    {
+        var abandoned = nodes.Values.Where(node => !node.Answers && node.AskedInVainFor > patience).ToArray();
+        foreach (var node in abandoned)
+        {
+            await ForgetAsync(node);
+            var fresh = NodeAt(node.Address, isKnownSilent: true);
+            if (map.Masters.Contains(node) && !map.IsCluster)
+            {
+                await TakeServerAsync(fresh);
+            }
+        }
+
+        if (abandoned.Length > 0 && view is not null)
+        {
+            await TakeClusterAsync(view);
+        }
+    }
+
+    private RedisNode NodeAt(NodeAddress address, bool isKnownSilent = false)
+    {
+        if (!nodes.TryGetValue(address, out var node))
+        {
+            nodes[address] = node = new(setup, address, isKnownSilent, lease, creatorChanged, time, logger);
+        }
+
+        return node;
+    }
+
+    private async Task KeepOnlyAsync(RedisNode[] kept)
+    {
+        foreach (var node in nodes.Values.Except(kept).ToArray())
+        {
+            await ForgetAsync(node);
+        }
+    }
+
+    private async Task ForgetAsync(RedisNode node)
+    {
+        nodes.Remove(node.Address);
+        await node.DisposeAsync();
+    }
+}

@@ -1,0 +1,64 @@
+using InfluenceGrpc.Server.Profiles;
+using Xunit.Abstractions;
+
+namespace InfluenceGrpc.Profiles.Tests;
+
+/// <summary>The bytes that the near cache accounts for are the bytes that it takes.</summary>
+[Collection(nameof(MeasuredMemory))]
+public sealed class NearCacheMemoryTests(ITestOutputHelper output)
+{
+    // 100,000 in 32 shards fill three quarters of their dictionaries; with 132,000 these have just doubled.
+    [Theory]
+    [InlineData(100_000, false)]
+    [InlineData(132_000, false)]
+    [InlineData(100_000, true)]
+    public void Bytes_OfManyEntries_AreThoseInMemory(int entries, bool full)
+    {
+        var lease = new NearCacheLease(TimeProvider.System);
+        lease.HoldForever();
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var cache = new NearCache(256 * 1024 * 1024, TimeSpan.FromHours(1), lease, TimeProvider.System);
+        for (var i = 0; i < entries; i++)
+        {
+            var id = $"creator-{i:D9}";
+            var profile = full ? SampleProfiles.Full(id, 1) : SampleProfiles.Minimal(id, 1);
+            cache.Fill(id, profile.Stored(), cache.Ticket(id), StoreLane.Unary);
+        }
+
+        var taken = GC.GetTotalMemory(forceFullCollection: true) - before;
+
+        var counts = cache.Counts;
+        output.WriteLine($"{taken / entries} bytes an entry, {counts.Bytes / entries} accounted for");
+        Assert.Equal(entries, counts.Entries);
+        Assert.NotNull(cache.Find("creator-000000001"));
+        Assert.InRange(taken, counts.Bytes * 0.9, counts.Bytes * 1.1);
+    }
+
+    [Fact]
+    public void Find_HitOrMiss_AllocatesNothing()
+    {
+        var lease = new NearCacheLease(TimeProvider.System);
+        lease.HoldForever();
+        var cache = new NearCache(1024 * 1024, TimeSpan.FromHours(1), lease, TimeProvider.System);
+        cache.Fill("creator", SampleProfiles.Full("creator", 1).Stored(), cache.Ticket("creator"), StoreLane.Unary);
+        Find(cache); // Whatever is allocated the first time.
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Find(cache);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.Equal(0, allocated);
+        Assert.Equal((2_000, 2_000), (cache.Counts.Hits, cache.Counts.Misses));
+
+        static void Find(NearCache cache)
+        {
+            for (var i = 0; i < 1_000; i++)
+            {
+                cache.Find("creator");
+                cache.Find("stranger");
+                cache.FindDegraded("creator");
+                cache.Ticket("creator");
+            }
+        }
+    }
+}
