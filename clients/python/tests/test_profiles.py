@@ -33,14 +33,14 @@ def call_aio(target: str, method: str, *arguments: Any, **options: Any) -> Any:
 
 
 def stream_sync(target: str, method: str, items: Iterable[Any], consume: Callable[[Any], None], **options: Any) -> None:
-    with Client(target, retry=FAST) as client:
+    with Client(target, retry=options.pop("retry", FAST)) as client:
         for answer in getattr(client, method)(items, **options):
             consume(answer)
 
 
 def stream_aio(target: str, method: str, items: Any, consume: Callable[[Any], None], **options: Any) -> None:
     async def run() -> None:
-        async with AioClient(target, retry=FAST) as client:
+        async with AioClient(target, retry=options.pop("retry", FAST)) as client:
             async for answer in getattr(client, method)(items, **options):
                 consume(answer)
 

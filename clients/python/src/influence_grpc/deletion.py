@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Callable, Dict, List, Optional, Sequence
+from typing import Any, Callable, Dict, List, Optional, Sequence
 
 import grpc
 
 from influence_grpc.errors import InfluenceError
 from influence_grpc.items import ById
-from influence_grpc.messages import CreatorIds, DeleteProfilesRequest, DeleteProfilesResponse, WriteOptions
+from influence_grpc.messages import CreatorIds, DeleteProfilesRequest, DeleteProfilesResponse
 from influence_grpc.profile_results import DeletedProfiles
 from influence_grpc.results import errors_by_position
 from influence_grpc.retry import RetryPolicy
@@ -30,7 +30,7 @@ class Deletion:
             raise ValueError(f"{len(versions)} versions for {len(ids)} ids: give one an id, or none")
         self._ids: List[str] = list(ById[str](None).ids(ids).creator_ids)
         self._versions = versions
-        self._options = WriteOptions(min_replicas=min_replicas)
+        self._options: Any = {"min_replicas": min_replicas}
         self._retry = retry
         self._jitter = jitter
         self._outcomes = [0] * len(self._ids)

@@ -54,7 +54,6 @@ from influence_grpc._generated.influence.v1.profile_service_pb2 import (
     UpsertOutcome,
     UpsertProfilesRequest,
     UpsertProfilesResponse,
-    WriteOptions,
 )
 from influence_grpc._generated.influence.v1.stream_pb2 import StreamAccepted, StreamLimits, StreamSummary
 from influence_grpc._generated.influence.v1.tier_pb2 import (
@@ -155,5 +154,4 @@ __all__ = [
     "UpsertOutcome",
     "UpsertProfilesRequest",
     "UpsertProfilesResponse",
-    "WriteOptions",
 ]

@@ -8,10 +8,12 @@ from typing import Dict, Generic, Iterator, List, Optional, Sequence, TypeVar
 import grpc
 
 from influence_grpc.errors import InfluenceError
-from influence_grpc.messages import CreatorProfile, ProfileRows
+from influence_grpc.messages import CreatorProfile, DataStatus, ProfileRows
 from influence_grpc.results import errors_by_position
 
 T = TypeVar("T")
+
+_NOT_FOUND, _TOO_OLD = DataStatus.Value("DATA_STATUS_NOT_FOUND"), DataStatus.Value("DATA_STATUS_OUTSIDE_MAX_AGE")
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,14 @@ class FoundProfile(Generic[T]):
     profile: Optional[CreatorProfile]
     data_status: int
     error: Optional[InfluenceError]
+
+    def why_absent(self) -> str:
+        """For people: why there is no profile; empty where there is one."""
+        if self.profile is not None:
+            return ""
+        if self.error is not None:
+            return str(self.error)
+        return {_NOT_FOUND: "not found", _TOO_OLD: "older than asked for"}.get(self.data_status, "not given")
 
 
 class FoundProfiles(Generic[T]):

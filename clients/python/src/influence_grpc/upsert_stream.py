@@ -17,7 +17,6 @@ from influence_grpc.messages import (
     StreamUpsertProfilesConfig,
     StreamUpsertProfilesRequest,
     UpsertColumns,
-    WriteOptions,
 )
 from influence_grpc.profile_results import UpsertedProfiles
 from influence_grpc.results import errors_by_position
@@ -38,7 +37,7 @@ class UpsertStream(StreamRpc[T, UpsertedProfiles[T]]):
 
     def __init__(self, kind: ByProfile[T], min_replicas: int) -> None:
         self._kind = kind
-        self._config = StreamUpsertProfilesConfig(write_options=WriteOptions(min_replicas=min_replicas))
+        self._config = StreamUpsertProfilesConfig(write_options={"min_replicas": min_replicas})  # type: ignore[arg-type]
         self._handed_out = 0  # items
         self._resume_after = 0  # items
         self.held_back_in_call = False  # whether the call at hand gave the server cause to hold its own mark back

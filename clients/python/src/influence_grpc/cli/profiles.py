@@ -56,7 +56,7 @@ def _get(options: argparse.Namespace) -> int:
                     print(line_of(row.profile))
                 else:
                     absent += 1
-                    print(f"{row.item}: {'not found' if row.error is None else row.error}", file=sys.stderr)
+                    print(f"{row.item}: {row.why_absent()}", file=sys.stderr)
     return EXIT_ROWS_FAILED if options.strict and absent else EXIT_OK
 
 

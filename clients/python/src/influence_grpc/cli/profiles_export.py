@@ -14,7 +14,10 @@ from influence_grpc.cli.progress_line import end_progress_line, progress_line
 from influence_grpc.client import Client
 from influence_grpc.creator_table import CreatorTable
 from influence_grpc.csv_rows import BadRow
+from influence_grpc.messages import DataStatus
 from influence_grpc.profile_rows import line_of
+
+_NOT_FOUND = DataStatus.Value("DATA_STATUS_NOT_FOUND")
 
 
 def add_to(commands: Any) -> None:
@@ -50,8 +53,8 @@ def _export(options: argparse.Namespace) -> int:
                 if row.profile is not None:
                     out.write(line_of(row.profile) + "\n")
                     written += 1
-                elif row.error is not None:
-                    failed.add(BadRow(row.item.line, str(row.error), row.item.text))
+                elif row.error is not None or row.data_status != _NOT_FOUND:
+                    failed.add(BadRow(row.item.line, row.why_absent(), row.item.text))
                 else:
                     missing += 1
                     if missing_out is not None:
