@@ -24,16 +24,18 @@ _SERVING = re.compile(r"Serving gRPC on http://(\S+)")
 
 
 class RealServer:
-    """A process of the server on a port of 127.0.0.1; port 0 takes a free one."""
+    """A process of the server on a port of 127.0.0.1; port 0 takes a free one. It keeps profiles in the file `store`
+    where there is one, and none else."""
 
-    def __init__(self, port: int = 0) -> None:
+    def __init__(self, port: int = 0, store: Optional[Path] = None) -> None:
         dll = os.environ.get("INFLUENCE_SERVER_DLL", "")
         if not Path(dll).is_file() or shutil.which("dotnet") is None:
             pytest.fail(ADVICE, pytrace=False)
         self._log = tempfile.NamedTemporaryFile("w+", suffix=".log")
         environment = {key: value for key, value in os.environ.items() if not key.startswith("INFLUENCE_")}
+        keeping = ["--store", "none"] if store is None else ["--store", f"sqlite:{store}"]
         self.process = subprocess.Popen(
-            ["dotnet", dll, "--listen", f"127.0.0.1:{port}"], stdout=self._log, stderr=subprocess.STDOUT, env=environment
+            ["dotnet", dll, "--listen", f"127.0.0.1:{port}", *keeping], stdout=self._log, stderr=subprocess.STDOUT, env=environment
         )
         self.target = self._wait_until_serving()
         self.port = int(self.target.rpartition(":")[2])

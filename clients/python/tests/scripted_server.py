@@ -11,15 +11,15 @@ from typing import Any, Dict, Iterable, Iterator, List, Optional, Type
 
 import grpc
 
-from influence_grpc._generated.google.rpc.error_details_pb2 import BadRequest, ErrorInfo, RetryInfo
 from influence_grpc._generated.google.rpc.status_pb2 import Status
-from influence_grpc._generated.influence.v1 import info_service_pb2_grpc, tier_service_pb2_grpc
+from influence_grpc._generated.influence.v1 import info_service_pb2_grpc, profile_service_pb2_grpc, tier_service_pb2_grpc
 from influence_grpc.messages import (
     BatchClassifyTiersResponse,
     ClassifyTierResponse,
     GetServerInfoResponse,
     ItemErrors,
     Items,
+    Limits,
     ListTierSchemesResponse,
     StreamAccepted,
     StreamClassifyTiersChunkResult,
@@ -32,6 +32,8 @@ from influence_grpc.messages import (
     TierColumns,
     TierScheme,
 )
+from scripted_profiles import ABSENT, PRESENT, ScriptedProfiles
+from scripted_status import abort, status
 
 BOUNDS = [500, 1_000, 5_000, 10_000, 25_000, 50_000]
 LABELS = ["nano", "micro", "mid-level", "macro", "mega", "all-star"]
@@ -47,23 +49,16 @@ def ordinal(followers: int) -> int:
     return bisect_right(BOUNDS, followers)
 
 
-def status(code: grpc.StatusCode, reason: str, retry_after: Optional[float] = None, fields: Iterable[str] = (), **metadata: str) -> Status:
-    answer = Status(code=code.value[0], message=reason.lower())
-    info = answer.details.add()
-    info.Pack(ErrorInfo(reason=reason, domain="influence.v1", metadata=metadata))
-    if retry_after is not None:
-        retry = RetryInfo()
-        retry.retry_delay.FromNanoseconds(int(retry_after * 1e9))
-        answer.details.add().Pack(retry)
-    if fields:
-        answer.details.add().Pack(BadRequest(field_violations=[{"field": name, "description": "must be better"} for name in fields]))
-    return answer
-
-
 def classified(items: Items) -> TierColumns:
     if items.WhichOneof("source") != "followers":
         count = len(items.ids.creator_ids) or len(items.profiles.profiles)
-        return TierColumns(item_count=count, columns=[TierColumn(ordinals=[1] * count, boundary_margins=[0.5] * count)])
+        known = [0 if creator_id.startswith("unknown") else 1 for creator_id in items.ids.creator_ids] or [1] * count
+        answer = TierColumns(item_count=count, columns=[TierColumn(ordinals=known, boundary_margins=[0.5] * count)])
+        answer.data_status.extend(PRESENT if each else ABSENT for each in known[: len(items.ids.creator_ids)])
+        if not all(known):
+            unknown = [index for index, each in enumerate(known) if not each]
+            answer.errors.append(ItemErrors(indexes=unknown, status=status(grpc.StatusCode.NOT_FOUND, "CREATOR_NOT_FOUND")))
+        return answer
     counts, missing = list(items.followers.followers), set(items.followers.missing)
     above = [index for index, count in enumerate(counts) if count > MAX_FOLLOWERS]
     ordinals = [0 if index in missing or count > MAX_FOLLOWERS else ordinal(count) for index, count in enumerate(counts)]
@@ -101,16 +96,20 @@ class Act:
 class ScriptedServer(tier_service_pb2_grpc.TierServiceServicer, info_service_pb2_grpc.InfoServiceServicer):
     """Plays `acts` one a stream, the last one for ever. `received` has each stream's chunks as (sequence, items)."""
 
-    def __init__(self, *acts: Act, port: int = 0) -> None:
+    def __init__(self, *acts: Act, port: int = 0, profiles: Optional[ScriptedProfiles] = None) -> None:
         self.acts = list(acts) or [Act()]
         self.received: List[List[Any]] = []
         self.profiles: List[Any] = []  # all that came in streams
+        self.schemes = [scheme()]
+        self.configs: List[Any] = []  # of the streams
         self.unavailable = 0  # so many unary calls fail first
         self.refusal: Optional[Status] = None
         self.unary_requests: List[Any] = []
         self._server = grpc.server(ThreadPoolExecutor(16), options=[("grpc.so_reuseport", 0)])
         tier_service_pb2_grpc.add_TierServiceServicer_to_server(self, self._server)
         info_service_pb2_grpc.add_InfoServiceServicer_to_server(self, self._server)
+        if profiles is not None:
+            profile_service_pb2_grpc.add_ProfileServiceServicer_to_server(profiles, self._server)
         self.port = self._server.add_insecure_port(f"127.0.0.1:{port}")
         self.target = f"127.0.0.1:{self.port}"
 
@@ -127,11 +126,13 @@ class ScriptedServer(tier_service_pb2_grpc.TierServiceServicer, info_service_pb2
 
     def GetServerInfo(self, request: Any, context: Any) -> GetServerInfoResponse:
         self._unary(request, context)
-        return GetServerInfoResponse(version="1.2.3", default_tier_scheme_id="harvard-media", tier_scheme_count=1)
+        return GetServerInfoResponse(
+            version="1.2.3", default_tier_scheme_id="harvard-media", tier_scheme_count=1, limits=Limits(max_items=100)
+        )
 
     def ListTierSchemes(self, request: Any, context: Any) -> ListTierSchemesResponse:
         self._unary(request, context)
-        return ListTierSchemesResponse(schemes=[scheme()], default_scheme_id="harvard-media")
+        return ListTierSchemesResponse(schemes=self.schemes, default_scheme_id=self.schemes[0].id)
 
     def ClassifyTier(self, request: Any, context: Any) -> ClassifyTierResponse:
         self._unary(request, context)
@@ -148,7 +149,9 @@ class ScriptedServer(tier_service_pb2_grpc.TierServiceServicer, info_service_pb2
         act = self.acts.pop(0) if len(self.acts) > 1 else self.acts[0]
         received: List[Any] = []
         self.received.append(received)
-        assert next(request_iterator).WhichOneof("message") == "config"
+        first = next(request_iterator)
+        assert first.WhichOneof("message") == "config"
+        self.configs.append(first.config)
         if act.accept:
             limits = StreamLimits(max_items_per_chunk=act.max_items, max_chunk_bytes=act.max_bytes, max_chunks_in_flight=act.in_flight)
             yield StreamClassifyTiersResponse(accepted=StreamAccepted(limits=limits, tier_schemes=[scheme(act.scheme_version)]))
@@ -195,10 +198,10 @@ class ScriptedServer(tier_service_pb2_grpc.TierServiceServicer, info_service_pb2
         if act.ending == "reset":
             context.abort(grpc.StatusCode.INTERNAL, "Received RST_STREAM with error code 2")
         if act.ending == "drain":
-            _abort(context, status(grpc.StatusCode.UNAVAILABLE, "SERVER_DRAINING", act.retry_after))
+            abort(context, status(grpc.StatusCode.UNAVAILABLE, "SERVER_DRAINING", act.retry_after))
         if act.ending == "STREAM_INACTIVE":
-            _abort(context, status(grpc.StatusCode.DEADLINE_EXCEEDED, act.ending))
-        _abort(context, status(grpc.StatusCode.INVALID_ARGUMENT, act.ending, scheme_id="x", known="y"))
+            abort(context, status(grpc.StatusCode.DEADLINE_EXCEEDED, act.ending))
+        abort(context, status(grpc.StatusCode.INVALID_ARGUMENT, act.ending, scheme_id="x", known="y"))
 
     def _unary(self, request: Any, context: Any) -> None:
         self.unary_requests.append(request)
@@ -206,9 +209,4 @@ class ScriptedServer(tier_service_pb2_grpc.TierServiceServicer, info_service_pb2
             self.unavailable -= 1
             context.abort(grpc.StatusCode.UNAVAILABLE, "not yet")
         if self.refusal is not None:
-            _abort(context, self.refusal)
-
-
-def _abort(context: Any, answer: Status) -> None:
-    context.set_trailing_metadata((("grpc-status-details-bin", answer.SerializeToString()),))
-    context.abort(next(code for code in grpc.StatusCode if code.value[0] == answer.code), answer.message)
+            abort(context, self.refusal)

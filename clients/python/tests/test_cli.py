@@ -8,23 +8,19 @@ import pty
 import signal
 import subprocess
 import sys
-import threading
 from pathlib import Path
 from typing import Any, List, Optional, Union
 
 import grpc
 import pytest
 
+from command_line import run, wait_until
 from influence_grpc.result_table import margin_text
-from scripted_server import Act, ScriptedServer, status
+from influence_grpc.messages import TierScheme, TierSchemeKind
+from scripted_server import Act, ScriptedServer, scheme
+from scripted_status import status
 
 FILE = 'id,followers\na,"12,345"\nb,N/A\nc,abc\nd,3.2M\ne,400\nf,600\n'
-
-
-def run(*arguments: str, stdin: Union[None, str, bytes] = None) -> "subprocess.CompletedProcess[str]":
-    data = stdin.encode() if isinstance(stdin, str) else stdin
-    ran = subprocess.run([sys.executable, "-m", "influence_grpc", *arguments], input=data or b"", capture_output=True, timeout=60)
-    return subprocess.CompletedProcess(ran.args, ran.returncode, ran.stdout.decode(), ran.stderr.decode())
 
 
 @pytest.fixture
@@ -69,7 +65,10 @@ def test_classify_twice_names_its_columns_apart(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text("followers,Harvard-Media_Tier,error\n700,a,b\n", encoding="utf-8-sig")
     with ScriptedServer() as server:
         ran = run("classify", str(tmp_path / "x.csv"), "--server", server.target, "--out", "-")
-    assert ran.stdout == "\ufefffollowers,Harvard-Media_Tier,error,harvard-media_tier_2,harvard-media_ordinal,harvard-media_margin,error_2\n700,a,b,nano,1,0.336472,\n"
+    assert (
+        ran.stdout
+        == "\ufefffollowers,Harvard-Media_Tier,error,harvard-media_tier_2,harvard-media_ordinal,harvard-media_margin,error_2\n700,a,b,nano,1,0.336472,\n"
+    )
 
 
 def test_classify_file_without_rows_keeps_its_header(tmp_path: Path) -> None:
@@ -146,7 +145,10 @@ def test_classify_maps_and_platform(tmp_path: Path) -> None:
             "--out",
             "-",
         )
-    assert ran.stdout.splitlines() == ["Abos;Name;harvard-media_tier;harvard-media_ordinal;harvard-media_margin;error", "1.234;a;micro;2;0.210261;"]
+    assert ran.stdout.splitlines() == [
+        "Abos;Name;harvard-media_tier;harvard-media_ordinal;harvard-media_margin;error",
+        "1.234;a;micro;2;0.210261;",
+    ]
 
 
 def test_classify_more_bad_rows_than_are_told_are_counted(tmp_path: Path) -> None:
@@ -172,6 +174,18 @@ def test_classify_more_bad_rows_than_are_told_are_counted(tmp_path: Path) -> Non
         ["classify", "FILE", "--bad-rows", "FILE"],
         ["classify", "FILE", "--bad-rows", "/no/such/folder/bad.csv"],
         ["classify", "FILE", "--out", "/no/such/folder/out.csv"],
+        ["classify", "FILE", "--ids", "FILE"],
+        ["classify", "--ids", "FILE", "--platform", "x"],
+        ["classify", "--ids", "FILE", "--max-age", "-1"],
+        ["profiles"],
+        ["profiles", "import", "FILE", "--min-replicas", "17"],
+        ["profiles", "import", "FILE", "--bad-rows", "FILE"],
+        ["profiles", "import", "FILE", "--format", "jsonl", "--platform", "x"],
+        ["profiles", "delete"],
+        ["profiles", "delete", "a", "--ids", "FILE"],
+        ["profiles", "delete", "a", "--version", "-1"],
+        ["profiles", "export", "--ids", "FILE", "--out", "FILE"],
+        ["profiles", "export", "--ids", "FILE", "--out", "a.jsonl", "--missing", "./a.jsonl"],
         ["fly"],
     ],
     ids=" ".join,
@@ -183,7 +197,11 @@ def test_usage_errors_exit_2(arguments: List[str], file: str) -> None:
     assert (ran.returncode, ran.stdout) == (2, "") and ran.stderr and "Traceback" not in ran.stderr
 
 
-@pytest.mark.parametrize("command", [["classify", "FILE"], ["schemes"], ["info"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "command",
+    [["classify", "FILE"], ["schemes"], ["info"], ["profiles", "import", "FILE"], ["profiles", "get", "a"], ["profiles", "delete", "a"]],
+    ids=" ".join,
+)
 def test_server_unreachable_exits_3(command: List[str], file: str, tmp_path: Path) -> None:
     ran = run(*[file if argument == "FILE" else argument for argument in command], "--server", "127.0.0.1:1")
     assert ran.returncode == 3 and "127.0.0.1:1 does not answer" in ran.stderr and "Traceback" not in ran.stderr
@@ -228,15 +246,6 @@ def test_classify_interrupted_leaves_no_output(number: signal.Signals, code: int
     assert os.listdir(tmp_path) == []
 
 
-def wait_until(condition: Any) -> None:
-    tick = threading.Event()
-    for _ in range(3_000):
-        if condition():
-            return
-        tick.wait(0.01)
-    raise TimeoutError
-
-
 def test_classify_reader_of_the_output_gone_is_no_traceback() -> None:
     with ScriptedServer() as server:
         command = f"(echo followers; yes 12 | head -200000) | {sys.executable} -m influence_grpc classify - --server {server.target} --out - | head -1"
@@ -279,7 +288,9 @@ def test_classify_platform_column_is_sent_with_each_creator(tmp_path: Path) -> N
         ]
 
 
-@pytest.mark.parametrize("text, fault", [("{", "is not a scheme"), ('{"colour": 1}', "colour"), ('{"tiers": [{"lowerFollowers": -1}]}', "lowerFollowers")])
+@pytest.mark.parametrize(
+    "text, fault", [("{", "is not a scheme"), ('{"colour": 1}', "colour"), ('{"tiers": [{"lowerFollowers": -1}]}', "lowerFollowers")]
+)
 def test_classify_scheme_file_at_fault_exits_2(text: str, fault: str, file: str, tmp_path: Path) -> None:
     (tmp_path / "own.json").write_text(text)
     with ScriptedServer() as server:
@@ -299,3 +310,34 @@ def test_classify_strict_and_bad_rows(file: str, tmp_path: Path) -> None:
         assert run("classify", file, "--server", server.target, "--strict").returncode == 0
         Path(file).write_text("followers\n700\nN/A\n")
         assert run("classify", file, "--server", server.target, "--strict").returncode == 1
+
+
+def test_classify_all_schemes_but_those_that_follower_counts_say_nothing_of(file: str) -> None:
+    with ScriptedServer() as server:
+        server.schemes = [scheme(), TierScheme(id="near", kind=TierSchemeKind.Value("TIER_SCHEME_KIND_RELATIONAL"))]
+        assert run("classify", file, "--server", server.target, "--scheme", "all").returncode == 0
+        assert [list(config.schemes.scheme_ids) for config in server.configs] == [["harvard-media"]]
+        server.schemes = [TierScheme(id=f"s{n}") for n in range(17)]
+        ran = run("classify", file, "--server", server.target, "--scheme", "all")
+    assert ran.returncode == 2 and "17 schemes are more than 16" in ran.stderr
+
+
+def test_classify_ids_writes_rows_with_their_tiers(tmp_path: Path) -> None:
+    (tmp_path / "ids.txt").write_text("a\n\nunknown-1\n b \n")
+    (tmp_path / "ids.csv").write_text("note;username\nx;a\ny;\nz;unknown-1\n")
+    with ScriptedServer() as server:
+        plain = run("classify", "--ids", str(tmp_path / "ids.txt"), "--server", server.target, "--out", "-", "--strict")
+        table = run(
+            "classify", "--ids", str(tmp_path / "ids.csv"), "--server", server.target, "--out", "-", "--max-age", "5", "--allow-stale"
+        )
+    assert plain.returncode == 1 and "1  CREATOR_NOT_FOUND" in plain.stderr
+    head = "harvard-media_tier,harvard-media_ordinal,harvard-media_margin,error"
+    assert plain.stdout.splitlines() == [
+        f"creator_id,{head}",
+        "a,nano,1,0.500000,",
+        "unknown-1,,,,CREATOR_NOT_FOUND",
+        " b ,nano,1,0.500000,",
+    ]
+    assert table.returncode == 0 and "line 3 is left out: the row has no id" in table.stderr
+    assert table.stdout.splitlines()[1:] == ["x;a;nano;1;0.500000;", "z;unknown-1;;;;CREATOR_NOT_FOUND"]
+    assert [(config.read_options.max_age.seconds, config.read_options.allow_stale) for config in server.configs] == [(0, False), (5, True)]

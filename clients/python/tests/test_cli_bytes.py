@@ -19,7 +19,7 @@ CLIENTS = PROTOS.parent / "clients" / "csharp"
 JUDGE = CLIENTS / "InfluenceGrpc.Cli" / "bin" / "Release" / "net10.0" / "influence.dll"
 
 NASTY = (
-    "\ufeffname,\"Followers\",Note\r\n"
+    '\ufeffname,"Followers",Note\r\n'
     'a,"3.2M","x, y"\r\n'
     'b,"12,345",two\n'
     '"c\r\nd",7200,"say ""hi"""\r'

@@ -11,7 +11,7 @@ import pytest
 
 from influence_grpc.creator_table import CreatorRow, CreatorTable
 from influence_grpc.csv_columns import ColumnError, find_columns
-from influence_grpc.csv_rows import MAX_ROW_CHARACTERS, BadRow, CsvRows, Row, raw_cells
+from influence_grpc.csv_rows import MAX_CELL_CHARACTERS, MAX_ROW_CHARACTERS, BadRow, CsvRows, Row, raw_cells
 
 
 @pytest.mark.parametrize(
@@ -176,7 +176,7 @@ def test_rows_sep_line_of_excel() -> None:
 def test_rows_quote_not_closed_at_the_end_costs_its_line_only() -> None:
     assert rows_of('a,b\n1,"oops\n2,x\n3,y\n') == [
         (1, ["a", "b"]),
-        (2, "a quote opens here and is not closed within 1 MiB"),
+        (2, "a quote is opened and not closed before the end of the file"),
         (3, ["2", "x"]),
         (4, ["3", "y"]),
     ]
@@ -186,7 +186,7 @@ def test_rows_quote_not_closed_in_a_large_file_costs_its_line_only() -> None:
     lines = [f"{n},x" for n in range(300_000)]
     lines[10] = '10,"oops'
     read = rows_of("a,b\n" + "\n".join(lines))
-    assert read[11] == (12, "a quote opens here and is not closed within 1 MiB")
+    assert read[11] == (12, "a quote is opened and not closed within 1 MiB")
     assert [cells for _, cells in read[12:]] == [[str(n), "x"] for n in range(11, 300_000)]
     assert read[-1][0] == 300_001
 
@@ -196,9 +196,19 @@ def test_rows_cell_above_the_modules_own_limit_is_read() -> None:
     assert csv.field_size_limit() == 131_072
 
 
-def test_rows_longer_than_the_limit_cost_their_line_only() -> None:
-    at, past = "x" * (MAX_ROW_CHARACTERS - 1), "x" * (3 * MAX_ROW_CHARACTERS)
-    assert [line for line, cells in rows_of(f"a,b\n{at}\n{past}\n1,2\n") if isinstance(cells, list)] == [1, 2, 4]
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_rows_longer_than_the_limit_cost_their_line_only(end: str) -> None:
+    cell = "x" * MAX_CELL_CHARACTERS
+    longest = f"{cell},{cell},{cell},{cell[:-3]}"
+    assert len(longest) == MAX_ROW_CHARACTERS
+    read = rows_of(end.join(["a,b", cell, cell + "x", longest, longest + "x", "y" * (3 * MAX_ROW_CHARACTERS), "1,2", ""]))
+    assert [line for line, cells in read if isinstance(cells, list)] == [1, 2, 4, 7]
+    assert {cells for _, cells in read if isinstance(cells, str)} == {"a cell is longer than 1 MiB, or the row longer than 4 MiB"}
+
+
+def test_rows_of_many_lines_longer_than_the_limit_are_left_out_as_a_whole() -> None:
+    cell = '"' + "x\n" * 200_000 + '"'
+    assert [(line, len(cells)) for line, cells in rows_of(f"a,b\n{','.join([cell] * 12)}\n1,2\n")][-1] == (2_400_003, 2)
 
 
 def test_rows_nul_bytes_do_not_end_the_file() -> None:

@@ -24,12 +24,15 @@ status.field.add(name="message", number=2, label=1, type=9, json_name="message")
 status.field.add(name="details", number=3, label=3, type=11, type_name=".google.protobuf.Any", json_name="details")
 DESCRIPTOR = descriptor_pool.Default().AddSerializedFile(file.SerializeToString())
 """
-FOREIGN_MODULE = FOREIGN + """
+FOREIGN_MODULE = (
+    FOREIGN
+    + """
 from google.protobuf.internal import builder
 DESCRIPTOR = descriptor_pool.Default().FindFileByName("google/rpc/status.proto")
 builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, globals())
 builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, "google.rpc.status_pb2", globals())
 """
+)
 USE = """
 import influence_grpc, influence_grpc.errors as errors
 from influence_grpc.messages import StreamClassifyTiersChunkResult
@@ -86,7 +89,9 @@ def test_generate_twice_writes_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_generate_without_tools_says_what_to_install(tmp_path: Path) -> None:
-    ran = subprocess.run([sys.executable, "-S", str(GENERATE), str(tmp_path / "out")], env={"PATH": str(tmp_path)}, capture_output=True, text=True)
+    ran = subprocess.run(
+        [sys.executable, "-S", str(GENERATE), str(tmp_path / "out")], env={"PATH": str(tmp_path)}, capture_output=True, text=True
+    )
     assert ran.returncode == 1 and "apt-get install protobuf-compiler protobuf-compiler-grpc libprotobuf-dev" in ran.stderr
     assert not (tmp_path / "out").exists()
 
@@ -95,7 +100,9 @@ def test_package_without_stubs_says_which_command_to_run(tmp_path: Path) -> None
     (tmp_path / "influence_grpc").mkdir()
     for module in (SOURCE / "influence_grpc").glob("*.py"):
         (tmp_path / "influence_grpc" / module.name).symlink_to(module)
-    ran = subprocess.run([sys.executable, "-m", "influence_grpc", "info"], env={**os.environ, "PYTHONPATH": str(tmp_path)}, capture_output=True, text=True)
+    ran = subprocess.run(
+        [sys.executable, "-m", "influence_grpc", "info"], env={**os.environ, "PYTHONPATH": str(tmp_path)}, capture_output=True, text=True
+    )
     assert ran.returncode != 0 and "clients/python/generate" in ran.stderr and "Traceback" not in ran.stderr
     used = run("import influence_grpc; influence_grpc.Client", str(tmp_path))
     assert used.returncode != 0 and "clients/python/generate" in used.stderr

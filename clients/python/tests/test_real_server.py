@@ -264,11 +264,17 @@ def test_command_line_info_and_schemes(target: str) -> None:
         assert ran.returncode == 0 and expected in ran.stdout, ran.stderr
 
 
+@pytest.fixture(scope="module")
+def keeping_target(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with RealServer(store=tmp_path_factory.mktemp("store") / "profiles.db") as server:
+        yield server.target
+
+
 @pytest.mark.parametrize("code", re.findall(r"^```python\n(.*?)^```$", README.read_text(), re.M | re.S))
-def test_readme_sample_runs_by_itself(code: str, target: str, tmp_path: Path) -> None:
+def test_readme_sample_runs_by_itself(code: str, keeping_target: str, tmp_path: Path) -> None:
     shutil.copy(SAMPLES, tmp_path / "creators.csv")
     assert "127.0.0.1:5090" in code
     ran = subprocess.run(
-        [sys.executable, "-c", code.replace("127.0.0.1:5090", target)], cwd=tmp_path, capture_output=True, text=True, timeout=60
+        [sys.executable, "-c", code.replace("127.0.0.1:5090", keeping_target)], cwd=tmp_path, capture_output=True, text=True, timeout=60
     )
     assert ran.returncode == 0 and ran.stdout and not ran.stderr, ran.stderr

@@ -12,16 +12,19 @@ import pytest
 from influence_grpc.errors import InfluenceError
 from influence_grpc.items import ByFollowers
 from influence_grpc.messages import StreamClassifyTiersConfig, StreamClassifyTiersRequest, StreamClassifyTiersResponse
+from influence_grpc.results import ClassifiedItems
 from influence_grpc.retry import RetryPolicy
 from influence_grpc.stream_window import StreamOptions, StreamWindow
+from influence_grpc.tier_stream import TierStream
 from scripted_server import classified, scheme
 
 CUT = InfluenceError(grpc.StatusCode.UNAVAILABLE, "cut")
 
 
-def window(attempts: int = 3, chunk_items: int = 10, chunks_in_flight: int = 4) -> StreamWindow[int]:
+def window(attempts: int = 3, chunk_items: int = 10, chunks_in_flight: int = 4) -> StreamWindow[int, ClassifiedItems[int]]:
     options = StreamOptions(chunk_items, chunks_in_flight, RetryPolicy(attempts, 1.0, 60.0))
-    return StreamWindow(ByFollowers(None, 0), StreamClassifyTiersConfig(), options, lambda: 1.0)
+    rpc: TierStream[int] = TierStream(ByFollowers(None, 0), StreamClassifyTiersConfig())
+    return StreamWindow(rpc, options, lambda: 1.0)
 
 
 def accepted(items: int = 10, size: int = 100_000, in_flight: int = 4, version: int = 1) -> StreamClassifyTiersResponse:
@@ -67,8 +70,7 @@ def test_any_series_of_cuts_answers_each_item_once_in_order_within_the_window(se
                 unanswered.append(request)
                 assert len(unanswered) <= held_limit and not closed
             elif unanswered and chance.random() < 0.5:
-                result = stream.receive(answer(unanswered.popleft()))
-                assert result is not None
+                (result,) = stream.receive(answer(unanswered.popleft()))
                 done.extend(item.item for item in result)
             elif stream.half_close_due():
                 closed = True

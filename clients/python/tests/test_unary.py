@@ -11,7 +11,8 @@ import pytest
 
 from influence_grpc import AioClient, Client, FieldViolation, InfluenceError
 from influence_grpc.messages import CreatorProfile, TierScheme
-from scripted_server import ScriptedServer, status
+from scripted_server import ScriptedServer
+from scripted_status import status
 
 
 def call_sync(target: str, method: str, *arguments: Any, **options: Any) -> Any:

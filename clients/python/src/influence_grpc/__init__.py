@@ -1,4 +1,5 @@
-"""Client for InfluenceGrpc: which tier does a social-media creator belong to, under any number of published schemes.
+"""Client for InfluenceGrpc: which tier does a social-media creator belong to, under any number of published schemes; and
+the profiles that the server keeps of creators.
 
 Start with `Client` (or `AioClient` under asyncio); `messages` has the contract's messages.
 """
@@ -15,20 +16,34 @@ if TYPE_CHECKING:
     from influence_grpc.client import Client as Client
     from influence_grpc.errors import FieldViolation as FieldViolation
     from influence_grpc.errors import InfluenceError as InfluenceError
+    from influence_grpc.profile_results import DeletedProfile as DeletedProfile
+    from influence_grpc.profile_results import DeletedProfiles as DeletedProfiles
+    from influence_grpc.profile_results import FoundProfile as FoundProfile
+    from influence_grpc.profile_results import FoundProfiles as FoundProfiles
+    from influence_grpc.profile_results import UpsertedProfile as UpsertedProfile
+    from influence_grpc.profile_results import UpsertedProfiles as UpsertedProfiles
     from influence_grpc.results import ClassifiedItem as ClassifiedItem
     from influence_grpc.results import ClassifiedItems as ClassifiedItems
     from influence_grpc.results import Progress as Progress
     from influence_grpc.retry import RetryPolicy as RetryPolicy
+    from influence_grpc.store_options import read_options as read_options
 
 _HOMES = {
     "AioClient": "aio",
     "Client": "client",
     "ClassifiedItem": "results",
     "ClassifiedItems": "results",
+    "DeletedProfile": "profile_results",
+    "DeletedProfiles": "profile_results",
     "FieldViolation": "errors",
+    "FoundProfile": "profile_results",
+    "FoundProfiles": "profile_results",
     "InfluenceError": "errors",
     "Progress": "results",
     "RetryPolicy": "retry",
+    "UpsertedProfile": "profile_results",
+    "UpsertedProfiles": "profile_results",
+    "read_options": "store_options",
 }
 __all__ = ["__version__", *_HOMES]
 

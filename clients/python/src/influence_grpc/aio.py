@@ -4,33 +4,40 @@ from __future__ import annotations
 
 import asyncio
 import random
-from itertools import islice
 from types import TracebackType
-from typing import Any, AsyncIterable, AsyncIterator, Awaitable, Callable, Iterable, List, Optional, Sequence, Type, TypeVar, Union
+from typing import Any, AsyncIterable, AsyncIterator, Callable, Iterable, Optional, Sequence, Type, TypeVar, Union
 
 import grpc
 import grpc.aio
 
-from influence_grpc import connection
+from influence_grpc import aio_stream, connection
 from influence_grpc._generated.influence.v1.info_service_pb2_grpc import InfoServiceStub
+from influence_grpc._generated.influence.v1.profile_service_pb2_grpc import ProfileServiceStub
 from influence_grpc._generated.influence.v1.tier_service_pb2_grpc import TierServiceStub
-from influence_grpc.connection import CallEnded, CallMetadata
-from influence_grpc.errors import InfluenceError, error_of_call
-from influence_grpc.items import CreatorId, Followers, Profile, kind_of
+from influence_grpc.connection import CallMetadata
+from influence_grpc.deletion import Deletion
+from influence_grpc.errors import error_of_call
+from influence_grpc.items import ById, ByProfile, CreatorId, Followers, Profile, kind_of
+from influence_grpc.lookup_stream import LookupStream
 from influence_grpc.messages import (
     ClassifyTierResponse,
     CreatorProfile,
+    GetProfileRequest,
+    GetProfileResponse,
     GetServerInfoRequest,
     GetServerInfoResponse,
     ListTierSchemesRequest,
     ListTierSchemesResponse,
     ReadOptions,
-    StreamClassifyTiersRequest,
 )
+from influence_grpc.profile_results import DeletedProfiles, FoundProfiles, UpsertedProfiles
 from influence_grpc.results import ClassifiedItems, Progress
 from influence_grpc.retry import RetryPolicy
 from influence_grpc.selection import PlatformName, Schemes, platform_of
+from influence_grpc.stream_rpc import A, StreamRpc
 from influence_grpc.stream_window import StreamOptions, StreamWindow
+from influence_grpc.tier_stream import TierStream
+from influence_grpc.upsert_stream import UpsertStream
 
 T = TypeVar("T")
 
@@ -53,6 +60,7 @@ class AioClient:
         )
         self._info = InfoServiceStub(self._channel)
         self._tiers = TierServiceStub(self._channel)
+        self._profiles = ProfileServiceStub(self._channel)
         self._metadata = tuple(metadata)
         self._timeout = timeout
         self._retry = retry
@@ -131,7 +139,54 @@ class AioClient:
         kind = kind_of(followers, creator_id, profile, platform_of(platform))
         config = connection.stream_config(schemes, boundary_margins, unranked_reasons, read_options)
         options = StreamOptions(chunk_items, chunks_in_flight, self._retry)
-        return self._stream(StreamWindow(kind, config, options, random.random), _taker(items), progress)
+        return self._stream(self._tiers.StreamClassifyTiers, TierStream(kind, config), items, options, progress)
+
+    async def get_profile(self, creator_id: str, *, read_options: Optional[ReadOptions] = None) -> GetProfileResponse:
+        """One profile that the server keeps: as `Client.get_profile`."""
+        return await self._unary(self._profiles.GetProfile, GetProfileRequest(creator_id=creator_id, read_options=read_options))
+
+    def lookup_profiles(
+        self,
+        items: Union[Iterable[T], AsyncIterable[T]],
+        *,
+        creator_id: Optional[CreatorId[T]] = None,
+        read_options: Optional[ReadOptions] = None,
+        chunk_items: int = StreamOptions.lookup_items,
+        chunks_in_flight: int = StreamOptions.chunks_in_flight,
+        progress: Optional[Callable[[Progress], None]] = None,
+    ) -> AsyncIterator[FoundProfiles[T]]:
+        """Profiles of any number of ids: as `Client.lookup_profiles`. items: as with `classify`."""
+        rpc = LookupStream(ById(creator_id), read_options)
+        options = StreamOptions(chunk_items, chunks_in_flight, self._retry)
+        return self._stream(self._profiles.StreamLookupProfiles, rpc, items, options, progress)
+
+    def upsert_profiles(
+        self,
+        items: Union[Iterable[T], AsyncIterable[T]],
+        *,
+        profile: Optional[Profile[T]] = None,
+        min_replicas: int = 0,
+        chunk_items: int = StreamOptions.upsert_items,
+        chunks_in_flight: int = StreamOptions.chunks_in_flight,
+        progress: Optional[Callable[[Progress], None]] = None,
+    ) -> AsyncIterator[UpsertedProfiles[T]]:
+        """Writes any number of profiles: as `Client.upsert_profiles`. items: as with `classify`."""
+        rpc = UpsertStream(ByProfile(profile), min_replicas)
+        options = StreamOptions(chunk_items, chunks_in_flight, self._retry)
+        return self._stream(self._profiles.StreamUpsertProfiles, rpc, items, options, progress)
+
+    async def delete_profiles(
+        self, ids: Sequence[str], *, versions: Optional[Sequence[int]] = None, min_replicas: int = 0
+    ) -> DeletedProfiles:
+        """Deletes any number of profiles: as `Client.delete_profiles`."""
+        work = Deletion(ids, versions, min_replicas, self._retry, random.random)
+        max_items = (await self.server_info()).limits.max_items if len(ids) > 1 else 1
+        while True:
+            request = work.next_request(max_items)
+            if request is None:
+                return work.answer()
+            await asyncio.sleep(work.pause)
+            work.receive(await self._unary(self._profiles.DeleteProfiles, request))
 
     async def _unary(self, method: Any, request: Any) -> Any:
         try:
@@ -139,118 +194,13 @@ class AioClient:
         except grpc.RpcError as error:
             raise error_of_call(error) from None
 
-    async def _stream(
-        self, window: StreamWindow[T], take: Callable[[int], Awaitable[List[T]]], progress: Optional[Callable[[Progress], None]]
-    ) -> AsyncIterator[ClassifiedItems[T]]:
-        """Calls, one after another, until all is answered. Like `Client._stream`, to which any change goes too."""
-        wait: Optional[float] = 0.0
-        again = False
-        while wait is not None:
-            await asyncio.sleep(wait)
-            call = _Call(self._tiers.StreamClassifyTiers, self._metadata, again, window.opening_request())
-            again = True
-            try:
-                while True:
-                    request = window.next_request()
-                    if request is not None:
-                        await call.send(request)
-                        continue
-                    if window.half_close_due():
-                        await call.half_close()
-                    room = window.room
-                    event = await call.next_event(not room, window.accept_timeout)
-                    if event is None:  # nothing has come; go on reading the source
-                        taken = await take(room)
-                        window.offer(taken, last=len(taken) < room)
-                    elif isinstance(event, CallEnded):
-                        wait = window.ended(event.error)
-                        break
-                    else:
-                        answer = window.receive(event)
-                        if answer is not None:
-                            if progress is not None:
-                                progress(window.progress)
-                            yield answer
-            finally:
-                await call.close()
-
-
-def _taker(items: Union[Iterable[T], AsyncIterable[T]]) -> Callable[[int], Awaitable[List[T]]]:
-    """A function that reads the next n items, or fewer where there are no more."""
-    if isinstance(items, AsyncIterable):
-        source = items.__aiter__()
-
-        async def take(count: int) -> List[T]:
-            taken: List[T] = []
-            while len(taken) < count:
-                try:
-                    taken.append(await source.__anext__())
-                except StopAsyncIteration:
-                    break
-            return taken
-
-        return take
-    iterator = iter(items)
-
-    async def take_at_once(count: int) -> List[T]:
-        return list(islice(iterator, count))
-
-    return take_at_once
-
-
-class _Call:
-    """One bidirectional call. A task of its own reads, so that a write that waits for the server's window cannot keep
-    the answers away that would open it."""
-
-    def __init__(self, method: Any, metadata: CallMetadata, wait_for_ready: bool, opening: StreamClassifyTiersRequest) -> None:
-        self._call = method(metadata=metadata, wait_for_ready=wait_for_ready)
-        self._events: asyncio.Queue[Any] = asyncio.Queue()
-        self._reader = asyncio.ensure_future(self._read())
-        # Not awaited: it ends when the call is connected, and that has a time limit. A call that is cancelled before
-        # never ends it (grpc 1.51), so `close` does.
-        self._opening = asyncio.ensure_future(self.send(opening))
-
-    async def send(self, request: StreamClassifyTiersRequest) -> None:
-        await self._quietly(self._call.write(request))
-
-    async def half_close(self) -> None:
-        await self._quietly(self._call.done_writing())
-
-    async def next_event(self, wait: bool, timeout: Optional[float]) -> Any:
-        """A response, a `CallEnded`, or None when there is nothing and `wait` is False."""
-        if not wait:
-            await asyncio.sleep(0)  # lets the reader run while the source never waits
-            if self._events.empty():
-                return None
-        try:
-            return await asyncio.wait_for(self._events.get(), timeout)
-        except asyncio.TimeoutError:
-            return connection.not_accepted()
-
-    async def close(self) -> None:
-        """Ends the call, however far it is, and its reader."""
-        self._call.cancel()
-        self._reader.cancel()
-        self._opening.cancel()
-        await asyncio.wait([self._reader, self._opening])
-
-    async def _read(self) -> None:
-        try:
-            while True:
-                response = await self._call.read()
-                if response is grpc.aio.EOF:
-                    break
-                self._events.put_nowait(response)
-            self._events.put_nowait(CallEnded(None))
-        except grpc.RpcError as error:
-            self._events.put_nowait(CallEnded(error_of_call(error)))
-        except Exception as fault:  # nobody hears a task that dies: the caller must
-            self._events.put_nowait(CallEnded(InfluenceError(grpc.StatusCode.INTERNAL, f"reading the stream failed: {fault!r}")))
-
-    @staticmethod
-    async def _quietly(writing: Awaitable[None]) -> None:
-        """A call that has ended takes no more; its reader tells how it ended."""
-        try:
-            await writing
-        except (grpc.RpcError, asyncio.InvalidStateError):
-            pass
+    def _stream(
+        self,
+        method: Any,
+        rpc: StreamRpc[T, A],
+        items: Union[Iterable[T], AsyncIterable[T]],
+        options: StreamOptions,
+        progress: Optional[Callable[[Progress], None]],
+    ) -> AsyncIterator[A]:
+        window = StreamWindow(rpc, options, random.random)
+        return aio_stream.stream(method, self._metadata, window, items, progress)

@@ -3,35 +3,40 @@
 from __future__ import annotations
 
 import random
-import threading
 import time
-from itertools import islice
-from queue import Empty, SimpleQueue
 from types import TracebackType
 from typing import Any, Callable, Iterable, Iterator, Optional, Sequence, Type, TypeVar
 
 import grpc
 
-from influence_grpc import connection
+from influence_grpc import connection, thread_stream
 from influence_grpc._generated.influence.v1.info_service_pb2_grpc import InfoServiceStub
+from influence_grpc._generated.influence.v1.profile_service_pb2_grpc import ProfileServiceStub
 from influence_grpc._generated.influence.v1.tier_service_pb2_grpc import TierServiceStub
-from influence_grpc.connection import CallEnded, CallMetadata
-from influence_grpc.errors import InfluenceError, error_of_call
-from influence_grpc.items import CreatorId, Followers, Profile, kind_of
+from influence_grpc.connection import CallMetadata
+from influence_grpc.deletion import Deletion
+from influence_grpc.errors import error_of_call
+from influence_grpc.items import ById, ByProfile, CreatorId, Followers, Profile, kind_of
+from influence_grpc.lookup_stream import LookupStream
 from influence_grpc.messages import (
     ClassifyTierResponse,
     CreatorProfile,
+    GetProfileRequest,
+    GetProfileResponse,
     GetServerInfoRequest,
     GetServerInfoResponse,
     ListTierSchemesRequest,
     ListTierSchemesResponse,
     ReadOptions,
-    StreamClassifyTiersRequest,
 )
+from influence_grpc.profile_results import DeletedProfiles, FoundProfiles, UpsertedProfiles
 from influence_grpc.results import ClassifiedItems, Progress
 from influence_grpc.retry import RetryPolicy
 from influence_grpc.selection import PlatformName, Schemes, platform_of
+from influence_grpc.stream_rpc import A, StreamRpc
 from influence_grpc.stream_window import StreamOptions, StreamWindow
+from influence_grpc.tier_stream import TierStream
+from influence_grpc.upsert_stream import UpsertStream
 
 T = TypeVar("T")
 
@@ -61,6 +66,7 @@ class Client:
         self._channel = grpc.secure_channel(address, credentials, options) if credentials else grpc.insecure_channel(address, options)
         self._info = InfoServiceStub(self._channel)
         self._tiers = TierServiceStub(self._channel)
+        self._profiles = ProfileServiceStub(self._channel)
         self._metadata = tuple(metadata)
         self._timeout = timeout
         self._retry = retry
@@ -98,6 +104,7 @@ class Client:
         Exactly one of: followers, in [0, 10,000,000,000]; profile; creator_id, looked up in the server's store.
         schemes: ids, and at most one TierScheme of your own; none means the server's default.
         platform: the creator's, with `followers` only, such as "instagram".
+        read_options: with `creator_id` only, see `read_options` of the package.
         """
         request = connection.classify_request(followers, profile, creator_id, schemes, platform, read_options)
         return self._unary(self._tiers.ClassifyTier, request)
@@ -142,7 +149,8 @@ class Client:
         items: read in the caller's thread, and never further ahead than `chunks_in_flight` chunks of `chunk_items`.
         followers: a function of an item, or a key of it, giving its follower count in [0, 10,000,000,000] or None where
             that is unknown. Without it (and without the next two) the items are follower counts themselves.
-        creator_id, profile: the same, giving what the store knows the creator by, or the whole profile.
+        creator_id, profile: the same, giving the id of a creator that the server keeps, or the whole profile.
+        read_options: how kept profiles are read, with `creator_id` only; see `read_options` of the package.
         boundary_margins, unranked_reasons: fill in these columns.
         progress: called after every chunk.
 
@@ -152,7 +160,83 @@ class Client:
         kind = kind_of(followers, creator_id, profile, platform_of(platform))
         config = connection.stream_config(schemes, boundary_margins, unranked_reasons, read_options)
         options = StreamOptions(chunk_items, chunks_in_flight, self._retry)
-        return self._stream(StreamWindow(kind, config, options, random.random), iter(items), progress)
+        return self._stream(self._tiers.StreamClassifyTiers, TierStream(kind, config), items, options, progress)
+
+    def get_profile(self, creator_id: str, *, read_options: Optional[ReadOptions] = None) -> GetProfileResponse:
+        """One profile that the server keeps, with its data status and when it was written.
+
+        creator_id: 1 to 128 bytes of UTF-8 without control characters. One that is not kept raises CREATOR_NOT_FOUND.
+        read_options: see `read_options` of the package.
+        """
+        return self._unary(self._profiles.GetProfile, GetProfileRequest(creator_id=creator_id, read_options=read_options))
+
+    def lookup_profiles(
+        self,
+        items: Iterable[T],
+        *,
+        creator_id: Optional[CreatorId[T]] = None,
+        read_options: Optional[ReadOptions] = None,
+        chunk_items: int = StreamOptions.lookup_items,
+        chunks_in_flight: int = StreamOptions.chunks_in_flight,
+        progress: Optional[Callable[[Progress], None]] = None,
+    ) -> Iterator[FoundProfiles[T]]:
+        """Profiles of any number of ids, chunk by chunk (or in parts of chunks) and in their order, each item once.
+
+        items: the ids themselves, or whatever `creator_id` (a function of an item, or a key of it) gives the id of.
+        read_options, chunk_items, chunks_in_flight, progress: as with `classify`.
+
+        An id that is not kept is no error: it has no profile, and data status NOT_FOUND. Streams that are cut are taken
+        up again as those of `classify`; ids that the store does not answer for in time come back with their error.
+        """
+        rpc = LookupStream(ById(creator_id), read_options)
+        options = StreamOptions(chunk_items, chunks_in_flight, self._retry)
+        return self._stream(self._profiles.StreamLookupProfiles, rpc, items, options, progress)
+
+    def upsert_profiles(
+        self,
+        items: Iterable[T],
+        *,
+        profile: Optional[Profile[T]] = None,
+        min_replicas: int = 0,
+        chunk_items: int = StreamOptions.upsert_items,
+        chunks_in_flight: int = StreamOptions.chunks_in_flight,
+        progress: Optional[Callable[[Progress], None]] = None,
+    ) -> Iterator[UpsertedProfiles[T]]:
+        """Writes any number of profiles; answers chunk by chunk in their order, each item once.
+
+        items: profiles (messages, or mappings in proto3 JSON form), or whatever `profile` (a function of an item, or a
+            key of it) gives the profile of.
+        min_replicas: how many replicas of the store must have a write before it counts as written, in [0, 16].
+        chunk_items, chunks_in_flight, progress: as with `classify`.
+
+        Streams that are cut are taken up again as those of `classify`, and so are profiles that the store did not take
+        (PROFILE_STORE_UNAVAILABLE, REPLICAS_NOT_REACHED): they are sent again after the usual wait, and their chunk is
+        answered when all of it is settled. A stream in which nothing at all is settled in so many calls as `retry`
+        allows ends with the error of the last. A profile sent twice may come back UNCHANGED though it was new.
+        `resume_after` of an answer tells how many leading items need no second sending.
+        """
+        rpc = UpsertStream(ByProfile(profile), min_replicas)
+        options = StreamOptions(chunk_items, chunks_in_flight, self._retry)
+        return self._stream(self._profiles.StreamUpsertProfiles, rpc, items, options, progress)
+
+    def delete_profiles(self, ids: Sequence[str], *, versions: Optional[Sequence[int]] = None, min_replicas: int = 0) -> DeletedProfiles:
+        """Deletes any number of profiles, in calls of as many as the server allows.
+
+        versions: one an id: the version of the deletion, which deletes that version and lower ones. Without them
+            whatever is there is deleted. Either way only a higher version can be written later.
+        min_replicas: as with `upsert_profiles`.
+
+        Ids that the store did not take are sent again as `retry` says, and come back with their error where that was in
+        vain. One sent twice may come back NOT_FOUND though it was there.
+        """
+        work = Deletion(ids, versions, min_replicas, self._retry, random.random)
+        max_items = self.server_info().limits.max_items if len(ids) > 1 else 1
+        while True:
+            request = work.next_request(max_items)
+            if request is None:
+                return work.answer()
+            time.sleep(work.pause)
+            work.receive(self._unary(self._profiles.DeleteProfiles, request))
 
     def _unary(self, method: Any, request: Any) -> Any:
         try:
@@ -161,81 +245,12 @@ class Client:
             raise error_of_call(error) from None
 
     def _stream(
-        self, window: StreamWindow[T], source: Iterator[T], progress: Optional[Callable[[Progress], None]]
-    ) -> Iterator[ClassifiedItems[T]]:
-        wait: Optional[float] = 0.0
-        again = False
-        while wait is not None:
-            time.sleep(wait)
-            call = _Call(self._tiers.StreamClassifyTiers, self._metadata, again)
-            again = True
-            try:
-                wait = yield from _converse(call, window, source, progress)
-            finally:
-                call.close()
-
-
-def _converse(call: _Call, window: StreamWindow[T], source: Iterator[T], progress: Optional[Callable[[Progress], None]]) -> Any:
-    """One call, from config to end; returns what `StreamWindow.ended` says."""
-    call.send(window.opening_request())
-    while True:
-        request = window.next_request()
-        if request is not None:
-            call.send(request)
-            continue
-        if window.half_close_due():
-            call.half_close()
-        room = window.room
-        event = call.next_event(not room, window.accept_timeout)
-        if event is None:  # nothing has come; go on reading the source
-            items = list(islice(source, room))
-            window.offer(items, last=len(items) < room)
-        elif isinstance(event, CallEnded):
-            return window.ended(event.error)
-        else:
-            answer = window.receive(event)
-            if answer is not None:
-                if progress is not None:
-                    progress(window.progress)
-                yield answer
-
-
-class _Call:
-    """One bidirectional call. Requests leave by gRPC's own thread, events arrive by one of ours; whoever uses this
-    blocks in neither. Both queues hold no more than the window lets through."""
-
-    def __init__(self, method: Any, metadata: CallMetadata, wait_for_ready: bool) -> None:
-        self._requests: SimpleQueue[Optional[StreamClassifyTiersRequest]] = SimpleQueue()
-        self._events: SimpleQueue[Any] = SimpleQueue()
-        self._call = method(iter(self._requests.get, None), metadata=metadata, wait_for_ready=wait_for_ready)
-        self._reader = threading.Thread(target=self._read, name="influence-grpc-stream", daemon=True)
-        self._reader.start()
-
-    def send(self, request: StreamClassifyTiersRequest) -> None:
-        self._requests.put(request)
-
-    def half_close(self) -> None:
-        self._requests.put(None)
-
-    def next_event(self, wait: bool, timeout: Optional[float]) -> Any:
-        """A response, a `CallEnded`, or None when there is nothing and `wait` is False."""
-        try:
-            return self._events.get(wait, timeout)
-        except Empty:
-            return connection.not_accepted() if wait else None
-
-    def close(self) -> None:
-        """Ends the call, however far it is, and both threads."""
-        self._call.cancel()
-        self._requests.put(None)
-        self._reader.join(timeout=5)  # at once; bounded for an interpreter that is shutting down
-
-    def _read(self) -> None:
-        try:
-            for response in self._call:
-                self._events.put(response)
-            self._events.put(CallEnded(None))
-        except grpc.RpcError as error:
-            self._events.put(CallEnded(error_of_call(error)))
-        except Exception as fault:  # nobody hears a thread that dies: the caller must
-            self._events.put(CallEnded(InfluenceError(grpc.StatusCode.INTERNAL, f"reading the stream failed: {fault!r}")))
+        self,
+        method: Any,
+        rpc: StreamRpc[T, A],
+        items: Iterable[T],
+        options: StreamOptions,
+        progress: Optional[Callable[[Progress], None]],
+    ) -> Iterator[A]:
+        window = StreamWindow(rpc, options, random.random)
+        return thread_stream.stream(method, self._metadata, window, iter(items), progress)

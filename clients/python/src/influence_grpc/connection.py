@@ -30,7 +30,7 @@ DEFAULT_TIMEOUT = 10.0
 
 CallMetadata = Sequence[Tuple[str, Union[str, bytes]]]
 
-# Unary calls read only, so they may be sent again; streams are taken up again by StreamWindow, which knows what was answered.
+# Unary calls read only or are idempotent, so they may be sent again; streams are taken up again by StreamWindow, which knows what was answered.
 _SERVICE_CONFIG = {
     "methodConfig": [
         {
@@ -40,6 +40,7 @@ _SERVICE_CONFIG = {
                     {"service": "influence.v1.TierService", "method": method}
                     for method in ("ListTierSchemes", "ClassifyTier", "BatchClassifyTiers")
                 ),
+                *({"service": "influence.v1.ProfileService", "method": method} for method in ("GetProfile", "DeleteProfiles")),
             ],
             "retryPolicy": {
                 "maxAttempts": 4,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Callable, List, Mapping, Optional, Sequence
+from typing import Callable, Collection, List, Mapping, Optional, Sequence
 
 _FOLLOWERS = (
     "followers follower followercount followerscount countfollowers countoffollowers numfollowers numfollower nfollowers nooffollowers nofollowers "
@@ -47,16 +47,28 @@ class ColumnError(ValueError):
 class Columns:
     """Positions of columns, from 0. `unit` is the power of ten that follower counts are given in: 0, 3, 6 or 9."""
 
-    followers: int
+    followers: Optional[int]
     unit: int
     id: Optional[int]
     platform: Optional[int]
 
 
-def find_columns(headers: Sequence[str], mapping: Mapping[str, str]) -> Columns:
-    """`mapping` names columns for fields: by header, or by number as in "#3"."""
-    followers = _named(headers, mapping["followers"]) if "followers" in mapping else _followers(headers)
-    return Columns(followers, _unit_of(headers[followers]), _optional(headers, mapping, "id"), _optional(headers, mapping, "platform"))
+def find_columns(headers: Sequence[str], mapping: Mapping[str, str], needed: Collection[str] = ("followers",)) -> Columns:
+    """`mapping` names columns for fields: by header, or by number as in "#3". Raises ColumnError where a field in
+    `needed` has no column; follower counts are not looked for where they are not needed."""
+    followers = None
+    if "followers" in needed:
+        followers = _named(headers, mapping["followers"]) if "followers" in mapping else _followers(headers)
+    unit = 0 if followers is None else _unit_of(headers[followers])
+    columns = Columns(followers, unit, _optional(headers, mapping, "id"), _optional(headers, mapping, "platform"))
+    if "id" in needed and columns.id is None:
+        raise ColumnError(f"no column looks like a creator's id; the columns are {_quoted(headers)}. Name it with --map id=COLUMN")
+    return columns
+
+
+def names_an_id(headers: Sequence[str]) -> bool:
+    """Whether one of them is a usual name of the column with ids: then the line is a header rather than an id."""
+    return any(_rank("id", header) is not None for header in headers)
 
 
 def normalized(header: str) -> str:

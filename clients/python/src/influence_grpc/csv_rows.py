@@ -1,6 +1,6 @@
 """Reads delimited text row by row, in memory that does not grow with the text. A row that cannot be read costs its line
-and no more: a quote that is not closed within MAX_ROW_CHARACTERS is given up, and reading goes on with the line after
-the one that opened it."""
+and no more: a quote that is not closed within MAX_CELL_CHARACTERS is given up, and reading goes on with the line after
+the one that opened it. The limits are those of the project's other command line."""
 
 from __future__ import annotations
 
@@ -11,8 +11,11 @@ import re
 from collections import deque
 from typing import Any, BinaryIO, Deque, Iterator, List, NamedTuple, TextIO, Tuple, Union, cast
 
-MAX_ROW_CHARACTERS = 1 << 20
+MAX_CELL_CHARACTERS = 1 << 20
+MAX_ROW_CHARACTERS = 4 << 20
 
+# What is read of a line at once: a row of the longest kind with its line end whole.
+_LINE_CHARACTERS = MAX_ROW_CHARACTERS + 2
 _SAMPLE_BYTES = 1 << 20
 _SAMPLE_CHARACTERS = 1 << 16
 _SAMPLE_ROWS = 50
@@ -40,7 +43,7 @@ class BadRow(NamedTuple):
     raw: str
 
 
-class _TooLong(Exception):
+class _RowTooLong(Exception):
     pass
 
 
@@ -64,28 +67,28 @@ class CsvRows:
         self.delimiter = self._told_delimiter()
 
     def __iter__(self) -> Iterator[Union[Row, BadRow]]:
-        # Ours is the limit: the module's own, 128 KiB a cell, ends the reading for good.
-        before = csv.field_size_limit(2 * MAX_ROW_CHARACTERS)
+        # Ours is the limit: the module's own is 128 KiB a cell.
+        before = csv.field_size_limit(MAX_CELL_CHARACTERS)
         try:
             reader = self._new_reader()
             while True:
                 self._record, self._starved = [], False
                 first = self._line
+                fault = None
                 try:
                     cells = next(reader, None)
-                except _TooLong:
-                    reader = self._new_reader()
-                    yield self._give_up(first)
-                    continue
+                except _RowTooLong:
+                    fault = self._skip_line(first)
                 except csv.Error as error:
+                    fault = self._faulty(first, str(error))
+                else:
+                    if cells is None:
+                        return
+                    if self._starved:
+                        fault = self._unclosed(first, "before the end of the file")
+                if fault is not None:
                     reader = self._new_reader()
-                    yield BadRow(first, str(error), self._raw()[:_FAULTY_SAMPLE])
-                    continue
-                if cells is None:
-                    return
-                if self._starved:
-                    reader = self._new_reader()
-                    yield self._give_up(first)
+                    yield fault
                 elif cells:
                     yield Row(first, cells, self._raw())
         finally:
@@ -109,42 +112,61 @@ class CsvRows:
                 return
             size += len(line)
             self._record.append(line)
-            if size > MAX_ROW_CHARACTERS:
-                raise _TooLong
+            if size > MAX_ROW_CHARACTERS and size - len(line) + len(_without_line_end(line)) > MAX_ROW_CHARACTERS:
+                raise _RowTooLong
             yield line
 
     def _next_line(self) -> str:
-        line = self._pushed_back.popleft() if self._pushed_back else self._text.readline(MAX_ROW_CHARACTERS + 1)
+        line = self._pushed_back.popleft() if self._pushed_back else self._piece()
         self._line += bool(line)
         return line
 
-    def _give_up(self, first: int) -> BadRow:
+    def _piece(self) -> str:
+        """A line, or as much of one as is read at once; never half of a line end."""
+        piece = self._text.readline(_LINE_CHARACTERS)
+        if len(piece) == _LINE_CHARACTERS and piece.endswith("\r"):
+            following = self._text.readline(_LINE_CHARACTERS)
+            if following == "\n":
+                return piece + following
+            self._pushed_back.append(following)
+        return piece
+
+    def _faulty(self, first: int, error: str) -> BadRow:
+        """What the module stumbled over. A cell too long that runs over lines is more likely a stray quote."""
+        if "field limit" not in error:
+            return BadRow(first, error, self._raw()[:_FAULTY_SAMPLE])
+        return self._unclosed(first, "within 1 MiB") if len(self._record) > 1 else self._skip_line(first)
+
+    def _unclosed(self, first: int, where: str) -> BadRow:
         """Leaves out the line that began the row at hand, and puts back the others."""
         opening, others = self._record[0], self._record[1:]
         self._pushed_back.extendleft(reversed(others))
         self._line = first + 1
-        raw = _without_line_end(opening)[:_FAULTY_SAMPLE]
-        if len(opening) <= MAX_ROW_CHARACTERS:
-            return BadRow(first, "a quote opens here and is not closed within 1 MiB", raw)
-        while not opening.endswith(("\n", "\r")) and opening:
-            opening = self._text.readline(MAX_ROW_CHARACTERS)
-        return BadRow(first, "the row is longer than 1 MiB", raw)
+        return BadRow(first, f"a quote is opened and not closed {where}", _without_line_end(opening)[:_FAULTY_SAMPLE])
+
+    def _skip_line(self, first: int) -> BadRow:
+        """Leaves out what was read of the row at hand, and the rest of the line that was too much."""
+        raw = _without_line_end(self._record[0])[:_FAULTY_SAMPLE]
+        last = self._record[-1]
+        while last and not last.endswith(("\n", "\r")):
+            last = self._piece()
+        return BadRow(first, "a cell is longer than 1 MiB, or the row longer than 4 MiB", raw)
 
     def _told_delimiter(self) -> str:
         lines: List[str] = []
         size = 0
         while len(lines) < 2 * _SAMPLE_ROWS and size < _SAMPLE_CHARACTERS:
-            line = self._text.readline(MAX_ROW_CHARACTERS + 1)
+            line = self._piece()
             if not line:
                 break
             lines.append(line)
             size += len(line)
         # Excel writes its delimiter into a first line of its own.
         if lines and lines[0].lower().startswith("sep=") and len(lines[0].rstrip("\r\n")) == 5:
-            self._pushed_back.extend(lines[1:])
+            self._pushed_back.extendleft(reversed(lines[1:]))
             self._line = 2
             return lines[0][4]
-        self._pushed_back.extend(lines)
+        self._pushed_back.extendleft(reversed(lines))
         return max(_DELIMITERS, key=lambda delimiter: _fit(lines, delimiter))
 
 

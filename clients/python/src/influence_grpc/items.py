@@ -1,8 +1,10 @@
-"""What a creator is known by: a follower count, an id, or a profile. Each kind writes caller's items as `Items`."""
+"""What a creator is known by: a follower count, an id, or a profile. Each kind writes caller's items as messages."""
 
 from __future__ import annotations
 
 from typing import Any, Callable, Generic, Mapping, Optional, Protocol, Sequence, TypeVar, Union, cast
+
+from google.protobuf import json_format
 
 from influence_grpc.messages import CreatorIds, CreatorProfile, CreatorProfiles, FollowerColumns, Items
 
@@ -11,7 +13,7 @@ _T = TypeVar("_T", contravariant=True)
 
 Followers = Union[str, Callable[[T], Optional[int]]]
 CreatorId = Union[str, Callable[[T], str]]
-Profile = Union[str, Callable[[T], CreatorProfile]]
+Profile = Union[str, Callable[[T], Union[CreatorProfile, Mapping[str, Any]]]]
 
 # What the field holds. The service's own limit, 10,000,000,000, is the service's to tell.
 _MAX_UINT64 = 2**64 - 1
@@ -45,23 +47,30 @@ class ByFollowers(Generic[T]):
 
 
 class ById(Generic[T]):
-    """Items by id, looked up in the server's profile store."""
+    """Items by id, looked up in the server's profile store. Without `creator_id` the items are ids themselves."""
 
-    def __init__(self, creator_id: CreatorId[T]) -> None:
+    def __init__(self, creator_id: Optional[CreatorId[T]]) -> None:
         self._read = _reader(creator_id)
 
+    def ids(self, items: Sequence[T]) -> CreatorIds:
+        return CreatorIds(creator_ids=[_text(self._read(item)) for item in items])
+
     def write(self, items: Sequence[T]) -> Items:
-        return Items(ids=CreatorIds(creator_ids=[self._read(item) for item in items]))
+        return Items(ids=self.ids(items))
 
 
 class ByProfile(Generic[T]):
-    """Items by profile, given with the request."""
+    """Items by profile, given with the request: messages, or mappings in proto3 JSON form. Without `profile` the items
+    are profiles themselves."""
 
-    def __init__(self, profile: Profile[T]) -> None:
+    def __init__(self, profile: Optional[Profile[T]]) -> None:
         self._read = _reader(profile)
 
+    def profiles(self, items: Sequence[T]) -> CreatorProfiles:
+        return CreatorProfiles(profiles=[_profile(self._read(item)) for item in items])
+
     def write(self, items: Sequence[T]) -> Items:
-        return Items(profiles=CreatorProfiles(profiles=[self._read(item) for item in items]))
+        return Items(profiles=self.profiles(items))
 
 
 def kind_of(
@@ -87,6 +96,23 @@ def _reader(choice: Union[None, str, Callable[[T], Any]]) -> Callable[[T], Any]:
         return choice
     key: str = choice
     return lambda item: cast(Mapping[str, Any], item)[key]
+
+
+def _text(creator_id: Any) -> str:
+    if not isinstance(creator_id, str):
+        raise ValueError(f"a creator id must be text, not {creator_id!r}")
+    return creator_id
+
+
+def _profile(profile: Any) -> CreatorProfile:
+    if not isinstance(profile, Mapping):
+        if isinstance(profile, CreatorProfile):
+            return profile
+        raise ValueError(f"a profile must be a CreatorProfile or a mapping, not {profile!r}")
+    try:
+        return json_format.ParseDict(profile, CreatorProfile())
+    except json_format.ParseError as fault:
+        raise ValueError(f"not a profile: {fault} (of {profile!r})") from None
 
 
 def _whole(count: Any, item: Any) -> Optional[int]:

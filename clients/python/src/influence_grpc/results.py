@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Dict, Generic, Iterator, List, Optional, Sequence, Tuple, TypeVar
+from typing import Dict, Generic, Iterable, Iterator, List, Optional, Sequence, Tuple, TypeVar
 
 import grpc
 
 from influence_grpc.errors import InfluenceError, error_of_status
-from influence_grpc.messages import Tier, TierColumn, TierColumns, TierScheme
+from influence_grpc.messages import ItemErrors, Tier, TierColumn, TierColumns, TierScheme
 
 T = TypeVar("T")
 
@@ -19,11 +19,13 @@ class ClassifiedItem(Generic[T]):
 
     tiers: one entry a scheme, in the order asked for; None where the creator has no tier or the item failed.
     error: why the item failed, such as FOLLOWERS_MISSING; None where it did not.
+    data_status: where its data came from, a number of DataStatus; 0 unless items were ids.
     """
 
     item: T
     tiers: Tuple[Optional[Tier], ...]
     error: Optional[InfluenceError]
+    data_status: int = 0
 
 
 class ClassifiedItems(Generic[T]):
@@ -49,7 +51,7 @@ class ClassifiedItems(Generic[T]):
         self.refusal = refusal
         self.sequence = sequence
         self._tiers = tiers if tiers is not None else TierColumns()
-        self.errors = _errors_by_position(self._tiers)
+        self.errors = errors_by_position(self._tiers.errors)
         if refusal is None:
             self._check_shape()
 
@@ -63,9 +65,10 @@ class ClassifiedItems(Generic[T]):
             return
         by_ordinal: List[List[Optional[Tier]]] = [[None, *scheme.tiers] for scheme in self.schemes]
         columns = [column.ordinals for column in self._tiers.columns]
+        statuses: Sequence[int] = self._tiers.data_status or [0] * len(self.items)
         for index, item in enumerate(self.items):
             tiers = tuple(names[column[index]] for names, column in zip(by_ordinal, columns))
-            yield ClassifiedItem(item, tiers, self.errors.get(index))
+            yield ClassifiedItem(item, tiers, self.errors.get(index), statuses[index])
 
     @property
     def failed(self) -> int:
@@ -101,6 +104,7 @@ class ClassifiedItems(Generic[T]):
 
     def _check_shape(self) -> None:
         optional = [column for each in self._tiers.columns for column in (each.boundary_margins, each.unranked_reasons) if column]
+        optional += [self._tiers.data_status] if self._tiers.data_status else []
         lengths = {self._tiers.item_count, *(len(column.ordinals) for column in self._tiers.columns), *map(len, optional)}
         if lengths != {len(self.items)} or len(self._tiers.columns) != len(self.schemes):
             raise InfluenceError(
@@ -109,17 +113,18 @@ class ClassifiedItems(Generic[T]):
             )
 
 
-def _errors_by_position(tiers: TierColumns) -> Dict[int, InfluenceError]:
+def errors_by_position(groups: Iterable[ItemErrors], first: int = 0) -> Dict[int, InfluenceError]:
+    """The errors of failed items, by position; `first` is the item that has position 0."""
     errors: Dict[int, InfluenceError] = {}
-    for group in tiers.errors:
+    for group in groups:
         error = error_of_status(group.status)
-        errors.update((index, error) for index in group.indexes)
+        errors.update((index - first, error) for index in group.indexes)
     return errors
 
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a bulk classification is: items answered, those among them that failed, chunks, and calls taken up again."""
+    """How far a bulk stream is: items answered, those among them that failed, answers, and calls taken up again."""
 
     items: int = 0
     failed: int = 0

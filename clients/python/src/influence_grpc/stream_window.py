@@ -1,6 +1,6 @@
 """The client's side of a bulk stream, without any I/O: what to send, what to hold, when to ask again.
 
-Both clients, threads and asyncio, drive one `StreamWindow`:
+Both clients, threads and asyncio, drive one `StreamWindow`, whatever the rpc (a `StreamRpc` tells how that one speaks):
 
     opening_request -> send it          a call begins (the first, or one after a cut)
     receive         <- every response
@@ -9,47 +9,33 @@ Both clients, threads and asyncio, drive one `StreamWindow`:
     half_close_due  -> half-close, when True
     ended           <- the call ended: seconds to wait before opening the next, or None when all is answered
 
-A chunk is held from the moment its items are read until its answer is received, so whatever cuts the call, it can be
-sent again: every item is answered once. At most `chunks_in_flight` chunks are held, so the source is never read
-further ahead than that.
+A chunk is held from the moment its items are read until its answer is handed out, so whatever cuts the call, it can be
+sent again: every item is answered once, in the order of the source. At most `chunks_in_flight` chunks are held, so the
+source is never read further ahead than that.
+
+Where items of a chunk are to be sent again (a store that did not take them), the call takes no new chunks, is answered
+for those under way and ends in order; the next call, after the usual wait, begins with what is left. So there is one way
+of waiting and one count of attempts, and nothing that was answered is thrown away.
 """
 
 from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
-from typing import Callable, Deque, Generic, List, Optional, Sequence, Tuple, TypeVar
+from typing import Any, Callable, ClassVar, Deque, Generic, List, Optional, TypeVar
 
 import grpc
 
-from influence_grpc.errors import InfluenceError, error_of_status
-from influence_grpc.items import ItemsKind
-from influence_grpc.messages import (
-    Items,
-    StreamAccepted,
-    StreamClassifyTiersChunk,
-    StreamClassifyTiersChunkResult,
-    StreamClassifyTiersConfig,
-    StreamClassifyTiersRequest,
-    StreamClassifyTiersResponse,
-    StreamLimits,
-    StreamSummary,
-    TierScheme,
-)
-from influence_grpc.results import ClassifiedItems, Progress
+from influence_grpc.errors import InfluenceError
+from influence_grpc.messages import StreamAccepted, StreamLimits, StreamSummary
+from influence_grpc.results import Progress
 from influence_grpc.retry import RetryPolicy, is_retryable
+from influence_grpc.stream_rpc import A, Chunk, StreamRpc
 
 T = TypeVar("T")
 
-# Tags and lengths around `Items` in a chunk, and its sequence: at most this many bytes.
+# Tags and lengths around the items in a chunk, and its sequence: at most this many bytes.
 _CHUNK_ENVELOPE_BYTES = 24
-
-
-@dataclass
-class _Chunk(Generic[T]):
-    items: List[T]
-    message: Items
-    sequence: int = 0
 
 
 @dataclass(frozen=True)
@@ -60,6 +46,10 @@ class StreamOptions:
     chunks_in_flight: most chunks read from the source and not yet answered, >= 1.
     """
 
+    # What the methods have as defaults: about 1 MiB of profiles of 2 KB to write, and of ids what servers take by default.
+    upsert_items: ClassVar[int] = 500
+    lookup_items: ClassVar[int] = 1_000
+
     chunk_items: int = 10_000
     chunks_in_flight: int = 8
     retry: RetryPolicy = RetryPolicy()
@@ -69,39 +59,40 @@ class StreamOptions:
             raise ValueError("chunk_items and chunks_in_flight must be at least 1")
 
 
-class StreamWindow(Generic[T]):
+class StreamWindow(Generic[T, A]):
     """See the module's text. `jitter` gives numbers in [0, 1)."""
 
-    def __init__(self, kind: ItemsKind[T], config: StreamClassifyTiersConfig, options: StreamOptions, jitter: Callable[[], float]) -> None:
-        self._kind = kind
-        self._config = config
+    def __init__(self, rpc: StreamRpc[T, A], options: StreamOptions, jitter: Callable[[], float]) -> None:
+        self._rpc = rpc
         self._options = options
         self._jitter = jitter
-        self._unsent: Deque[_Chunk[T]] = deque()  # to be sent in this call, oldest first
-        self._sent: Deque[_Chunk[T]] = deque()  # sent in this call and unanswered, oldest first
-        self._schemes: Optional[Sequence[TierScheme]] = None
+        self._held: Deque[Chunk[A]] = deque()  # read from the source and not handed out, oldest first
         self._exhausted = False
         self._last_answered = 0
         self._failures = 0
         self.progress = Progress()
         # Of the call at hand; `_begin_call` sets them back.
+        self._unsent: Deque[Chunk[A]] = deque()  # to be sent in this call, oldest first
+        self._sent: Deque[Chunk[A]] = deque()  # sent in this call and unanswered, oldest first
         self._limits: Optional[StreamLimits] = None
         self._summary: Optional[StreamSummary] = None
+        self._setback: Optional[InfluenceError] = None  # why items answered in this call are to be sent in the next
         self._in_flight_limit = 0
         self._chunk_items = options.chunk_items
         self._half_closed = False
-        self._answered_in_call = False
+        self._progress_in_call = False
         self._last_sent = 0
 
-    def opening_request(self) -> StreamClassifyTiersRequest:
+    def opening_request(self) -> Any:
         """The first request of the next call. What was sent in the last one and not answered will be sent again."""
-        self._unsent.extendleft(reversed(self._sent))
-        self._sent.clear()
         self._begin_call()
-        return StreamClassifyTiersRequest(config=self._config)
+        for chunk in self._held:
+            chunk.begin_call()
+        self._unsent.extend(chunk for chunk in self._held if len(chunk))
+        return self._rpc.opening_request()
 
-    def receive(self, response: StreamClassifyTiersResponse) -> Optional[ClassifiedItems[T]]:
-        """Takes in a response; returns the chunk that it answers."""
+    def receive(self, response: Any) -> List[A]:
+        """Takes in a response; returns what it lets go to the caller, in the order of the source."""
         kind = response.WhichOneof("message")
         if kind == "accepted":
             self._accept(response.accepted)
@@ -109,17 +100,17 @@ class StreamWindow(Generic[T]):
             return self._answer(response.result)
         elif kind == "summary":
             self._summary = response.summary
-        return None
+        return []
 
-    def next_request(self) -> Optional[StreamClassifyTiersRequest]:
+    def next_request(self) -> Optional[Any]:
         """The next chunk to send, while the window has room for it."""
-        if self._limits is None or not self._unsent or len(self._sent) >= self._in_flight_limit:
+        if self._limits is None or self._setback is not None or not self._unsent or len(self._sent) >= self._in_flight_limit:
             return None
         chunk = self._unsent.popleft()
         self._last_sent += 1
         chunk.sequence = self._last_sent
         self._sent.append(chunk)
-        return StreamClassifyTiersRequest(chunk=StreamClassifyTiersChunk(sequence=chunk.sequence, items=chunk.message))
+        return self._rpc.chunk_request(chunk.sequence, chunk.message)
 
     @property
     def accept_timeout(self) -> Optional[float]:
@@ -129,19 +120,22 @@ class StreamWindow(Generic[T]):
     @property
     def room(self) -> int:
         """How many items of the source the window can take now."""
-        if self._limits is None or self._exhausted or self._unsent or len(self._sent) >= self._in_flight_limit:
+        if self._limits is None or self._setback is not None or self._exhausted or self._unsent:
             return 0
-        return self._chunk_items
+        return self._chunk_items if len(self._held) < self._in_flight_limit else 0
 
     def offer(self, items: List[T], last: bool) -> None:
         """Takes in `items` from the source, at most `room`; `last` when the source has no more."""
         self._exhausted = last
         if items:
-            self._hold(items)
+            fitting = self._fitting(self._rpc.chunk(items))
+            self._held.extend(fitting)
+            self._unsent.extend(fitting)
 
     def half_close_due(self) -> bool:
-        """Whether everything was sent; says so once a call."""
-        due = self._exhausted and self._limits is not None and not self._unsent and not self._half_closed
+        """Whether everything was sent that this call is to carry; says so once a call."""
+        all_sent = self._setback is not None or (self._exhausted and not self._unsent)
+        due = all_sent and self._limits is not None and not self._half_closed
         self._half_closed = self._half_closed or due
         return due
 
@@ -150,95 +144,92 @@ class StreamWindow(Generic[T]):
 
         Raises the error that the stream ends with for good.
         """
-        error = error or self._fault_of_orderly_end()
+        all_answered = self._exhausted and not self._held
+        if error is None and not all_answered:
+            error = self._setback or self._fault_of_orderly_end()
         if error is None:
             return None
         retryable = is_retryable(error)
-        if retryable and self._exhausted and not self._unsent and not self._sent:
+        if retryable and all_answered:
             return None  # only the summary is missing
-        self._failures = 0 if self._answered_in_call else self._failures + 1
+        self._failures = 0 if self._progress_in_call else self._failures + 1
         if not retryable or self._failures >= self._options.retry.attempts:
             raise error
         self.progress = Progress(self.progress.items, self.progress.failed, self.progress.chunks, self.progress.resumptions + 1)
         return self._options.retry.delay(self._failures, error, self._jitter)
 
     def _begin_call(self) -> None:
+        self._unsent.clear()
+        self._sent.clear()
         self._limits = None
         self._summary = None
+        self._setback = None
         self._in_flight_limit = 0
         self._chunk_items = self._options.chunk_items
         self._half_closed = False
-        self._answered_in_call = False
+        self._progress_in_call = False
         self._last_sent = self._last_answered  # chunks that are sent again keep their sequence
 
     def _accept(self, accepted: StreamAccepted) -> None:
-        schemes = list(accepted.tier_schemes)
-        if self._schemes is not None and _versions(schemes) != _versions(self._schemes):
-            # Ordinals before and after would not mean the same tiers, and nobody would see it.
-            raise InfluenceError(
-                grpc.StatusCode.ABORTED, f"the schemes changed during the stream, from {_versions(self._schemes)} to {_versions(schemes)}"
-            )
-        self._schemes = schemes
+        self._rpc.accept(accepted)
         limits = accepted.limits
         self._limits = limits
         self._in_flight_limit = min(self._options.chunks_in_flight, limits.max_chunks_in_flight or self._options.chunks_in_flight)
         self._chunk_items = min(self._options.chunk_items, limits.max_items_per_chunk or self._options.chunk_items)
         # A server that takes less than the one before: what is held is cut anew.
-        held = list(self._unsent)
+        held = list(self._held)
+        self._held.clear()
         self._unsent.clear()
+        size = self._chunk_items  # fitting may lower it for later chunks
         for chunk in held:
-            if len(chunk.items) <= self._chunk_items and self._fits(chunk.message):
-                self._unsent.append(chunk)
-            else:
-                size = self._chunk_items  # holding may lower it for later chunks
-                for start in range(0, len(chunk.items), size):
-                    self._hold(chunk.items[start : start + size])
+            parts = [chunk] if len(chunk) <= size else chunk.split(size)
+            fitting = [each for part in parts for each in self._fitting(part)]
+            self._held.extend(fitting)
+            self._unsent.extend(each for each in fitting if len(each))
 
-    def _hold(self, items: List[T]) -> None:
-        message = self._kind.write(items)
-        if self._fits(message):
-            self._unsent.append(_Chunk(items, message))
-            return
-        if len(items) == 1:
+    def _fitting(self, chunk: Chunk[A]) -> List[Chunk[A]]:
+        """The chunk, or the parts of it that the server takes."""
+        limit = self._limits.max_chunk_bytes if self._limits is not None else 0
+        if not limit or not len(chunk) or chunk.message.ByteSize() + _CHUNK_ENVELOPE_BYTES <= limit:
+            return [chunk]
+        if len(chunk) == 1:
             raise InfluenceError(
                 grpc.StatusCode.RESOURCE_EXHAUSTED,
-                f"one item alone takes {message.ByteSize()} bytes, more than the server takes in a chunk",
+                f"one item alone takes {chunk.message.ByteSize()} bytes, more than the server takes in a chunk",
                 "TOO_MANY_BYTES",
             )
-        middle = len(items) // 2
-        self._chunk_items = min(self._chunk_items, len(items) - middle)  # the items after these are likely as large
-        self._hold(items[:middle])
-        self._hold(items[middle:])
+        half = (len(chunk) + 1) // 2
+        self._chunk_items = min(self._chunk_items, half)  # the items after these are likely as large
+        return [each for part in chunk.split(half) for each in self._fitting(part)]
 
-    def _fits(self, message: Items) -> bool:
-        limit = self._limits.max_chunk_bytes if self._limits is not None else 0
-        return not limit or message.ByteSize() + _CHUNK_ENVELOPE_BYTES <= limit
-
-    def _answer(self, result: StreamClassifyTiersChunkResult) -> ClassifiedItems[T]:
-        if not self._sent or self._sent[0].sequence != result.sequence:
+    def _answer(self, result: Any) -> List[A]:
+        chunk = self._sent[0] if self._sent else None
+        if chunk is None or chunk.sequence != result.sequence:
             raise InfluenceError(
                 grpc.StatusCode.INTERNAL, f"the server answered chunk {result.sequence}, which is not the oldest unanswered one"
             )
-        chunk = self._sent[0]
-        refusal = error_of_status(result.status) if result.HasField("status") else None
-        answer = ClassifiedItems(chunk.items, self._schemes or [], result.tiers, refusal, result.sequence)
-        self._sent.popleft()
-        self._last_answered = result.sequence
-        self._answered_in_call = True
-        before = self.progress
-        self.progress = Progress(before.items + len(answer), before.failed + answer.failed, before.chunks + 1, before.resumptions)
-        return answer
+        open_before = len(chunk)
+        complete = chunk.receive(result)
+        self._progress_in_call = self._progress_in_call or len(chunk) < open_before or not len(chunk)
+        self._setback = self._setback or chunk.setback
+        if complete:
+            self._sent.popleft()
+            self._last_answered = result.sequence
+        answers: List[A] = []
+        while self._held:
+            answers.extend(self._held[0].take_answers())
+            if len(self._held[0]) or (self._sent and self._sent[0] is self._held[0]):
+                break
+            self._held.popleft()
+        for answer in answers:
+            before = self.progress
+            self.progress = Progress(before.items + len(answer), before.failed + answer.failed, before.chunks + 1, before.resumptions)
+        return answers
 
-    def _fault_of_orderly_end(self) -> Optional[InfluenceError]:
-        """What is wrong with a call that ended with status OK; None when nothing is."""
-        if self._exhausted and not self._unsent and not self._sent:
-            return None
+    def _fault_of_orderly_end(self) -> InfluenceError:
+        """What is wrong with a call that ended with status OK and left something unanswered."""
         told = "no summary" if self._summary is None else f"a summary up to chunk {self._summary.last_sequence}"
         return InfluenceError(
             grpc.StatusCode.UNAVAILABLE,
-            f"the server ended the stream with {told} while {len(self._sent) + len(self._unsent)} chunks or more were unanswered",
+            f"the server ended the stream with {told} while {len(self._held)} chunks or more were unanswered",
         )
-
-
-def _versions(schemes: Sequence[TierScheme]) -> List[Tuple[str, int]]:
-    return [(scheme.id, scheme.version) for scheme in schemes]

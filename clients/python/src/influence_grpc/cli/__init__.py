@@ -1,0 +1,3 @@
+"""The command line: python3 -m influence_grpc."""
+
+from influence_grpc.cli.main import main as main

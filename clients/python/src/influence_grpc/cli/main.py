@@ -1,0 +1,78 @@
+"""The commands, and what becomes of their failures."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+import threading
+from types import FrameType
+from typing import Optional, Sequence
+
+import grpc
+
+from influence_grpc import __version__
+from influence_grpc.cli import classify, profiles, server
+from influence_grpc.cli.outcome import (
+    EXIT_CODES,
+    EXIT_INTERRUPTED,
+    EXIT_REFUSED,
+    EXIT_TERMINATED,
+    EXIT_UNREACHABLE,
+    EXIT_USAGE,
+    Terminated,
+    UsageError,
+)
+from influence_grpc.csv_columns import ColumnError
+from influence_grpc.errors import InfluenceError
+
+
+def main(arguments: Optional[Sequence[str]] = None) -> int:
+    """Runs the command line; returns its exit code."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, _terminate)
+    try:
+        return int(options.run(options))
+    except (ColumnError, UsageError) as fault:
+        return _fail(EXIT_USAGE, str(fault))
+    except InfluenceError as error:
+        return _fail_by_server(options.server, error)
+    except Terminated:
+        return _fail(EXIT_TERMINATED, "terminated")
+    except KeyboardInterrupt:
+        return _fail(EXIT_INTERRUPTED, "interrupted")
+    except BrokenPipeError:
+        # Whoever read our output has gone; Python would complain once more when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_USAGE
+    except OSError as error:
+        return _fail(EXIT_USAGE, str(error))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="influence-grpc", description="Tiers and profiles of social-media creators, from an InfluenceGrpc server.", epilog=EXIT_CODES
+    )
+    parser.add_argument("--version", action="version", version=f"influence-grpc {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    classify.add_to(commands)
+    profiles.add_to(commands)
+    server.add_to(commands)
+    return parser
+
+
+def _fail_by_server(address: str, error: InfluenceError) -> int:
+    unreachable = error.code in (grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.DEADLINE_EXCEEDED)
+    return _fail(EXIT_UNREACHABLE, f"{address} does not answer: {error}") if unreachable else _fail(EXIT_REFUSED, str(error))
+
+
+def _terminate(number: int, frame: Optional[FrameType]) -> None:
+    raise Terminated
+
+
+def _fail(code: int, message: str) -> int:
+    print(f"influence-grpc: {message}", file=sys.stderr)
+    return code

@@ -1,0 +1,56 @@
+"""Commands about the server itself: schemes and info."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any, List
+
+from influence_grpc.cli.arguments import add_command
+from influence_grpc.cli.outcome import EXIT_OK
+from influence_grpc.client import Client
+from influence_grpc.messages import ProfileStoreKind, TierScheme, TierSchemeKind
+
+
+def add_to(commands: Any) -> None:
+    add_command(commands, "schemes", _schemes, "the schemes that the server knows")
+    add_command(commands, "info", _info, "the server's version and limits")
+
+
+def _schemes(options: argparse.Namespace) -> int:
+    with Client(options.server) as client:
+        answer = client.list_tier_schemes()
+    width = max([len(scheme.id) for scheme in answer.schemes], default=0)
+    for scheme in answer.schemes:
+        mark = " (default)" if scheme.id == answer.default_scheme_id else ""
+        print(f"{scheme.id:<{width}}  {scheme.title}{mark}")
+        print(f"{'':<{width}}  version {scheme.version}, {_kind(scheme)}: {', '.join(_tiers(scheme))}")
+    return EXIT_OK
+
+
+def _kind(scheme: TierScheme) -> str:
+    return TierSchemeKind.Name(scheme.kind).replace("TIER_SCHEME_KIND_", "").lower()
+
+
+def _tiers(scheme: TierScheme) -> List[str]:
+    return [f"{tier.label} {tier.lower_followers:,}+" if tier.HasField("lower_followers") else tier.label for tier in scheme.tiers]
+
+
+def _info(options: argparse.Namespace) -> int:
+    with Client(options.server) as client:
+        info = client.server_info()
+    limits = info.limits
+    rows = {
+        "server": options.server,
+        "version": info.version,
+        "runtime": info.runtime,
+        "up for": f"{info.uptime.seconds:,} s",
+        "tier schemes": f"{info.tier_scheme_count} (default {info.default_tier_scheme_id})",
+        "profile store": ProfileStoreKind.Name(info.profile_store).replace("PROFILE_STORE_KIND_", "").lower(),
+        "batch": f"at most {limits.max_items:,} items, {limits.max_tier_schemes} schemes, {limits.max_message_bytes:,} bytes",
+        "stream": f"chunks of at most {limits.stream.max_items_per_chunk:,} items and {limits.stream.max_chunk_bytes:,} bytes, "
+        f"{limits.stream.max_chunks_in_flight} in flight",
+        "profiles": f"at most {limits.max_lookup_items:,} in a look-up, {limits.max_profile_bytes:,} bytes each",
+    }
+    for name, value in rows.items():
+        print(f"{name + ':':<15}{value}")
+    return EXIT_OK

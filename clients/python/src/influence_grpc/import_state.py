@@ -1,0 +1,76 @@
+"""How far an import has come, in a small file beside its input, FILE.import-state: what a later run goes on from. The
+project's other command line reads and writes the same."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import time
+from pathlib import Path
+from typing import Any, Callable, Dict
+
+from influence_grpc.output_file import atomic_output
+
+_HEAD_BYTES = 1 << 20
+# Seconds between two writes of the file, at least.
+_INTERVAL = 1.0
+
+
+class StateError(ValueError):
+    """The state cannot be gone on from; the text says why, and what to do."""
+
+
+class ImportState:
+    """The state of the import of `source`. Raises OSError where a file cannot be read or written.
+
+    clock: seconds that never go back.
+    """
+
+    def __init__(self, source: Path, clock: Callable[[], float] = time.monotonic) -> None:
+        self.path = source.with_name(source.name + ".import-state")
+        self._identity = _identity_of(source)
+        self._clock = clock
+        self._rows = 0
+        self._written = 0
+        self._due = clock()
+
+    def load(self) -> int:
+        """How many leading rows are done; 0 where there is no state. Raises StateError where there is another input's."""
+        try:
+            state: Any = json.loads(self.path.read_bytes())
+        except FileNotFoundError:
+            return 0
+        except ValueError:
+            state = None
+        rows = state.get("rows") if isinstance(state, dict) else None
+        if not isinstance(rows, int) or isinstance(rows, bool) or rows < 0:
+            raise StateError(f"{self.path} is not the state of an import: import with --from-start, or delete it")
+        if any(state.get(key) != value for key, value in self._identity.items()):
+            raise StateError(f"{self.path} is the state of another input, or the input has changed: import with --from-start, or delete it")
+        self._rows = self._written = rows
+        return rows
+
+    def advance(self, rows: int) -> None:
+        """So many leading rows are done; the file follows within a second of work."""
+        self._rows = rows
+        if self._clock() >= self._due:
+            self.save()
+
+    def save(self) -> None:
+        """Writes what is done, unless the file says so already."""
+        if self._rows != self._written:
+            with atomic_output(self.path) as file:
+                json.dump({**self._identity, "rows": self._rows}, file)
+            self._written = self._rows
+        self._due = self._clock() + _INTERVAL
+
+    def remove(self) -> None:
+        """The import is complete."""
+        self.path.unlink(missing_ok=True)
+
+
+def _identity_of(source: Path) -> Dict[str, Any]:
+    with open(source, "rb") as file:
+        head = file.read(_HEAD_BYTES)
+        return {"bytes": os.fstat(file.fileno()).st_size, "sha256_head": hashlib.sha256(head).hexdigest()}
