@@ -44,6 +44,7 @@ public sealed class ClusterFaultTests(ITestOutputHelper output)
             "all are writable");
 
         output.WriteLine($"All readable and writable {promoted.ElapsedMilliseconds} ms after the promotion was seen.");
+        output.WriteLine(string.Join(Environment.NewLine, store.Logged.Select(entry => entry.Text)));
         Assert.InRange(promoted.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(3));
         await store.UntilLeaseAsync();
     }
