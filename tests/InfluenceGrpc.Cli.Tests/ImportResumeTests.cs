@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 
 namespace InfluenceGrpc.Cli.Tests;
@@ -58,7 +57,7 @@ public sealed class ImportResumeTests : IAsyncLifetime
     {
         var file = server.Write("killed.csv", Rows(200));
         HoldFrom(8);
-        using (var process = Launch("profiles", "import", file, "--server", server.Address.ToString()))
+        using (var process = CliProcess.Start("profiles", "import", file, "--server", server.Address.ToString()))
         {
             await UntilAsync(() => Rows(file) > 0 && server.Profiles.Store.Count == 70);
             process.Kill();
@@ -156,23 +155,6 @@ public sealed class ImportResumeTests : IAsyncLifetime
         {
             return 0;
         }
-    }
-
-    private static Process Launch(params string[] args)
-    {
-        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true };
-        // Under the tests' own frameworks: beside the tests lies only what these do not bring.
-        var runtime = Path.Combine(AppContext.BaseDirectory, "InfluenceGrpc.Cli.Tests.runtimeconfig.json");
-        string[] all = ["exec", "--runtimeconfig", runtime, Path.Combine(AppContext.BaseDirectory, "influence.dll"), .. args];
-        foreach (var arg in all)
-        {
-            start.ArgumentList.Add(arg);
-        }
-
-        var process = Process.Start(start)!;
-        process.BeginErrorReadLine();
-        process.BeginOutputReadLine();
-        return process;
     }
 
     private static async Task UntilAsync(Func<bool> condition)
