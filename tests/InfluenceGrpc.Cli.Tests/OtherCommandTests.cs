@@ -71,6 +71,9 @@ public class OtherCommandTests(CliServer server) : IClassFixture<CliServer>
         var run = await CliRun.AsAsync(server.Address, "info");
 
         Assert.Contains("  in a batch     10,000 items\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("  in a look-up   1,000 ids\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("  of a creator   65,536 bytes kept\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("  profile store  embedded (a database file of the server's own)\n", run.Output, StringComparison.Ordinal);
         Assert.Contains("harvard-media unless named", run.Output, StringComparison.Ordinal);
     }
 }

@@ -13,6 +13,7 @@ public sealed class RedisCertificates
     /// <param name="address">The address that the server's certificate is made out to.</param>
     public RedisCertificates(IPAddress address)
     {
+        Address = address;
         var (from, to) = (DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow.AddDays(1));
         using var authorityKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var authority = new CertificateRequest("CN=authority of the tests", authorityKey, HashAlgorithmName.SHA256);
@@ -30,6 +31,9 @@ public sealed class RedisCertificates
         File.WriteAllText(CertificateFile, certificate.ExportCertificatePem());
         File.WriteAllText(KeyFile, key.ExportPkcs8PrivateKeyPem());
     }
+
+    /// <summary>The address that the server's certificate is made out to.</summary>
+    public IPAddress Address { get; }
 
     /// <summary>The authority's certificate.</summary>
     public string AuthorityFile => Path.Combine(folder.FullName, "authority.pem");

@@ -74,7 +74,7 @@ public sealed class RespClient : IDisposable
         var secure = new SslStream(connection.GetStream());
         var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
         policy.CustomTrustStore.ImportFromPemFile(certificates.AuthorityFile);
-        await secure.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "127.0.0.1", CertificateChainPolicy = policy })
+        await secure.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = certificates.Address.ToString(), CertificateChainPolicy = policy })
             .WaitAsync(Patience);
         return secure;
     }

@@ -50,7 +50,7 @@ internal sealed class ProfileDeletion(
         var request = new DeleteProfilesRequest
         {
             Ids = new CreatorIds { CreatorIds_ = { items.Select(item => ids[item]) } },
-            WriteOptions = new WriteOptions { MinReplicas = checked((uint)deleteOptions.MinReplicas) },
+            WriteOptions = new ProfileWriteOptions { MinReplicas = checked((uint)deleteOptions.MinReplicas) },
         };
         if (deleteOptions.Versions is { } versions)
         {

@@ -22,6 +22,9 @@ internal sealed class ProfileScript
     /// <summary>Chunks that are refused, by sequence.</summary>
     public Predicate<ulong> Refuses { get; set; } = _ => false;
 
+    /// <summary>Chunks of writes wait for it, by sequence, before they are written.</summary>
+    public Func<ulong, Task> Gate { get; set; } = _ => Task.CompletedTask;
+
     /// <summary>Rows in one part of a look-up's answer.</summary>
     public int RowsPerPart { get; set; } = 4;
 

@@ -7,5 +7,5 @@ namespace InfluenceGrpc.Client.Tests.Scripted;
 internal sealed class ScriptedInfoService(ProfileScript script) : InfoService.InfoServiceBase
 {
     public override Task<GetServerInfoResponse> GetServerInfo(GetServerInfoRequest request, ServerCallContext context) =>
-        Task.FromResult(new GetServerInfoResponse { Limits = new Limits { MaxItems = script.Limits.MaxItemsPerChunk } });
+        Task.FromResult(new GetServerInfoResponse { Limits = new Limits { MaxItems = script.Limits.MaxItemsPerChunk, Stream = script.Limits } });
 }

@@ -47,6 +47,7 @@ internal sealed class ScriptedProfileService(ProfileScript script) : ProfileServ
 
             var chunk = requests.Current.Chunk;
             script.Seen.Enqueue((stream, chunk.Sequence, [.. chunk.Profiles.Profiles.Select(profile => profile.CreatorId)]));
+            await script.Gate(chunk.Sequence).WaitAsync(context.CancellationToken);
             var result = new StreamUpsertProfilesChunkResult { Sequence = chunk.Sequence };
             if (script.Refuses(chunk.Sequence))
             {

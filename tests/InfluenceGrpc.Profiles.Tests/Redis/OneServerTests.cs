@@ -1,21 +1,10 @@
-using InfluenceGrpc.Testing;
 using Xunit.Abstractions;
 
 namespace InfluenceGrpc.Profiles.Tests.Redis;
 
 /// <summary>What every store must do, of a Redis server.</summary>
 [Trait("Needs", "tools")]
-public class OneServerTests(ITestOutputHelper output) : RedisBehaviour(output)
+public sealed class OneServerTests(RedisFixture fixture, ITestOutputHelper output) : RedisBehaviour(fixture, output)
 {
-    private RedisServer? redis;
-
-    private protected override async Task<string> StartRedisAsync() => (redis = await RedisServer.StartAsync()).Address;
-
-    private protected override async Task StopRedisAsync()
-    {
-        if (redis is not null)
-        {
-            await redis.DisposeAsync();
-        }
-    }
+    private protected override Task<string> AddressAsync() => Fixture.OneServerAsync();
 }

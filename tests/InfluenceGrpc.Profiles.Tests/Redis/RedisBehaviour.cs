@@ -5,42 +5,37 @@ using Xunit.Abstractions;
 namespace InfluenceGrpc.Profiles.Tests.Redis;
 
 /// <summary>What every store must do, of Redis: two servers' stores on one Redis.</summary>
-public abstract class RedisBehaviour(ITestOutputHelper output) : ProfileStoreBehaviour(output)
+public abstract class RedisBehaviour(RedisFixture fixture, ITestOutputHelper output) : ProfileStoreBehaviour(output), IClassFixture<RedisFixture>
 {
     private readonly List<RedisStore> stores = [];
+    private readonly string prefix = fixture.NextPrefix();
 
-    /// <summary>Where Redis is; started, empty.</summary>
-    private protected abstract Task<string> StartRedisAsync();
+    private protected RedisFixture Fixture { get; } = fixture;
 
-    /// <summary>Ends Redis.</summary>
-    private protected abstract Task StopRedisAsync();
+    /// <summary>Where Redis is.</summary>
+    private protected abstract Task<string> AddressAsync();
 
     /// <summary>Settings of the store.</summary>
     private protected virtual RedisOptions Change(RedisOptions options) => options;
 
-    private string Address { get; set; } = "";
-
     private protected override async Task<IProfileStore> OpenAsync()
     {
-        Address = await StartRedisAsync();
-        return (await OpenAnotherAsync())!;
-    }
-
-    private protected override async Task<IProfileStore?> OpenAnotherAsync()
-    {
-        var store = await RedisStore.StartAsync(Address, Change);
+        var store = await RedisStore.StartAsync(await AddressAsync(), options => Change(options) with { KeyPrefix = prefix });
         stores.Add(store);
-        await store.UntilUpAsync();
+        Assert.True(store.Availability.IsUp);
         return store.Store;
     }
 
-    private protected override async Task CleanUpAsync()
+    private protected override async Task<IProfileStore?> OpenAnotherAsync() => await OpenAsync();
+
+    private protected override Task CleanUpAsync()
     {
         foreach (var entry in stores.SelectMany(store => store.Logged))
         {
             Assert.DoesNotContain("creator", entry.Text, StringComparison.Ordinal);
+            Assert.True(entry.Level < Microsoft.Extensions.Logging.LogLevel.Warning, entry.Text);
         }
 
-        await StopRedisAsync();
+        return Task.CompletedTask;
     }
 }

@@ -61,7 +61,8 @@ internal sealed class LineReader(TextReader source)
         Line++;
         if (!IsTooLong)
         {
-            Keep(length);
+            IsTooLong = length > MaxLength;
+            Keep(IsTooLong ? FaultySample : length);
         }
 
         start += length + lineEnd;

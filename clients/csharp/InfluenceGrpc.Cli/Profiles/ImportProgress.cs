@@ -5,7 +5,7 @@ using InfluenceGrpc.Client;
 
 namespace InfluenceGrpc.Cli.Profiles;
 
-/// <summary>Counts what is answered, and puts down how far the import has come, at most every second.</summary>
+/// <summary>Counts what is answered, and puts down how far the import has come: at first, and then at most every second.</summary>
 /// <param name="earlier">What an earlier run left; null where there is none.</param>
 /// <param name="identity">The input; null where it cannot be read twice.</param>
 /// <param name="file">Where the state is kept; null with <paramref name="identity"/>.</param>
@@ -19,7 +19,7 @@ internal sealed class ImportProgress(
     private readonly SortedDictionary<string, long> failures = new(StringComparer.Ordinal);
     private ImportCounts counts = earlier?.Counts ?? new ImportCounts();
     private ImportState? safe;
-    private long lastWritten = time.GetTimestamp();
+    private long? lastSaved;
     private long items;
 
     /// <summary>Rows that the server answered in this run.</summary>
@@ -58,11 +58,11 @@ internal sealed class ImportProgress(
         items += chunk.Items.Count;
         if (identity is not null && resumeAfter == items)
         {
-            var last = chunk.Items[^1];
-            safe = new ImportState { Input = identity, Rows = last.Row, Line = last.Line, Counts = Counts(last.BadBefore) };
+            var row = chunk.Items[^1];
+            safe = new ImportState { Input = identity, Rows = row.Row, Line = row.Line, Counts = Counts(row.BadBefore) };
         }
 
-        if (time.GetElapsedTime(lastWritten) >= Interval)
+        if (safe is not null && (lastSaved is not { } last || time.GetElapsedTime(last) >= Interval))
         {
             Save();
         }
@@ -71,7 +71,7 @@ internal sealed class ImportProgress(
     /// <summary>Puts down how far it has come.</summary>
     public void Save()
     {
-        lastWritten = time.GetTimestamp();
+        lastSaved = time.GetTimestamp();
         if (safe is not null && file is not null)
         {
             report.Flush();

@@ -16,6 +16,8 @@ internal static class SummaryJson
             json.WriteString("file", summary.File);
             json.WriteNumber("creators", summary.Creators);
             json.WriteNumber("classified", summary.Classified);
+            json.WriteNumber("older_than_asked", summary.Stale);
+            json.WriteNumber("from_memory", summary.Degraded);
             json.WriteNumber("missing", summary.Missing);
             json.WriteNumber("failed", summary.Failed);
             json.WriteNumber("bad_rows", summary.Bad);

@@ -34,6 +34,16 @@ internal sealed class SummaryRenderer(Ink ink)
             ink.Line($"[yellow]{Figures.Count(summary.Bad)} bad rows were left out[/]");
         }
 
+        if (summary.Stale > 0)
+        {
+            ink.Line($"[yellow]{Figures.Count(summary.Stale)} creators by profiles older than asked for[/]");
+        }
+
+        if (summary.Degraded > 0)
+        {
+            ink.Line($"[yellow]{Figures.Count(summary.Degraded)} creators by profiles from memory, because the store did not answer[/]");
+        }
+
         foreach (var (reason, count) in summary.Failures)
         {
             ink.Line($"[red]{Figures.Count(count)} creators failed: {Ink.Plain(reason)}[/]");

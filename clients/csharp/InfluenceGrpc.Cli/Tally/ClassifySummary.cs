@@ -15,6 +15,12 @@ internal sealed record ClassifySummary
     /// <summary>Creators that were answered without error, ranked or not.</summary>
     public required long Classified { get; init; }
 
+    /// <summary>Of them, creators by id whose profile is older than asked for.</summary>
+    public long Stale { get; init; }
+
+    /// <summary>Of them, creators by id whose profile comes from memory, because the store did not answer.</summary>
+    public long Degraded { get; init; }
+
     /// <summary>Creators whose follower count is not known.</summary>
     public required long Missing { get; init; }
 

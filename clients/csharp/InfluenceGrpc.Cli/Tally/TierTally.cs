@@ -14,6 +14,9 @@ internal sealed class TierTally
     private List<SchemeTally> schemes = [];
     private DisagreementTally disagreement = new([]);
 
+    private long stale;
+    private long degraded;
+
     /// <summary>Rows answered so far.</summary>
     public long Rows { get; private set; }
 
@@ -29,6 +32,9 @@ internal sealed class TierTally
                 continue;
             }
 
+            var status = chunk.DataStatusOf(item);
+            stale += status == DataStatus.OutsideMaxAge ? 1 : 0;
+            degraded += status == DataStatus.Degraded ? 1 : 0;
             for (var scheme = 0; scheme < schemes.Count; scheme++)
             {
                 schemes[scheme].Counts[chunk.OrdinalOf(scheme, item)]++;
@@ -51,6 +57,8 @@ internal sealed class TierTally
             Classified = Rows - failures.Values.Sum(),
             Missing = failures.GetValueOrDefault(MissingReason),
             Failures = failures.Where(failure => failure.Key != MissingReason).ToDictionary(failure => failure.Key, failure => failure.Value),
+            Stale = stale,
+            Degraded = degraded,
             Bad = bad,
             Refused = classification.Totals.Refused,
             Retries = classification.Totals.Retries,

@@ -22,7 +22,7 @@ internal sealed class UpsertShape<T>(
 
     public override StreamUpsertProfilesRequest Config { get; } = new()
     {
-        Config = new StreamUpsertProfilesConfig { WriteOptions = new Influence.V1.WriteOptions { MinReplicas = checked((uint)options.MinReplicas) } },
+        Config = new StreamUpsertProfilesConfig { WriteOptions = new ProfileWriteOptions { MinReplicas = checked((uint)options.MinReplicas) } },
     };
 
     public override bool NeedsStore => true;

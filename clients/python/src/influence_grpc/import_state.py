@@ -1,5 +1,6 @@
-"""How far an import has come, in a small file beside its input, FILE.import-state: what a later run goes on from. The
-project's other command line reads and writes the same."""
+"""How far an import has come, in a small file beside its input, FILE.import-state: what a later run goes on from. It is
+JSON: the input's length in `bytes`, `sha256_head` of its first MiB, and how many leading `rows` below the header (of JSON
+lines: lines) are done, bad ones included."""
 
 from __future__ import annotations
 
@@ -44,8 +45,9 @@ class ImportState:
         except ValueError:
             state = None
         rows = state.get("rows") if isinstance(state, dict) else None
-        if not isinstance(rows, int) or isinstance(rows, bool) or rows < 0:
-            raise StateError(f"{self.path} is not the state of an import: import with --from-start, or delete it")
+        if not isinstance(rows, int) or isinstance(rows, bool) or rows < 0 or not self._identity.keys() <= state.keys():
+            # That of the project's other command line is none either: it counts by its own rules.
+            raise StateError(f"{self.path} is not the state of an import by this command line: import with --from-start, or delete it")
         if any(state.get(key) != value for key, value in self._identity.items()):
             raise StateError(f"{self.path} is the state of another input, or the input has changed: import with --from-start, or delete it")
         self._rows = self._written = rows

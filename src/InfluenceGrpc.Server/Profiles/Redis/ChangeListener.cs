@@ -5,8 +5,8 @@ namespace InfluenceGrpc.Server.Profiles.Redis;
 
 /// <summary>Hears what one node publishes, and knows up to when everything was heard.</summary>
 /// <remarks>
-/// Messages of one connection come in the order in which the node published them: the library keeps it, and the work on
-/// one message ends before the next. So a beat of our own that comes back on the connection on which the one before it
+/// Messages of one connection come in the order in which the node published them: the library keeps it (by its default;
+/// later versions promise it for a ChannelMessageQueue only), and the work on one message ends before the next. So a beat of our own that comes back on the connection on which the one before it
 /// came proves that no change was missed between them. Whether it is the same connection tells the library's count of
 /// sockets, which grows before a new one is opened; its events come too late for that, and only hasten what the count
 /// finds out anyway. The first beat on a new connection drops the lease: what was published meanwhile nobody heard.

@@ -22,6 +22,7 @@ internal sealed class RedisConnection : IAsyncDisposable
     private readonly ResiliencePipeline breaker;
     private readonly CancellationTokenSource closing = new();
     private readonly Task opening;
+    private readonly RefusalLog refusals;
 
     private volatile ConnectionMultiplexer? multiplexer;
     private volatile Exception? openingTrouble;
@@ -33,6 +34,7 @@ internal sealed class RedisConnection : IAsyncDisposable
     public RedisConnection(ConfigurationOptions configuration, CircuitBreakerManualControl control, TimeProvider time)
     {
         this.configuration = configuration;
+        refusals = new(configuration.Ssl);
         this.time = time;
         breaker = new ResiliencePipelineBuilder { TimeProvider = time }.AddCircuitBreaker(new()
         {
@@ -51,6 +53,9 @@ internal sealed class RedisConnection : IAsyncDisposable
 
     /// <summary>Whether the line is open, as far as the library knows.</summary>
     public bool IsConnected => multiplexer?.IsConnected ?? false;
+
+    /// <summary>Why Redis would not take the line when it was opened, fit for logs; null where nothing is known.</summary>
+    public string? Refusal => IsConnected ? null : refusals.Refusal;
 
     /// <summary>Sends a command and waits for its answer.</summary>
     /// <param name="state">What the command needs.</param>
@@ -127,7 +132,7 @@ internal sealed class RedisConnection : IAsyncDisposable
             try
             {
                 // Returns within the time to connect, connected or not; from then on the library goes on trying by itself.
-                multiplexer = await ConnectionMultiplexer.ConnectAsync(configuration);
+                multiplexer = await ConnectionMultiplexer.ConnectAsync(configuration, refusals);
                 return;
             }
             catch (Exception exception)

@@ -152,13 +152,13 @@ internal sealed class RedisNode : IAsyncDisposable
             return;
         }
 
-        Trouble = reason;
+        Trouble = Unary.Refusal ?? reason;
         silences = Unary.IsConnected ? silences + 1 : SilencesThatCount;
         if (silences >= SilencesThatCount)
         {
             if (Answers || !silenceIsKnown)
             {
-                Log.RedisNodeSilent(logger, Name, reason);
+                Log.RedisNodeSilent(logger, Name, Trouble);
             }
 
             silenceIsKnown = true;

@@ -42,7 +42,7 @@ internal sealed class RedisProfileStore : IProfileStore
         var keys = new ProfileKeys(options.Redis.KeyPrefix, options.Redis.Buckets);
         roster = new(new(options), keys, lease, creatorChanged, time, logger);
         watch = new(roster, lease, availability, options.Redis, time, logger);
-        reads = new(keys, roster, watch);
+        reads = new(keys, roster, watch, options.Redis.KeysPerCommand);
         writes = new(keys, roster, watch);
     }
 

@@ -6,10 +6,9 @@ namespace InfluenceGrpc.Server.Profiles.Redis;
 /// <param name="keys">Names creators.</param>
 /// <param name="roster">Knows who holds what.</param>
 /// <param name="watch">Told when that is no longer so.</param>
-internal sealed class RedisReads(ProfileKeys keys, RedisRoster roster, RedisWatch watch)
+/// <param name="keysPerCommand">Most keys that one command reads.</param>
+internal sealed class RedisReads(ProfileKeys keys, RedisRoster roster, RedisWatch watch, int keysPerCommand)
 {
-    private const int MaxKeys = 250;
-
     /// <summary>Reads; see <see cref="IProfileStore.ReadAsync"/>.</summary>
     public async Task ReadAsync(ReadOnlyMemory<string> creatorIds, Memory<ProfileRead> reads, StoreLane lane, RedisDeadline deadline)
     {
@@ -27,7 +26,7 @@ internal sealed class RedisReads(ProfileKeys keys, RedisRoster roster, RedisWatc
         }
 
         await CommandWindow.RunAsync(
-            KeyGroups.ForReads(slots, names.Length, MaxKeys), group => ReadGroupAsync(map, group, names, reads, lane, deadline));
+            KeyGroups.ForReads(slots, names.Length, keysPerCommand), group => ReadGroupAsync(map, group, names, reads, lane, deadline));
     }
 
     private async Task ReadGroupAsync(RedisMap map, KeyGroup group, RedisKey[] names, Memory<ProfileRead> reads, StoreLane lane, RedisDeadline deadline)

@@ -14,6 +14,7 @@ internal sealed class RedisRoster(
     RedisSetup setup, ProfileKeys keys, NearCacheLease lease, Action<string> creatorChanged, TimeProvider time, ILogger logger) : IAsyncDisposable
 {
     private readonly Dictionary<NodeAddress, RedisNode> nodes = [];
+    private readonly List<Task> leaving = [];
     private RedisConnection? redirected;
     private ClusterView? view;
     private volatile RedisMap map = RedisMap.Unknown;
@@ -41,21 +42,21 @@ internal sealed class RedisRoster(
     /// <summary>Brings the map up to date. Returns whether the masters, or the lines to them, are others than before.</summary>
     /// <param name="looks">What the nodes that answered said.</param>
     /// <param name="patience">After how long a silent node gets new lines: the old ones may wait for a machine that is gone.</param>
-    public async Task<bool> UpdateAsync(IReadOnlyList<NodeLook> looks, TimeSpan patience)
+    public bool Update(IReadOnlyList<NodeLook> looks, TimeSpan patience)
     {
         var before = map.Masters;
         if (looks.Where(look => look.View is { Masters.Count: > 0 }).MaxBy(look => look.View!.Epoch) is { View: { } newest })
         {
             if (newest.Signature != view?.Signature)
             {
-                await TakeClusterAsync(newest);
+                TakeCluster(newest);
             }
         }
         else if (looks.Count > 0 && map.Masters.Count == 0)
         {
             // Of several servers that are in no cluster, the first one that answers is taken, once and for all: another
             // one holds other data.
-            await TakeServerAsync(looks[0].Node);
+            TakeServer(looks[0].Node);
         }
         else if (looks.Count == 0 && map.IsCluster)
         {
@@ -63,7 +64,7 @@ internal sealed class RedisRoster(
             AddSeeds();
         }
 
-        await RenewAbandonedAsync(patience);
+        RenewAbandoned(patience);
         if (before.SequenceEqual(map.Masters))
         {
             return false;
@@ -87,16 +88,18 @@ internal sealed class RedisRoster(
         {
             await redirected.DisposeAsync();
         }
+
+        await Task.WhenAll(leaving);
     }
 
-    private async Task TakeServerAsync(RedisNode server)
+    private void TakeServer(RedisNode server)
     {
         server.Become(null, keys.Changes);
         map = RedisMap.OfServer(server);
-        await KeepOnlyAsync([server]);
+        KeepOnly([server]);
     }
 
-    private async Task TakeClusterAsync(ClusterView newest)
+    private void TakeCluster(ClusterView newest)
     {
         var masters = new List<(RedisNode Node, IReadOnlyList<SlotRange> Slots)>();
         foreach (var master in newest.Masters)
@@ -105,7 +108,7 @@ internal sealed class RedisRoster(
             if (node.Id is { } id && id != master.Id)
             {
                 // Another node took the address; what we know of the old one, and what it is called, is void.
-                await ForgetAsync(node);
+                Forget(node);
                 node = NodeAt(master.Address);
             }
 
@@ -118,29 +121,29 @@ internal sealed class RedisRoster(
         redirected = moved ? new(setup.ForCluster(newest.Masters.Select(master => master.Address)), new CircuitBreakerManualControl(), time) : before;
         view = newest;
         map = RedisMap.OfCluster(masters, redirected!);
-        await KeepOnlyAsync([.. masters.Select(master => master.Node)]);
+        KeepOnly([.. masters.Select(master => master.Node)]);
         if (moved && before is not null)
         {
-            await before.DisposeAsync();
+            Leave(before);
         }
     }
 
-    private async Task RenewAbandonedAsync(TimeSpan patience)
+    private void RenewAbandoned(TimeSpan patience)
     {
         var abandoned = nodes.Values.Where(node => !node.Answers && node.AskedInVainFor > patience).ToArray();
         foreach (var node in abandoned)
         {
-            await ForgetAsync(node);
+            Forget(node);
             var fresh = NodeAt(node.Address, isKnownSilent: true);
             if (map.Masters.Contains(node) && !map.IsCluster)
             {
-                await TakeServerAsync(fresh);
+                TakeServer(fresh);
             }
         }
 
         if (abandoned.Length > 0 && view is not null)
         {
-            await TakeClusterAsync(view);
+            TakeCluster(view);
         }
     }
 
@@ -154,17 +157,24 @@ internal sealed class RedisRoster(
         return node;
     }
 
-    private async Task KeepOnlyAsync(RedisNode[] kept)
+    private void KeepOnly(RedisNode[] kept)
     {
         foreach (var node in nodes.Values.Except(kept).ToArray())
         {
-            await ForgetAsync(node);
+            Forget(node);
         }
     }
 
-    private async Task ForgetAsync(RedisNode node)
+    private void Forget(RedisNode node)
     {
         nodes.Remove(node.Address);
-        await node.DisposeAsync();
+        Leave(node);
+    }
+
+    // A line that is still being opened takes seconds to close, which nobody waits for before the very end.
+    private void Leave(IAsyncDisposable left)
+    {
+        leaving.RemoveAll(task => task.IsCompleted);
+        leaving.Add(left.DisposeAsync().AsTask());
     }
 }

@@ -76,7 +76,7 @@ internal sealed class RedisWatch : IAsyncDisposable
         {
             var looks = await Task.WhenAll(roster.Nodes.Select(node => node.LookAsync(cancellationToken)));
             var answered = looks.OfType<NodeLook>().ToArray();
-            if (await roster.UpdateAsync(answered, Abandoned))
+            if (roster.Update(answered, Abandoned))
             {
                 lease.Drop();
             }

@@ -1,0 +1,156 @@
+using System.Text;
+using Google.Protobuf.WellKnownTypes;
+using Influence.V1;
+using InfluenceGrpc.Cli.Input;
+
+namespace InfluenceGrpc.Cli.Tests.Input;
+
+/// <summary>Columns of a file that become facts of a profile, and cells that do not.</summary>
+public class CsvProfileReaderTests
+{
+    [Fact]
+    public async Task Read_EveryColumn_BecomesItsFact()
+    {
+        var (profile, fault) = await OneAsync(
+            "Creator ID,Followers,Platform,Version,observed_at,Avg Likes,avg_comments,averageShares,views per post,Engagement Rate,Engagement Basis,Sample Posts,Topics,Audience Countries,languages",
+            "c-1,12.5k,TikTok,17,2026-01-31T12:30:00Z,\"1,234.5\",12.345,0,3.2M,3.5%,views,20,sport/running:0.6|food:40%,NO:0.5|DK:0.2,nb:0.7");
+
+        Assert.Null(fault);
+        Assert.Equal(
+            new CreatorProfile
+            {
+                CreatorId = "c-1",
+                Followers = 12_500,
+                Platform = Platform.Tiktok,
+                Version = 17,
+                ObservedAt = Timestamp.FromDateTime(new DateTime(2026, 1, 31, 12, 30, 0, DateTimeKind.Utc)),
+                Engagement = new Engagement
+                {
+                    AverageLikes = 1234.5,
+                    AverageComments = 12.345,
+                    AverageShares = 0,
+                    AverageViews = 3_200_000,
+                    Rate = 0.035,
+                    Basis = EngagementBasis.Views,
+                    SamplePosts = 20,
+                },
+                Topics = { ["sport/running"] = 0.6f, ["food"] = 0.4f },
+                Audience = new Audience { Countries = { ["NO"] = 0.5f, ["DK"] = 0.2f }, Languages = { ["nb"] = 0.7f } },
+            },
+            profile);
+    }
+
+    // Missing is never zero: no such cell leaves so much as an empty message behind.
+    [Theory]
+    [InlineData("")]
+    [InlineData("N/A")]
+    [InlineData("-")]
+    [InlineData("#N/A")]
+    public async Task Read_CellsThatSayNothing_LeaveTheFactOut(string cell)
+    {
+        var (profile, fault) = await OneAsync(
+            "id,followers,platform,version,observed_at,avg_likes,avg_comments,avg_shares,avg_views,engagement_rate,engagement_basis,sample_posts,topics,countries,languages",
+            "a," + string.Join(',', Enumerable.Repeat(cell, 14)));
+
+        Assert.Null(fault);
+        Assert.Equal(new CreatorProfile { CreatorId = "a" }, profile);
+    }
+
+    [Theory]
+    [InlineData("version", "1.5", "is not a version")]
+    [InlineData("version", "-1", "is not a version")]
+    [InlineData("version", "18446744073709551616", "is not a version")]
+    [InlineData("observed_at", "31.01.2026", "is not a time")]
+    [InlineData("observed_at", "2026-02-30", "is not a time")]
+    [InlineData("avg_likes", "12,5", "is not a number of at least 0")]
+    [InlineData("avg_comments", "-3", "is not a number of at least 0")]
+    [InlineData("avg_shares", "many", "is not a number of at least 0")]
+    [InlineData("avg_views", "1e999", "is not a number of at least 0")]
+    [InlineData("engagement_rate", "3.5", "is above 1: write 3.5% or 0.035")]
+    [InlineData("engagement_rate", "-1%", "is not a share")]
+    [InlineData("sample_posts", "0", "of at least 1")]
+    [InlineData("sample_posts", "2.5", "of at least 1")]
+    [InlineData("topics", "sport", "is not NAME:SHARE")]
+    [InlineData("topics", "sport:x", "is not a share")]
+    [InlineData("topics", "sport:0.5|sport:0.1", "is listed twice")]
+    [InlineData("countries", ":0.5", "is not NAME:SHARE")]
+    [InlineData("countries", "NO:50", "is above 1")]
+    [InlineData("languages", "nb:0.5|nb:0.5", "is listed twice")]
+    [InlineData("followers", "abc", "'abc' is not a follower count")]
+    public async Task Read_BadCell_SaysWhy(string column, string cell, string expected)
+    {
+        var header = column == "followers" ? "id,followers" : $"id,followers,{column}";
+        var row = column == "followers" ? $"a,{cell}" : $"a,1,\"{cell}\"";
+
+        var (profile, fault) = await OneAsync(header, row);
+
+        Assert.Null(profile);
+        Assert.Contains(expected, fault, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("followers,id,engagement_rate,engagement_basis\n1,a,0.1,clicks", "'clicks' is not a basis of engagement")]
+    [InlineData("followers,id\n1, ", "there is no creator id")]
+    [InlineData("followers,id\n1,a,more", "the row has 3 cells and the header 2")]
+    public async Task Read_BadRow_SaysWhy(string text, string expected)
+    {
+        var lines = text.Split('\n');
+
+        Assert.Contains(expected, (await OneAsync(lines[0], lines[1])).Fault, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("engagement rate (%)", "3.5", 0.035)]
+    [InlineData("engagement_rate_pct", "3.5", 0.035)]
+    [InlineData("ER", "0.035", 0.035)]
+    [InlineData("engagement_rate", "0", 0)]
+    public async Task Read_Rate_GoesByItsHeaderAndIsOfFollowers(string header, string cell, double rate)
+    {
+        var (profile, _) = await OneAsync($"id,followers,{header}", $"a,1,{cell}");
+
+        Assert.Equal((true, rate, EngagementBasis.Followers), (profile!.Engagement.HasRate, Math.Round(profile.Engagement.Rate, 9), profile.Engagement.Basis));
+    }
+
+    [Theory]
+    [InlineData("2026-01-31", "2026-01-31T00:00:00Z")]
+    [InlineData("2026-01-31 12:30", "2026-01-31T12:30:00Z")]
+    [InlineData("2026-01-31T12:30:15+02:00", "2026-01-31T10:30:15Z")]
+    [InlineData("2026-01-31T12:30:15.1234567Z", "2026-01-31T12:30:15.123456700Z")]
+    public async Task Read_Time_IsUtcUnlessItSaysElse(string cell, string expected)
+    {
+        var (profile, fault) = await OneAsync("id,followers,observed_at", $"a,1,{cell}");
+
+        Assert.Null(fault);
+        Assert.Equal($"\"{expected}\"", profile!.ObservedAt.ToString());
+    }
+
+    [Fact]
+    public async Task Open_UnknownColumns_AreNamedOnceAndMappedOnesUsed()
+    {
+        var mapping = new Dictionary<ColumnField, string> { [ColumnField.AverageLikes] = "likes" };
+        using var reader = await OpenAsync("id,followers,likes,mood,colour\na,1,7,x,y", mapping);
+
+        Assert.True(await reader.ReadAsync(default));
+        Assert.Equal(7, reader.Profile(out _)!.Engagement.AverageLikes);
+        Assert.Equal(
+            ["followers from column 'followers', id from column 'id', average likes from column 'likes'", "columns that hold nothing known are left out: 'mood', 'colour'"],
+            reader.Findings);
+    }
+
+    [Theory]
+    [InlineData("followers,posts\n1,2", "No column looks like a creator's id")]
+    [InlineData("id,posts\n1,2", "No column looks like a follower count")]
+    public async Task Open_NoSuchColumn_IsRefused(string text, string expected) =>
+        Assert.Contains(expected, (await Assert.ThrowsAsync<InputException>(() => OpenAsync(text))).Message, StringComparison.Ordinal);
+
+    private static async Task<(CreatorProfile? Profile, string? Fault)> OneAsync(string header, string row)
+    {
+        using var reader = await OpenAsync($"{header}\n{row}");
+        Assert.True(await reader.ReadAsync(default));
+        var profile = reader.Profile(out var fault);
+        return (profile, fault);
+    }
+
+    private static Task<CsvProfileReader> OpenAsync(string text, Dictionary<ColumnField, string>? mapping = null) =>
+        CsvProfileReader.OpenAsync(new MemoryStream(Encoding.UTF8.GetBytes(text)), new TableOptions(null, mapping ?? [], null), default);
+}

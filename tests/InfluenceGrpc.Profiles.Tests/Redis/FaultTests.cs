@@ -1,0 +1,199 @@
+using System.Diagnostics;
+using System.Net;
+using InfluenceGrpc.Server.Profiles;
+using InfluenceGrpc.Testing;
+using Microsoft.Extensions.Logging;
+using Xunit.Abstractions;
+
+namespace InfluenceGrpc.Profiles.Tests.Redis;
+
+/// <summary>Redis goes, stops, refuses and comes back.</summary>
+[Trait("Needs", "tools")]
+public sealed class FaultTests(ITestOutputHelper output)
+{
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Leeway = TimeSpan.FromMilliseconds(700);
+
+    [Fact]
+    public async Task Call_RedisKilledAndBack_IsUnavailableAtOnceAndThenAnswered()
+    {
+        await using var redis = await RedisServer.StartAsync(new RedisServerOptions { IsPersistent = true });
+        await using var store = await RedisStore.StartAsync(redis.Address, redis => redis with { Timeout = Timeout, BulkTimeout = Timeout });
+        Assert.Equal(WriteResult.Applied, await store.Store.WriteAsync(Blob.Put("ada", 1)));
+
+        await redis.KillAsync();
+        await store.UntilUpAsync(false);
+        await AssertFailsFastAsync(store);
+
+        await redis.RestartAsync();
+        var back = Stopwatch.StartNew();
+        await UntilAnsweredAsync(store);
+        output.WriteLine($"Answered {back.ElapsedMilliseconds} ms after Redis was back.");
+        Assert.Equal(1UL, (await store.Store.ReadAsync("ada")).Profile!.Version);
+        Assert.InRange(back.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(4));
+        await store.UntilLeaseAsync();
+        Assert.Equal([221], Warnings(store).Where(id => id is 221));
+    }
+
+    [Fact]
+    public async Task Call_RedisStoppedAndBack_TakesNoLongerThanItsTimeAndIsThenAnswered()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await using var store = await RedisStore.StartAsync(redis.Address, redis => redis with { Timeout = Timeout, BulkTimeout = Timeout });
+        Assert.Equal(WriteResult.Applied, await store.Store.WriteAsync(Blob.Put("ada", 1)));
+        await store.UntilLeaseAsync();
+
+        await redis.PauseAsync();
+        var calls = Enumerable.Range(0, 50).Select(_ => TimeAsync(store, StoreLane.Unary)).ToArray();
+        Assert.All(await Task.WhenAll(calls), took => Assert.InRange(took, TimeSpan.Zero, Timeout + Leeway));
+        await store.UntilUpAsync(false);
+        await AssertFailsFastAsync(store);
+        await store.UntilLeaseAsync(false);
+
+        await redis.ResumeAsync();
+        var back = Stopwatch.StartNew();
+        await UntilAnsweredAsync(store);
+        output.WriteLine($"Answered {back.ElapsedMilliseconds} ms after Redis went on.");
+        Assert.InRange(back.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(3));
+        await store.UntilLeaseAsync();
+    }
+
+    [Fact]
+    public async Task Call_LittleTimeLeft_IsUnavailableWithinIt()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await using var store = await RedisStore.StartAsync(redis.Address);
+        await redis.PauseAsync();
+        var reads = new ProfileRead[1];
+        var took = Stopwatch.StartNew();
+
+        await store.Store.ReadAsync(new[] { "ada" }, reads, new(StoreLane.Unary, TimeSpan.FromMilliseconds(200), CancellationToken.None));
+
+        Assert.True(reads[0].IsUnavailable);
+        Assert.InRange(took.Elapsed, TimeSpan.Zero, TimeSpan.FromMilliseconds(200) + Leeway);
+        await redis.ResumeAsync();
+    }
+
+    [Fact]
+    public async Task Call_CancelledWhileRedisIsStopped_EndsAtOnce()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await using var store = await RedisStore.StartAsync(redis.Address);
+        await redis.PauseAsync();
+        using var cancellation = new CancellationTokenSource();
+        var read = store.Store.ReadManyAsync(["ada"], cancellationToken: cancellation.Token);
+        var write = store.Store.WriteManyAsync([Blob.Put("ada", 1)], cancellationToken: cancellation.Token);
+
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => read);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => write);
+        await redis.ResumeAsync();
+    }
+
+    [Fact]
+    public async Task Start_RedisNotThere_GoesOnTryingUntilItIs()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await redis.KillAsync();
+        var took = Stopwatch.StartNew();
+        await using var store = await RedisStore.StartAsync(redis.Address);
+        Assert.InRange(took.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(8));
+        Assert.False(store.Availability.IsUp);
+        Assert.Contains(222, Warnings(store));
+        Assert.True((await store.Store.ReadAsync("ada")).IsUnavailable);
+
+        await redis.RestartAsync();
+
+        await UntilAnsweredAsync(store);
+        await store.UntilLeaseAsync();
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("a wrong one")]
+    public async Task Start_WrongPassword_SaysSoAndKeepsItSecret(string? password)
+    {
+        await using var redis = await RedisServer.StartAsync(new RedisServerOptions { Password = "the right one" });
+        await using var store = await RedisStore.StartAsync(redis.Address, options => options with { Password = password });
+
+        Assert.True((await store.Store.ReadAsync("ada")).IsUnavailable);
+        output.WriteLine(string.Join(Environment.NewLine, store.Logged.Select(entry => entry.Text)));
+        Assert.Contains(store.Logged, entry => entry is { Level: LogLevel.Warning, Id: 222 }
+            && entry.Text.Contains("wants a password", StringComparison.Ordinal));
+        Assert.DoesNotContain(store.Logged, entry => password is not null && entry.Text.Contains(password, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Start_CertificateThatDoesNotFit_IsNotTrusted(bool isOfAnotherAuthority)
+    {
+        var certificates = new RedisCertificates(isOfAnotherAuthority ? IPAddress.Loopback : IPAddress.Parse("10.1.2.3"));
+        var others = new RedisCertificates(IPAddress.Loopback);
+        await using var redis = await RedisServer.StartAsync(new RedisServerOptions { Certificates = certificates });
+        var trusted = isOfAnotherAuthority ? others : certificates;
+        await using var store = await RedisStore.StartAsync(redis.Address, options => options with { CaFile = trusted.AuthorityFile });
+
+        Assert.True((await store.Store.ReadAsync("ada")).IsUnavailable);
+        output.WriteLine(string.Join(Environment.NewLine, store.Logged.Select(entry => entry.Text)));
+        Assert.False(store.Availability.IsUp);
+        certificates.Delete();
+        others.Delete();
+    }
+
+    [Fact]
+    public async Task Write_ScriptsFlushed_GoesOn()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await using var store = await RedisStore.StartAsync(redis.Address);
+        for (var version = 1UL; version <= 20; version++)
+        {
+            await redis.AskAsync("SCRIPT", "FLUSH");
+            var results = await store.Store.WriteManyAsync([.. Enumerable.Range(0, 300).Select(i => Blob.Put($"creator-{i}", version))]);
+            Assert.All(results, result => Assert.Equal(WriteResult.Applied, result));
+        }
+    }
+
+    [Fact]
+    public async Task Write_RedisWithoutMemory_FailsItemByItem()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await using var store = await RedisStore.StartAsync(redis.Address);
+        Assert.Equal(WriteResult.Applied, await store.Store.WriteAsync(Blob.Put("ada", 1)));
+        await redis.AskAsync("CONFIG", "SET", "maxmemory", "1");
+
+        Assert.Equal(WriteResult.Unavailable, await store.Store.WriteAsync(Blob.Put("ada", 2)));
+        Assert.Equal(1UL, (await store.Store.ReadAsync("ada")).Profile!.Version);
+
+        await redis.AskAsync("CONFIG", "SET", "maxmemory", "0");
+        Assert.Equal(WriteResult.Applied, await store.Store.WriteAsync(Blob.Put("ada", 2)));
+    }
+
+    private static async Task<TimeSpan> TimeAsync(RedisStore store, StoreLane lane)
+    {
+        var took = Stopwatch.StartNew();
+        Assert.True((await store.Store.ReadAsync("ada", lane)).IsUnavailable);
+        return took.Elapsed;
+    }
+
+    private static async Task AssertFailsFastAsync(RedisStore store)
+    {
+        foreach (var lane in new[] { StoreLane.Unary, StoreLane.Bulk })
+        {
+            Assert.InRange(await TimeAsync(store, lane), TimeSpan.Zero, TimeSpan.FromMilliseconds(200));
+            var took = Stopwatch.StartNew();
+            Assert.Equal(WriteResult.Unavailable, await store.Store.WriteAsync(Blob.Put("bob", 1), lane));
+            Assert.InRange(took.Elapsed, TimeSpan.Zero, TimeSpan.FromMilliseconds(200));
+        }
+    }
+
+    private static Task UntilAnsweredAsync(RedisStore store) => StoreAsking.UntilAsync(
+        async () => !(await store.Store.ReadAsync("ada")).IsUnavailable
+            && !(await store.Store.ReadAsync("ada", StoreLane.Bulk)).IsUnavailable
+            && await store.Store.WriteAsync(Blob.Put("carol", 0)) == WriteResult.Applied,
+        "Redis is used again");
+
+    private static IEnumerable<int> Warnings(RedisStore store) =>
+        store.Logged.Where(entry => entry.Level == LogLevel.Warning).Select(entry => entry.Id);
+}
