@@ -1,0 +1,136 @@
+using System.Diagnostics;
+using Influence.V1;
+using InfluenceGrpc.Testing;
+using Xunit.Abstractions;
+using static Grpc.Health.V1.HealthCheckResponse.Types;
+
+namespace InfluenceGrpc.Functional.Tests.Redis;
+
+/// <summary>Redis is killed and comes back, under streams that go on: what needs no Redis is answered all the time.</summary>
+[Trait("Needs", "tools")]
+public sealed class RedisGoneTests(ITestOutputHelper output) : IAsyncLifetime
+{
+    private const int ChunksWhileGone = 20;
+
+    // A stream's chunk may wait five seconds for Redis; once it is known to be gone, nothing waits.
+    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(1);
+
+    private static readonly string[] Known = [.. Enumerable.Range(0, 40).Select(i => $"known-{i}")];
+    private static readonly string[] Cold = [.. Enumerable.Range(0, 40).Select(i => $"cold-{i}")];
+    private static readonly IEnumerable<uint> AllItems = Enumerable.Range(0, 40).Select(i => (uint)i);
+
+    private RedisServer redis = null!;
+    private RunningServer server = null!;
+    private ulong sequence;
+
+    public async Task InitializeAsync()
+    {
+        redis = await RedisServer.StartAsync(new RedisServerOptions { IsPersistent = true });
+        server = await RunningServer.StartAsync("--store", redis.Address);
+        var calls = new ProfileCalls(server.Channel);
+        await calls.StoreAsync(ProfileCalls.Of([.. Known, .. Cold]));
+        await calls.LookupAsync(Known);
+    }
+
+    public async Task DisposeAsync()
+    {
+        // Fails where the server logged an error.
+        await server.DisposeAsync();
+        await redis.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task StreamClassifyTiers_RedisKilledAndRestarted_OnlyIdsFailAndOnlyMeanwhile()
+    {
+        await using var profiles = new HealthWatch(server.Channel, HealthWatch.Profiles);
+        await using var tiers = new HealthWatch(server.Channel, "influence.v1.TierService");
+        await using var whole = new HealthWatch(server.Channel, "");
+        await profiles.UntilAsync(ServingStatus.Serving);
+        using var plain = await OpenAsync(new ReadOptions());
+        using var lenient = await OpenAsync(new ReadOptions { AllowDegraded = true });
+        await AssertInlineAsync(plain);
+        Assert.All((await IdsAsync(plain, Known)).DataStatus, status => Assert.Equal(DataStatus.Present, status));
+
+        await redis.KillAsync();
+        await Until.TrueAsync(
+            async () =>
+            {
+                await AssertInlineAsync(plain);
+                await AssertInlineAsync(lenient);
+                return profiles.Seen[^1] == ServingStatus.NotServing;
+            },
+            "the profile service is not serving");
+        await AssertGoneAsync(plain, lenient);
+
+        await redis.RestartAsync();
+        await profiles.UntilAsync(ServingStatus.Serving);
+        var back = Stopwatch.StartNew();
+        await Until.TrueAsync(async () => (await IdsAsync(plain, [.. Known, .. Cold])).Errors.Count == 0, "ids are answered on the same stream", TimeSpan.FromSeconds(5));
+        output.WriteLine($"ids answered {back.ElapsedMilliseconds} ms after SERVING");
+        Assert.All((await IdsAsync(lenient, Known)).DataStatus, status => Assert.Equal(DataStatus.Present, status));
+        await AssertInlineAsync(plain);
+        await plain.CompleteAsync();
+        Assert.True((await plain.SummaryAsync()).Complete);
+        Assert.Equal([ServingStatus.Serving, ServingStatus.NotServing, ServingStatus.Serving], profiles.Seen);
+        Assert.Equal([ServingStatus.Serving], tiers.Seen);
+        Assert.Equal([ServingStatus.Serving], whole.Seen);
+    }
+
+    private async Task AssertGoneAsync(TierStream plain, TierStream lenient)
+    {
+        // What is in memory is answered as fresh for as long as nothing can have been written that was not heard of.
+        await Until.TrueAsync(async () => (await IdsAsync(plain, Known)).Errors.Count > 0, "memory is not sure any more");
+        var waits = new List<TimeSpan>();
+        for (var chunk = 0; chunk < ChunksWhileGone; chunk++)
+        {
+            var begun = Stopwatch.GetTimestamp();
+            var failed = await IdsAsync(plain, chunk % 2 == 0 ? Known : Cold);
+            waits.Add(Stopwatch.GetElapsedTime(begun));
+            StoreFaults.AssertUnavailable(failed.Errors, AllItems);
+            Assert.All(failed.DataStatus, status => Assert.Equal(DataStatus.Unspecified, status));
+            await AssertInlineAsync(plain);
+        }
+
+        waits.Sort();
+        output.WriteLine($"a chunk of ids fails after {waits[waits.Count / 2].TotalMilliseconds:F1} ms, at most {waits[^1].TotalMilliseconds:F1} ms");
+        Assert.InRange(waits[waits.Count / 2], TimeSpan.Zero, AtOnce);
+
+        var degraded = await IdsAsync(lenient, Known);
+        Assert.Empty(degraded.Errors);
+        Assert.All(degraded.DataStatus, status => Assert.Equal(DataStatus.Degraded, status));
+        Assert.All(degraded.Columns.Single().Ordinals, ordinal => Assert.NotEqual(0u, ordinal));
+        StoreFaults.AssertUnavailable((await IdsAsync(lenient, Cold)).Errors, AllItems);
+        await AssertInlineAsync(lenient);
+    }
+
+    private async Task<TierStream> OpenAsync(ReadOptions options)
+    {
+        var stream = new TierStream(server.Channel);
+        await stream.SendAsync(new StreamClassifyTiersConfig { ReadOptions = options });
+        await stream.AcceptedAsync();
+        return stream;
+    }
+
+    private async Task AssertInlineAsync(TierStream stream)
+    {
+        await stream.SendAsync(++sequence, 30_000, 0, 5_000_000);
+        Assert.Empty((await ResultAsync(stream)).Errors);
+        var profile = WireProfiles.Full("inline");
+        await stream.SendAsync(++sequence, new Items { Profiles = new CreatorProfiles { Profiles = { profile, profile } } });
+        Assert.Empty((await ResultAsync(stream)).Errors);
+    }
+
+    private async Task<TierColumns> IdsAsync(TierStream stream, string[] ids)
+    {
+        await stream.SendAsync(++sequence, new Items { Ids = ProfileCalls.IdsOf(ids) });
+        return await ResultAsync(stream);
+    }
+
+    private async Task<TierColumns> ResultAsync(TierStream stream)
+    {
+        var result = await stream.ResultAsync();
+        Assert.Equal(sequence, result.Sequence);
+        Assert.Null(result.Status);
+        return result.Tiers;
+    }
+}
