@@ -12,6 +12,8 @@ internal sealed class RedisProfileStore : IProfileStore
 {
     private static readonly TimeSpan PatienceAtStart = TimeSpan.FromSeconds(5);
 
+    private const int ThreadsForHandshakes = 64;
+
     private readonly ProfileOptions options;
     private readonly TimeProvider time;
     private readonly ILogger logger;
@@ -52,6 +54,11 @@ internal sealed class RedisProfileStore : IProfileStore
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        if (options.Store.Tls)
+        {
+            KeepThreadsForHandshakes();
+        }
+
         roster.AddSeeds();
         watch.Start();
         try
@@ -86,6 +93,15 @@ internal sealed class RedisProfileStore : IProfileStore
     {
         await watch.DisposeAsync();
         await roster.DisposeAsync();
+    }
+
+    // The library blocks a thread of the pool for as long as a TLS handshake takes, and what the handshake waits for needs
+    // another one. All lines open at once, at the start and whenever Redis comes back: with two cores the pool would be
+    // all blocked, calls included, and grow by one thread a second. It makes no thread before one is missing.
+    private static void KeepThreadsForHandshakes()
+    {
+        ThreadPool.GetMinThreads(out var workers, out var ports);
+        ThreadPool.SetMinThreads(Math.Max(workers, ThreadsForHandshakes), ports);
     }
 
     private RedisDeadline Deadline(StoreCall call) =>
