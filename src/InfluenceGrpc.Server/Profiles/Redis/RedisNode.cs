@@ -13,6 +13,8 @@ namespace InfluenceGrpc.Server.Profiles.Redis;
 internal sealed class RedisNode : IAsyncDisposable
 {
     private const int SilencesThatCount = 2;
+    // What a first connection with TLS may take on a busy machine.
+    private static readonly TimeSpan TimeToOpen = TimeSpan.FromSeconds(2.5);
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
 
     private readonly TimeProvider time;
@@ -22,6 +24,7 @@ internal sealed class RedisNode : IAsyncDisposable
     private string channel = "";
     private int silences;
     private bool silenceIsKnown;
+    private bool hasAnswered;
     private long answeredAt;
 
     /// <summary>Begins to open the lines.</summary>
@@ -140,6 +143,7 @@ internal sealed class RedisNode : IAsyncDisposable
         {
             answeredAt = time.GetTimestamp();
             silences = 0;
+            hasAnswered = true;
             silenceIsKnown = false;
             Trouble = "";
             if (!Answers)
@@ -153,6 +157,12 @@ internal sealed class RedisNode : IAsyncDisposable
         }
 
         Trouble = Unary.Refusal ?? reason;
+        if (!hasAnswered && AskedInVainFor < TimeToOpen)
+        {
+            // Its lines are only being opened.
+            return;
+        }
+
         silences = Unary.IsConnected ? silences + 1 : SilencesThatCount;
         if (silences >= SilencesThatCount)
         {

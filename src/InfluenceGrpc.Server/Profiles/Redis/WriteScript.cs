@@ -9,7 +9,8 @@ namespace InfluenceGrpc.Server.Profiles.Redis;
 /// <remarks>
 /// Versions are compared as two halves of 32 bits each, which Lua's numbers hold exactly; 64 bits they do not, and strings
 /// it compares as the locale says. What goes wrong with one key (no memory left, say) is that key's outcome alone: a
-/// script that ended there would leave what it wrote before untold.
+/// script that ended there would leave what it wrote before untold. A call of 100 keys of 1 KB each took Redis 7.0 about
+/// 1.5 ms on one of two busy shared cores; a test prints it.
 /// </remarks>
 internal static class WriteScript
 {
