@@ -106,11 +106,11 @@ public sealed class ClusterTests(ITestOutputHelper output)
     private async Task WhileInUseAsync(RunningServer server, uint minReplicas, Func<Task> work)
     {
         using var stop = new CancellationTokenSource();
-        var use = Task.WhenAll(ReadAsync(server, stop.Token), WriteAsync(server, minReplicas, stop.Token));
+        var (reading, writing) = (ReadAsync(server, stop.Token), WriteAsync(server, minReplicas, stop.Token));
         var working = work();
-        await await Task.WhenAny(working, use).WaitAsync(2 * Until.Patience);
+        await await Task.WhenAny(working, reading, writing).WaitAsync(2 * Until.Patience);
         await stop.CancelAsync();
-        await use.WaitAsync(Until.Patience);
+        await Task.WhenAll(reading, writing).WaitAsync(Until.Patience);
         Assert.True(working.IsCompletedSuccessfully);
     }
 
