@@ -128,10 +128,12 @@ public sealed class RedisCluster : IAsyncDisposable
 
         await UntilAsync(async node => (await node.AskTextAsync("CLUSTER", "INFO")).Contains("cluster_state:ok", StringComparison.Ordinal)
             && (await node.AskTextAsync("CLUSTER", "INFO")).Contains("cluster_slots_ok:16384", StringComparison.Ordinal));
-        foreach (var replica in nodes.Skip(MasterCount))
+
+        // A master counts a replica only from its first sign of life on, which comes after the replica's link is up.
+        foreach (var master in nodes.Count > MasterCount ? Masters : [])
         {
             await UntilAsync(
-                async node => node != replica || (await node.AskTextAsync("INFO", "replication")).Contains("master_link_status:up", StringComparison.Ordinal));
+                async node => node != master || (await node.AskTextAsync("INFO", "replication")).Contains("state=online", StringComparison.Ordinal));
         }
     }
 

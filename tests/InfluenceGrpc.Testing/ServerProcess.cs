@@ -89,15 +89,20 @@ public sealed class ServerProcess : IAsyncDisposable
         return await ExitAsync();
     }
 
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends it without a warning, as a loss of power does; what it printed and its store stay.</summary>
+    public async Task KillAsync()
     {
         if (!process.HasExited)
         {
             process.Kill();
             await process.WaitForExitAsync().WaitAsync(Patience);
         }
+    }
 
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
         process.Dispose();
         folder.Dispose();
     }

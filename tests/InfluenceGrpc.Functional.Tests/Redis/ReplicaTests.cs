@@ -19,8 +19,10 @@ public sealed class ReplicaTests : IAsyncLifetime
         master = await RedisServer.StartAsync();
         replica = await RedisServer.StartAsync();
         await replica.AskAsync("REPLICAOF", "127.0.0.1", master.Port.ToString(CultureInfo.InvariantCulture));
+
+        // The master counts a replica only from its first sign of life on, which comes after the replica is up.
         await Until.TrueAsync(
-            async () => (await replica.AskTextAsync("INFO", "replication")).Contains("master_link_status:up", StringComparison.Ordinal), "the replica follows");
+            async () => (await master.AskTextAsync("INFO", "replication")).Contains("state=online", StringComparison.Ordinal), "the replica follows");
         server = await RunningServer.StartAsync("--store", master.Address, "--Redis:Timeout", "00:00:00.5", "--Redis:BulkTimeout", "00:00:00.5");
     }
 

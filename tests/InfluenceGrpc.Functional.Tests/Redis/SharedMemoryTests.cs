@@ -1,6 +1,7 @@
 using System.Globalization;
 using InfluenceGrpc.Testing;
 using Xunit.Abstractions;
+using static Grpc.Health.V1.HealthCheckResponse.Types;
 
 namespace InfluenceGrpc.Functional.Tests.Redis;
 
@@ -50,6 +51,7 @@ public sealed class SharedMemoryTests(TwoServers fixture, ITestOutputHelper outp
     [Fact]
     public async Task GetProfile_WhileTheMessagesAreCutOff_IsNeverOlderThanTheBound()
     {
+        await using var health = new HealthWatch(fixture.ReaderChannel, HealthWatch.Profiles);
         using var killer = await RespClient.ConnectAsync(fixture.Redis.Port, null, null);
         var killed = 0L;
         var before = await RedisCounts.ReadsAsync(fixture.Redis);
@@ -79,6 +81,7 @@ public sealed class SharedMemoryTests(TwoServers fixture, ITestOutputHelper outp
 
         output.WriteLine($"{killed} connections killed; {Reads} reads, {await RedisCounts.ReadsAsync(fixture.Redis) - before} questions to Redis");
         Assert.InRange(killed, Breaks, long.MaxValue);
+        Assert.Equal([ServingStatus.Serving], health.Seen);
 
         async Task<long> KillAsync() => (long)(await killer.AskAsync("CLIENT", "KILL", "TYPE", "pubsub"))!;
     }
@@ -98,9 +101,17 @@ public sealed class SharedMemoryTests(TwoServers fixture, ITestOutputHelper outp
         using var stop = new CancellationTokenSource();
         var reading = Task.WhenAll(creators.SelectMany(creator => Enumerable.Repeat(creator, ReadersPerCreator)).Select(async creator =>
         {
-            while (!stop.IsCancellationRequested)
+            try
             {
-                await creator.ReadAsync(fixture.Reader);
+                while (!stop.IsCancellationRequested)
+                {
+                    await creator.ReadAsync(fixture.Reader);
+                }
+            }
+            finally
+            {
+                // One that failed ends the others.
+                await stop.CancelAsync();
             }
         }));
         var working = work();

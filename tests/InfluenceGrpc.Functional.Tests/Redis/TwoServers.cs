@@ -15,7 +15,10 @@ public sealed class TwoServers : IAsyncLifetime
     internal ProfileCalls Writer => new(servers[0].Channel);
 
     /// <summary>The server that tests read through.</summary>
-    internal ProfileCalls Reader => new(servers[1].Channel);
+    internal ProfileCalls Reader => new(ReaderChannel);
+
+    /// <summary>The way to it.</summary>
+    internal GrpcChannel ReaderChannel => servers[1].Channel;
 
     public async Task InitializeAsync()
     {
