@@ -9,8 +9,8 @@ namespace InfluenceGrpc.Server.Profiles.Embedded;
 /// A statement that is prepared once and run for every profile. For one connection, and so for one thread at a time.
 /// </summary>
 /// <remarks>
-/// Beneath ADO.NET, whose commands take half as long again for a look-up, allocate twice as much, and copy every blob
-/// that is not an array of its own. One query for many ids, through json_each, is between the two.
+/// Beneath ADO.NET, whose commands allocate twice as much for a look-up, are up to a quarter slower, and copy every
+/// blob that is not an array of its own. One query for many ids, through json_each, is as fast but allocates a tenth more.
 /// </remarks>
 internal sealed class PreparedStatement : IDisposable
 {
