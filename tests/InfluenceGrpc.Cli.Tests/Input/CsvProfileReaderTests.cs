@@ -49,8 +49,8 @@ public class CsvProfileReaderTests
     public async Task Read_CellsThatSayNothing_LeaveTheFactOut(string cell)
     {
         var (profile, fault) = await OneAsync(
-            "id,followers,platform,version,observed_at,avg_likes,avg_comments,avg_shares,avg_views,engagement_rate,engagement_basis,sample_posts,topics,countries,languages",
-            "a," + string.Join(',', Enumerable.Repeat(cell, 14)));
+            "id,followers,platform,version,observed_at,avg_likes,avg_comments,avg_shares,avg_views,engagement_rate,engagement_basis,sample_posts,topics,countries,languages,sponsored_share",
+            "a," + string.Join(',', Enumerable.Repeat(cell, 15)));
 
         Assert.Null(fault);
         Assert.Equal(new CreatorProfile { CreatorId = "a" }, profile);
@@ -68,8 +68,8 @@ public class CsvProfileReaderTests
     [InlineData("avg_views", "1e999", "is not a number of at least 0")]
     [InlineData("engagement_rate", "3.5", "is above 1: write 3.5% or 0.035")]
     [InlineData("engagement_rate", "-1%", "is not a share")]
-    [InlineData("sample_posts", "0", "of at least 1")]
-    [InlineData("sample_posts", "2.5", "of at least 1")]
+    [InlineData("sample_posts", "2.5", "is not a number of posts")]
+    [InlineData("sponsored_share", "8", "is above 1")]
     [InlineData("topics", "sport", "is not NAME:SHARE")]
     [InlineData("topics", "sport:x", "is not a share")]
     [InlineData("topics", "sport:0.5|sport:0.1", "is listed twice")]
@@ -88,7 +88,17 @@ public class CsvProfileReaderTests
         Assert.Contains(expected, fault, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Read_NoPostsLookedAt_LeavesEngagementOut()
+    {
+        var (profile, fault) = await OneAsync("id,followers,avg_likes,sample_posts,sponsored_share", "a,1,,0,0.08");
+
+        Assert.Null(fault);
+        Assert.Equal(new CreatorProfile { CreatorId = "a", Followers = 1, Sponsorship = new Sponsorship { SponsoredShare = 0.08f } }, profile);
+    }
+
     [Theory]
+    [InlineData("followers,id,avg_likes,sample_posts\n1,a,5,0", "0 posts cannot have given")]
     [InlineData("followers,id,engagement_rate,engagement_basis\n1,a,0.1,clicks", "'clicks' is not a basis of engagement")]
     [InlineData("followers,id\n1, ", "there is no creator id")]
     [InlineData("followers,id\n1,a,more", "the row has 3 cells and the header 2")]

@@ -18,4 +18,5 @@ internal enum ColumnField
     Topics,
     Countries,
     Languages,
+    SponsoredShare,
 }

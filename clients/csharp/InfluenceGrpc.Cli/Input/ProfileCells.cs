@@ -27,6 +27,7 @@ internal sealed class ProfileCells(CsvTable table, ProfileColumns columns, Platf
         fault ??= ReadTime(profile);
         fault ??= ReadEngagement(profile);
         fault ??= ReadShares(profile);
+        fault ??= ReadSponsorship(profile);
         return fault is null ? profile : null;
     }
 
@@ -141,9 +142,15 @@ internal sealed class ProfileCells(CsvTable table, ProfileColumns columns, Platf
             return null;
         }
 
-        if (!uint.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out var posts) || posts == 0)
+        if (!uint.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out var posts))
         {
-            return $"'{CellNumbers.Shorten(cell)}' is not a number of posts of at least 1";
+            return $"'{CellNumbers.Shorten(cell)}' is not a number of posts";
+        }
+
+        // No post was looked at: nothing is known of engagement, and nothing is said of it either.
+        if (posts == 0)
+        {
+            return engagement.CalculateSize() == 0 ? null : "0 posts cannot have given the row's engagement";
         }
 
         engagement.SamplePosts = posts;
@@ -162,6 +169,23 @@ internal sealed class ProfileCells(CsvTable table, ProfileColumns columns, Platf
         }
 
         return fault;
+    }
+
+    private string? ReadSponsorship(CreatorProfile profile)
+    {
+        if (!TryCell(ColumnField.SponsoredShare, out var cell))
+        {
+            return null;
+        }
+
+        var percent = ColumnNames.SaysPercent(columns.Headers[columns.Found[ColumnField.SponsoredShare]]);
+        if (CellNumbers.TryFraction(cell, percent, out var share) is { } fault)
+        {
+            return fault;
+        }
+
+        profile.Sponsorship = new Sponsorship { SponsoredShare = (float)share };
+        return null;
     }
 
     // False where there is no such column, or the cell does not tell.

@@ -20,6 +20,7 @@ internal static class ProfileColumnNames
         [ColumnField.Topics] = ["topics", "topicshares", "contenttopics"],
         [ColumnField.Countries] = ["countries", "audiencecountries", "countryshares", "audiencecountryshares"],
         [ColumnField.Languages] = ["languages", "audiencelanguages", "languageshares", "audiencelanguageshares"],
+        [ColumnField.SponsoredShare] = ["sponsoredshare", "shareofsponsoredposts", "sponsoredpostshare", "sponsoredpostsshare"],
     };
 
     /// <summary>Names for the field, the likeliest first.</summary>
