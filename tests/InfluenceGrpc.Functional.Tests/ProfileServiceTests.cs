@@ -45,6 +45,7 @@ public sealed class ProfileServiceTests(ServerFixture fixture) : IClassFixture<S
     [InlineData("nobody", "CREATOR_NOT_FOUND", StatusCode.NotFound)]
     [InlineData("", "INVALID_CREATOR_ID", StatusCode.InvalidArgument)]
     [InlineData("a\u0001b", "INVALID_CREATOR_ID", StatusCode.InvalidArgument)]
+    [InlineData("a\uFFFD", "INVALID_CREATOR_ID", StatusCode.InvalidArgument)]
     public async Task GetProfile_NotThere_SaysWhy(string id, string reason, StatusCode code)
     {
         var status = await Refused.ByAsync(() => client.GetProfileAsync(new GetProfileRequest { CreatorId = id }).ResponseAsync);

@@ -70,6 +70,9 @@ public sealed class StoreChoiceTests
     [InlineData("redis")]
     [InlineData("redis://")]
     [InlineData("redis://user:secret@127.0.0.1:6379")]
+    [InlineData("redis://127.0.0.1:6379,password=secret")]
+    [InlineData("redis://127.0.0.1:6379?password=secret")]
+    [InlineData("redis:user:secret@127.0.0.1")]
     [InlineData("sqlite:")]
     [InlineData("postgres://127.0.0.1")]
     public async Task Store_NotAStore_IsAWrongSetting(string store)

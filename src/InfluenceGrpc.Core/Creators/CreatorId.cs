@@ -8,10 +8,15 @@ public static class CreatorId
     /// <summary>The longest id, in bytes of UTF-8.</summary>
     public const int MaxBytes = 128;
 
+    // What protobuf makes of bytes that are not UTF-8: ids that differ there would become one.
+    private const char Replacement = '\uFFFD';
+
     /// <summary>True for an id that may be stored and looked up.</summary>
-    public static bool IsValid(string? id) => TextRule.Plain(id, MaxBytes) is null;
+    public static bool IsValid(string? id) => TextRule.Plain(id, MaxBytes) is null && !id!.Contains(Replacement, StringComparison.Ordinal);
 
     /// <summary>What is wrong with an id, at <paramref name="path"/>; null when nothing is.</summary>
     public static Fault? Check(string? id, string path) =>
-        TextRule.Plain(id, MaxBytes) is { } wrong ? new Fault(path, wrong.Code, wrong.Message) : null;
+        TextRule.Plain(id, MaxBytes) is { } wrong ? new Fault(path, wrong.Code, wrong.Message)
+        : IsValid(id) ? null
+        : new Fault(path, FaultCode.Malformed, "must be UTF-8; it holds U+FFFD, which stands for bytes that are not.");
 }

@@ -10,11 +10,12 @@ internal static class LimitsWriter
     /// <summary>What a stream allows.</summary>
     /// <param name="limits">The limits.</param>
     /// <param name="maxItems">Most items in a chunk of this stream.</param>
-    public static StreamLimits Write(LimitOptions limits, int maxItems) => new()
+    /// <param name="maxChunksInFlight">Chunks that this stream takes in before the first of them is answered.</param>
+    public static StreamLimits Write(LimitOptions limits, int maxItems, int maxChunksInFlight) => new()
     {
         MaxItemsPerChunk = (uint)maxItems,
         MaxChunkBytes = (uint)limits.MaxChunkBytes,
-        MaxChunksInFlight = (uint)limits.MaxChunksInFlight,
+        MaxChunksInFlight = (uint)maxChunksInFlight,
         InactivityTimeout = limits.StreamInactivity.ToDuration(),
     };
 
@@ -24,7 +25,7 @@ internal static class LimitsWriter
         MaxItems = (uint)limits.MaxItems,
         MaxTierSchemes = (uint)limits.MaxTierSchemes,
         MaxMessageBytes = (uint)limits.MaxMessageBytes,
-        Stream = Write(limits, limits.MaxItems),
+        Stream = Write(limits, limits.MaxItems, limits.MaxChunksInFlight),
         MaxLookupItems = (uint)limits.MaxLookupItems,
         MaxProfileBytes = (uint)limits.MaxProfileBytes,
     };

@@ -16,6 +16,9 @@ internal sealed class LookupStreamShape
 
     public override int MaxItemsOf(LimitOptions limits) => limits.MaxLookupItems;
 
+    // What waits to be sent is whole profiles, up to 64 KiB each: two chunks keep client and store busy.
+    public override int MaxChunksInFlightOf(LimitOptions limits) => Math.Min(limits.MaxChunksInFlight, 2);
+
     public override StreamLookupProfilesResponse Wrap(StreamAccepted accepted) => new() { Accepted = accepted };
 
     public override StreamLookupProfilesResponse Wrap(StreamSummary summary) => new() { Summary = summary };

@@ -23,9 +23,11 @@ internal static class ProfileRowsWriter
         var room = MaxProfileBytes;
         for (var i = 0; i < answers.Length; i++)
         {
-            var (profile, status) = Row(creatorIds[i], answers[i], wish);
+            // What is too large as it is stored is larger in a message: no need to make one to know.
+            var isTooLarge = answers[i].IsUsable(wish) && answers[i].Profile!.Bytes.Length > room;
+            var (profile, status) = isTooLarge ? (Nothing, V1.DataStatus.Unspecified) : Row(creatorIds[i], answers[i], wish);
             var bytes = CodedOutputStream.ComputeMessageSize(profile) + 1;
-            var fits = bytes <= room || ReferenceEquals(profile, Nothing);
+            var fits = !isTooLarge && (bytes <= room || ReferenceEquals(profile, Nothing));
             room -= fits ? bytes : 0;
             Add(rows, failures, i, fits ? (profile, status) : (Nothing, V1.DataStatus.Unspecified), fits ? statuses.ObstacleOf(answers[i]) : full);
         }
@@ -34,15 +36,20 @@ internal static class ProfileRowsWriter
         return rows;
     }
 
-    /// <summary>In as many messages as it takes.</summary>
-    public static IReadOnlyList<V1.ProfileRows> WriteParts(IReadOnlyList<string> creatorIds, ProfileAnswer[] answers, ReadWish wish, out int failed)
+    /// <summary>How many items fail.</summary>
+    public static int CountFailed(ProfileAnswer[] answers, ReadWish wish)
     {
-        var parts = new List<V1.ProfileRows>();
+        var statuses = new LookupStatuses(wish);
+        return answers.Count(answer => statuses.ObstacleOf(answer) is not null);
+    }
+
+    /// <summary>In as many messages as it takes, each made when it is asked for: messages are far larger than what is stored.</summary>
+    public static IEnumerable<(V1.ProfileRows Rows, bool More)> WriteParts(IReadOnlyList<string> creatorIds, ProfileAnswer[] answers, ReadWish wish)
+    {
         var statuses = new LookupStatuses(wish);
         var rows = new V1.ProfileRows();
         var failures = new ItemFailures();
         var room = MaxProfileBytes;
-        failed = 0;
         for (var i = 0; i < answers.Length; i++)
         {
             var row = Row(creatorIds[i], answers[i], wish);
@@ -50,21 +57,18 @@ internal static class ProfileRowsWriter
             if (bytes > room && rows.ItemCount > 0)
             {
                 rows.Errors.AddRange(failures.Groups);
-                parts.Add(rows);
+                yield return (rows, true);
                 rows = new V1.ProfileRows { FirstItem = (uint)i };
                 failures = new ItemFailures();
                 room = MaxProfileBytes;
             }
 
             room -= bytes;
-            var obstacle = statuses.ObstacleOf(answers[i]);
-            failed += obstacle is null ? 0 : 1;
-            Add(rows, failures, i, row, obstacle);
+            Add(rows, failures, i, row, statuses.ObstacleOf(answers[i]));
         }
 
         rows.Errors.AddRange(failures.Groups);
-        parts.Add(rows);
-        return parts;
+        yield return (rows, false);
     }
 
     // A profile whose bytes cannot be read counts as none.

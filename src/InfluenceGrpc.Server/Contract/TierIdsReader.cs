@@ -8,6 +8,12 @@ namespace InfluenceGrpc.Server.Contract;
 /// <summary>Reads creators that were sent as ids, out of what looking them up came to.</summary>
 internal static class TierIdsReader
 {
+    /// <summary>
+    /// Whether followers and platform will do, which are read without a look at the rest of a profile: only relational
+    /// schemes need that.
+    /// </summary>
+    public static bool NeedHeadersOnly(IReadOnlyList<TierScheme> schemes) => !schemes.Any(scheme => scheme.Relational is not null);
+
     /// <summary>The items, and which of them failed and why.</summary>
     /// <param name="creatorIds">What was sent.</param>
     /// <param name="answers">What looking them up came to, in the same order.</param>
@@ -16,10 +22,9 @@ internal static class TierIdsReader
     public static TierItemsReading Read(
         IReadOnlyList<string> creatorIds, ProfileAnswer[] answers, IReadOnlyList<TierScheme> schemes, ReadWish wish)
     {
-        // Followers and platform are read without a look at the rest of a profile, which only relational schemes need.
-        var items = schemes.Any(scheme => scheme.Relational is not null)
-            ? TierItems.OfProfiles([.. answers.Select((answer, i) => Decode(creatorIds[i], answer))])
-            : TierItems.OfSizes([.. answers.Select(answer => answer.Profile?.Followers ?? 0)], [.. answers.Select(PlatformOf)]);
+        var items = NeedHeadersOnly(schemes)
+            ? TierItems.OfSizes([.. answers.Select(answer => answer.Profile?.Followers ?? 0)], [.. answers.Select(PlatformOf)])
+            : TierItems.OfProfiles([.. answers.Select((answer, i) => Decode(creatorIds[i], answer))]);
         var failures = new ItemFailures();
         var statuses = new LookupStatuses(wish);
         var needsFollowers = schemes.Any(scheme => scheme.Bands is not null);

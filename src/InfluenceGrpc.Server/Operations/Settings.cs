@@ -109,7 +109,7 @@ internal static class Settings
             }
             else
             {
-                found.Add($"{setting.Key} is \"{WithoutCredentials(text)}\"; it must be {setting.Range}.");
+                found.Add($"{setting.Key} is {Told(setting, text)}; it must be {setting.Range}.");
             }
         }
 
@@ -151,11 +151,11 @@ internal static class Settings
             .Select(pair => pair.Key);
     }
 
-    // People write user:password@host in addresses; what is told to them ends up in logs.
-    private static string WithoutCredentials(string text) =>
-        text.LastIndexOf('@') is var at and >= 0 && text.IndexOf("//", StringComparison.Ordinal) is var start and >= 0 && start < at
-            ? $"{text[..(start + 2)]}***{text[at..]}"
-            : text;
+    // People write passwords into addresses of Redis in many ways, and what is told to them ends up in logs.
+    private static string Told(Setting setting, string text) =>
+        setting.Key == "Profiles:Store" && text.Contains("redis", StringComparison.OrdinalIgnoreCase)
+            ? "an address of Redis that cannot be read (not shown: it may hold a password)"
+            : $"\"{text}\"";
 
     private static IPEndPoint? Loopback(string text) =>
         IPEndPoint.TryParse(text.Replace("localhost:", "127.0.0.1:", StringComparison.OrdinalIgnoreCase), out var listen)

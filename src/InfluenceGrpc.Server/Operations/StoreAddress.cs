@@ -54,7 +54,7 @@ internal sealed record StoreAddress
             return null;
         }
 
-        return node.Host.Length > 0 && node.AbsolutePath is "/" or ""
+        return node.Host.Length > 0 && node.AbsolutePath is "/" or "" && node.Query.Length == 0 && node.Fragment.Length == 0
             ? new(node.IdnHost.Trim('[', ']'), node.Port > 0 ? node.Port : RedisPort)
             : null;
     }

@@ -20,12 +20,11 @@ internal sealed class LookupChunkAnswerer(ProfileRequestReader requestReader, Pr
             return new([new() { Result = refused }], Items: 0, Failed: 0, Refused: true);
         }
 
-        var answers = await lookup.ReadAsync(ids, wish, StoreCalls.OfChunk(cancellationToken));
-        var parts = ProfileRowsWriter.WriteParts(ids, answers, wish, out var failed);
-        var responses = parts.Select((rows, part) => new StreamLookupProfilesResponse
+        var answers = await lookup.ReadAsync(ids, headersOnly: false, wish, StoreCalls.OfChunk(cancellationToken));
+        var responses = ProfileRowsWriter.WriteParts(ids, answers, wish).Select(part => new StreamLookupProfilesResponse
         {
-            Result = new() { Sequence = chunk.Sequence, Rows = rows, More = part < parts.Count - 1 },
+            Result = new() { Sequence = chunk.Sequence, Rows = part.Rows, More = part.More },
         });
-        return new([.. responses], ids.Count, failed, Refused: false);
+        return new(responses, ids.Count, ProfileRowsWriter.CountFailed(answers, wish), Refused: false);
     }
 }

@@ -36,7 +36,7 @@ internal sealed class UpsertChunkAnswerer(ProfileRequestReader requestReader, Pr
 
     public void Complete(ChunkAnswer<StreamUpsertProfilesResponse> answer)
     {
-        var result = answer.Responses[0].Result;
+        var result = answer.Responses.Single().Result;
         isBehind |= result.ResumeAfter == 0;
         resumeAfter = isBehind ? resumeAfter : result.Sequence;
         result.ResumeAfter = resumeAfter;

@@ -42,7 +42,7 @@ internal sealed class ChunkStream<TRequest, TResponse, TConfig, TChunk>(
         {
             var answerer = open(await ReadConfigAsync(requests, activity));
             var accepted = answerer.Describe();
-            accepted.Limits = LimitsWriter.Write(limits, shape.MaxItemsOf(limits));
+            accepted.Limits = LimitsWriter.Write(limits, shape.MaxItemsOf(limits), shape.MaxChunksInFlightOf(limits));
             await responses.WriteAsync(shape.Wrap(accepted), activity.Token);
             activity.Touch();
             await ExchangeAsync(requests, responses, answerer, activity);
@@ -81,8 +81,8 @@ internal sealed class ChunkStream<TRequest, TResponse, TConfig, TChunk>(
         ActivityWatch activity)
     {
         var answers = Channel.CreateBounded<PendingAnswer<TResponse>>(
-            new BoundedChannelOptions(limits.MaxChunksInFlight) { SingleReader = true, SingleWriter = true });
-        using var places = new SemaphoreSlim(limits.MaxChunksInFlight);
+            new BoundedChannelOptions(shape.MaxChunksInFlightOf(limits)) { SingleReader = true, SingleWriter = true });
+        using var places = new SemaphoreSlim(shape.MaxChunksInFlightOf(limits));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(activity.Token);
 
         var reader = ReadChunksAsync(requests, answerer, answers.Writer, places, activity, stop.Token);

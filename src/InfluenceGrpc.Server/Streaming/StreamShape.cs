@@ -26,6 +26,9 @@ internal abstract class StreamShape<TRequest, TResponse, TConfig, TChunk>
     /// <summary>Most items in a chunk.</summary>
     public virtual int MaxItemsOf(LimitOptions limits) => limits.MaxItems;
 
+    /// <summary>Chunks taken in before the first of them is answered.</summary>
+    public virtual int MaxChunksInFlightOf(LimitOptions limits) => limits.MaxChunksInFlight;
+
     /// <summary>Wraps the first response.</summary>
     public abstract TResponse Wrap(StreamAccepted accepted);
 

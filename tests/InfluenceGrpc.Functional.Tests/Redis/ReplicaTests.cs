@@ -23,7 +23,7 @@ public sealed class ReplicaTests : IAsyncLifetime
         // The master counts a replica only from its first sign of life on, which comes after the replica is up.
         await Until.TrueAsync(
             async () => (await master.AskTextAsync("INFO", "replication")).Contains("state=online", StringComparison.Ordinal), "the replica follows");
-        server = await RunningServer.StartAsync("--store", master.Address, "--Redis:Timeout", "00:00:00.5", "--Redis:BulkTimeout", "00:00:00.5");
+        server = await RunningServer.StartAsync("--store", master.Address, "--Redis:Timeout", "00:00:02", "--Redis:BulkTimeout", "00:00:02");
     }
 
     public async Task DisposeAsync()
