@@ -41,7 +41,7 @@ internal sealed class WriterConnection : IDisposable
         catch (SqliteException exception)
         {
             opened.Dispose();
-            throw EmbeddedDatabase.NotToBeOpened(path, exception);
+            throw EmbeddedDatabase.Refused(path, exception);
         }
     }
 
