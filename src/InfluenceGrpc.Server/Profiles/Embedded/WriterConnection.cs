@@ -129,6 +129,14 @@ internal sealed class WriterConnection : IDisposable
         EmbeddedDatabase.Run(connection, "DELETE FROM profiles WHERE creator_id = ''");
     }
 
+    /// <summary>Pages that were added to the log since this was asked last.</summary>
+    /// <remarks>The length of the log's file does not tell: it stays when the log begins anew at its start.</remarks>
+    public int TakePagesLogged()
+    {
+        _ = raw.sqlite3_db_status(connection.Handle, raw.SQLITE_DBSTATUS_CACHE_WRITE, out var pages, out _, resetFlg: 1);
+        return pages;
+    }
+
     /// <summary>Moves what the log holds into the file, as far as readers allow; waits for none.</summary>
     public void Checkpoint() => EmbeddedDatabase.Run(connection, "PRAGMA wal_checkpoint(PASSIVE)");
 
