@@ -88,6 +88,7 @@ public sealed class EmbeddedStartTests : IDisposable
         await AssertRefusedAsync("is not a profile store");
 
         Assert.Equal(text, await File.ReadAllTextAsync(file.Path));
+        AssertAlone();
     }
 
     [Theory]
@@ -102,6 +103,52 @@ public sealed class EmbeddedStartTests : IDisposable
         await AssertRefusedAsync(reason);
 
         Assert.Equal("delete", file.Ask("PRAGMA journal_mode"));
+        AssertAlone();
+    }
+
+    [Theory]
+    [InlineData(50)]
+    [InlineData(5_000)]
+    [InlineData(40_000)]
+    public async Task Start_OwnFileTruncated_IsToldAsDamaged(int length)
+    {
+        await WriteSomeAsync();
+        using (var handle = File.OpenWrite(file.Path))
+        {
+            Assert.True(handle.Length > length);
+            handle.SetLength(length);
+        }
+
+        await AssertRefusedAsync("is damaged");
+
+        Assert.Equal(length, new FileInfo(file.Path).Length);
+    }
+
+    [Theory]
+    [InlineData(0, 4096)]
+    [InlineData(16, 2)]
+    [InlineData(100, 200)]
+    public async Task Start_OwnFilesFirstPageOverwritten_IsToldAsDamaged(int offset, int count)
+    {
+        await WriteSomeAsync();
+        var bytes = await File.ReadAllBytesAsync(file.Path);
+        bytes.AsSpan(offset, count).Fill(0xEE);
+        await File.WriteAllBytesAsync(file.Path, bytes);
+
+        await AssertRefusedAsync("is damaged");
+
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(file.Path));
+    }
+
+    [Fact]
+    public async Task Start_EmptyDatabaseWithoutItsTable_IsTaken()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(file.Path)!);
+        file.Run("PRAGMA journal_mode = WAL");
+
+        await using var store = await file.OpenAsync();
+
+        Assert.Equal(WriteResult.Applied, await store.WriteAsync(Blob.Put("ada", 1)));
     }
 
     [Fact]
@@ -141,6 +188,14 @@ public sealed class EmbeddedStartTests : IDisposable
 
         Assert.True(file.Availability.IsUp);
     }
+
+    private async Task WriteSomeAsync()
+    {
+        await using var store = await file.OpenAsync();
+        await store.WriteManyAsync(Enumerable.Range(0, 1_000).Select(i => Blob.Put($"creator {i}", 1, new string('x', 100))).ToArray());
+    }
+
+    private void AssertAlone() => Assert.Equal([file.Path], Directory.GetFileSystemEntries(Path.GetDirectoryName(file.Path)!));
 
     private async Task AssertRefusedAsync(string reason)
     {

@@ -159,6 +159,23 @@ public sealed class EmbeddedWriterTests : IAsyncLifetime, IDisposable
         Assert.True(reads[0].IsUnavailable);
     }
 
+    // Each of them takes two pages of the log or three: 40 MiB at least, of 200 KB of profiles.
+    [Fact]
+    public async Task Write_ThousandsOfSmallOnes_LeaveTheLogShort()
+    {
+        var store = await OpenAsync();
+        await store.WriteManyAsync(Enumerable.Range(0, 5_000).Select(i => Blob.Put($"creator {i}", 1)).ToArray());
+
+        for (var i = 0; i < 5_000; i++)
+        {
+            Assert.Equal(WriteResult.Applied, await store.WriteAsync(Blob.Put($"creator {i * 7 % 5_000}", 2)));
+        }
+
+        // The file never becomes shorter while it is open: this is the most it was.
+        Assert.InRange(new FileInfo(file.Path + "-wal").Length, 1, 16 * 1024 * 1024);
+        file.Log.AssertNoErrors();
+    }
+
     [Fact]
     public async Task Sweep_Expired_LeavesTheFileAndItsRoomIsUsedAgain()
     {

@@ -70,18 +70,39 @@ public abstract partial class ProfileStoreBehaviour
     }
 
     [Fact]
-    public async Task Write_NotApplied_LeavesTheLifetimeAlone()
+    public async Task Write_Unchanged_ProlongsTheLifetimeAndNeverShortensIt()
     {
         var results = await Store.WriteManyAsync([
-            Blob.Put("short", 2, lifetime: Short), Blob.Put("short", 2, lifetime: Long), Blob.Put("short", 1), Blob.Delete("short", 1),
-            Blob.Put("kept", 2), Blob.Put("kept", 2, lifetime: Short), Blob.Put("kept", 1, lifetime: Short), Blob.Delete("kept", 1, Short),
+            Blob.Put("longer", 2, lifetime: Short), Blob.Put("longer", 2, lifetime: Long),
+            Blob.Put("for ever", 2, lifetime: Short), Blob.Put("for ever", 2),
+            Blob.Put("shorter", 2, lifetime: Long), Blob.Put("shorter", 2, lifetime: Short),
+            Blob.Put("kept", 2), Blob.Put("kept", 2, lifetime: Short),
             Blob.Put("marker", 1, lifetime: Short),
         ]);
 
         Assert.Equal(
             [
-                WriteResult.Applied, WriteResult.Unchanged, WriteResult.Superseded, WriteResult.Superseded,
-                WriteResult.Applied, WriteResult.Unchanged, WriteResult.Superseded, WriteResult.Superseded, WriteResult.Applied,
+                WriteResult.Applied, WriteResult.Unchanged, WriteResult.Applied, WriteResult.Unchanged,
+                WriteResult.Applied, WriteResult.Unchanged, WriteResult.Applied, WriteResult.Unchanged, WriteResult.Applied,
+            ],
+            results);
+        await PassAsync("marker");
+        Assert.All(await Store.ReadManyAsync(["longer", "for ever", "shorter", "kept"]), read => Assert.Equal(2UL, read.Profile!.Version));
+    }
+
+    [Fact]
+    public async Task Write_Superseded_LeavesTheLifetimeAlone()
+    {
+        var results = await Store.WriteManyAsync([
+            Blob.Put("short", 2, lifetime: Short), Blob.Put("short", 1, lifetime: Long), Blob.Put("short", 1), Blob.Delete("short", 1),
+            Blob.Put("kept", 2), Blob.Put("kept", 1, lifetime: Short), Blob.Delete("kept", 1, Short),
+            Blob.Put("marker", 1, lifetime: Short),
+        ]);
+
+        Assert.Equal(
+            [
+                WriteResult.Applied, WriteResult.Superseded, WriteResult.Superseded, WriteResult.Superseded,
+                WriteResult.Applied, WriteResult.Superseded, WriteResult.Superseded, WriteResult.Applied,
             ],
             results);
         await PassAsync("short", "marker");

@@ -110,14 +110,12 @@ def test_import_ended_in_the_middle_goes_on_from_there(number: signal.Signals, c
 def test_import_csv_goes_on_after_rows_bad_ones_included(tmp_path: Path) -> None:
     file = tmp_path / "in.csv"
     file.write_text("id,followers\na,1\n\nb,bad\nc,3\nd,bad\ne,5\n")
-    state = ImportState(file)
-    state.advance(3)
     profiles = ScriptedProfiles()
     with ScriptedServer(profiles=profiles) as server:
+        ImportState(file, server.target).advance(3)
         ran = run("profiles", "import", str(file), "--server", server.target)
         assert sorted(profiles.store) == ["e"] and "line 6 is left out" in ran.stderr and "line 4" not in ran.stderr
-        state = ImportState(file)
-        state.advance(3)
+        ImportState(file, server.target).advance(3)
         run("profiles", "import", str(file), "--server", server.target, "--from-start")
     assert sorted(profiles.store) == ["a", "c", "e"] and os.listdir(tmp_path) == ["in.csv"]
 
@@ -131,6 +129,19 @@ def test_import_state_of_another_input_is_refused(text: str, tmp_path: Path) -> 
     with ScriptedServer(profiles=profiles) as server:
         ran = run("profiles", "import", str(file), "--server", server.target)
     assert (ran.returncode, ran.stdout, profiles.store) == (2, "", {}) and "--from-start" in ran.stderr and "Traceback" not in ran.stderr
+
+
+def test_import_state_of_another_server_is_refused_until_from_start(tmp_path: Path) -> None:
+    file = tmp_path / "in.jsonl"
+    file.write_text(lines_of(3))
+    ImportState(file, "elsewhere:1").advance(2)
+    profiles = ScriptedProfiles()
+    with ScriptedServer(profiles=profiles) as server:
+        ran = run("profiles", "import", str(file), "--server", server.target)
+        assert (ran.returncode, ran.stdout, profiles.store) == (2, "", {}) and state_of(file)["rows"] == 2
+        assert "elsewhere:1" in ran.stderr and "--from-start" in ran.stderr and "Traceback" not in ran.stderr
+        ran = run("profiles", "import", str(file), "--server", server.target, "--from-start")
+    assert ran.returncode == 0 and len(profiles.store) == 3 and os.listdir(tmp_path) == ["in.jsonl"]
 
 
 def test_import_rows_that_failed_for_the_servers_sake_keep_the_state(tmp_path: Path) -> None:
@@ -153,7 +164,7 @@ def test_import_refused_chunk_exits_4_and_keeps_the_state(tmp_path: Path) -> Non
 def test_import_state_is_written_once_a_second(tmp_path: Path) -> None:
     file, now = tmp_path / "in.csv", [0.0]
     file.write_text("x")
-    state = ImportState(file, lambda: now[0])
+    state = ImportState(file, "one:1", lambda: now[0])
     seen: List[int] = []
     for rows, time in ((1, 0.0), (2, 0.5), (3, 0.99), (4, 1.0), (5, 1.5)):
         now[0] = time
@@ -161,12 +172,12 @@ def test_import_state_is_written_once_a_second(tmp_path: Path) -> None:
         seen.append(state_of(file)["rows"])
     assert seen == [1, 1, 1, 4, 4]
     state.save()
-    assert ImportState(file).load() == 5
+    assert ImportState(file, "one:1").load() == 5
     file.write_text("xy")
     with pytest.raises(StateError, match="changed"):
-        ImportState(file).load()
+        ImportState(file, "one:1").load()
     state.remove()
-    assert ImportState(file).load() == 0
+    assert ImportState(file, "one:1").load() == 0
 
 
 def test_get_prints_json_lines_and_tells_what_is_not_there() -> None:

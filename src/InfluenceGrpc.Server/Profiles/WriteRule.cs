@@ -9,6 +9,9 @@ namespace InfluenceGrpc.Server.Profiles;
 /// 2. Against a tombstone, a profile wins with a higher version only; a deletion leaves the higher version of the two.
 /// 3. Against a profile, a profile wins with a higher version, or where both are 0; the same version is unchanged.
 /// 4. Against a profile, a deletion wins with the same version or a higher one, or where it deletes any version.
+/// 5. Whatever is written brings its own lifetime. An unchanged write prolongs the lifetime of what is stored to its own,
+///    and never shortens it: who imports the same versions every night loses no creator. A superseded write leaves it alone,
+///    or old news would keep alive what nobody has confirmed.
 /// </remarks>
 internal static class WriteRule
 {

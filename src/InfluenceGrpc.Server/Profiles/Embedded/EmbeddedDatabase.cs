@@ -28,6 +28,27 @@ internal static class EmbeddedDatabase
         ) STRICT
         """;
 
+    /// <summary>
+    /// Refuses a file that is none of ours before anything is made beside it. Asked before the claim, and only where no lock
+    /// file lies there: where one does, a server of ours has had the file.
+    /// </summary>
+    /// <param name="path">Full path; there may be no file.</param>
+    /// <exception cref="StoreStartException">The file is none of ours, or cannot be read.</exception>
+    public static void CheckUnclaimed(string path)
+    {
+        try
+        {
+            if (DatabaseHeader.Read(path) is { } header && header.ApplicationId != ApplicationId && !header.IsNew)
+            {
+                throw NotOurs(path);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw NotToBeOpened(path, exception);
+        }
+    }
+
     /// <summary>Opens the file for the one connection that writes, and makes it where there is none.</summary>
     /// <param name="path">Full path; its folder exists.</param>
     /// <param name="maxPages">Most pages of the file; null for as many as the disk holds.</param>
@@ -65,7 +86,7 @@ internal static class EmbeddedDatabase
         catch (SqliteException exception)
         {
             connection?.Dispose();
-            throw exception.SqliteErrorCode == raw.SQLITE_NOTADB ? NotOurs(path, exception) : NotToBeOpened(path, exception);
+            throw Refused(path, exception);
         }
         catch (StoreStartException)
         {
@@ -96,6 +117,15 @@ internal static class EmbeddedDatabase
         $"The profile store {path} cannot be opened: {exception.Message} Make its folder writable for the server, or name another file with "
         + "--store sqlite:FILE.",
         exception);
+
+    /// <summary>A claimed file that SQLite did not open, in words: one that is damaged is told apart.</summary>
+    public static StoreStartException Refused(string path, SqliteException exception) =>
+        exception.SqliteErrorCode is raw.SQLITE_NOTADB or raw.SQLITE_CORRUPT
+            ? new(
+                $"The profile store {path} is damaged: {exception.Message} Restore a backup of it; or move it away, or name another file with "
+                + "--store sqlite:FILE, and import the profiles again.",
+                exception)
+            : NotToBeOpened(path, exception);
 
     private static SqliteConnection Open(string path, SqliteOpenMode mode)
     {
@@ -134,8 +164,9 @@ internal static class EmbeddedDatabase
             + "Start that newer server, or name another file with --store sqlite:FILE.");
     }
 
-    private static StoreStartException NotOurs(string path, Exception? inner = null) =>
-        new($"The file {path} is not a profile store. Name another file with --store sqlite:FILE; one is made where there is none.", inner);
+    private static StoreStartException NotOurs(string path) => new(
+        $"The file {path} is not a profile store, or its beginning is damaged. Name another file with --store sqlite:FILE; "
+        + "if it was a profile store, restore a backup of it.");
 
     private static string? Text(SqliteConnection connection, string sql)
     {

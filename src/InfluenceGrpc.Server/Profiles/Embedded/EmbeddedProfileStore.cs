@@ -36,6 +36,11 @@ internal sealed class EmbeddedProfileStore(
     {
         cancellationToken.ThrowIfCancellationRequested();
         var file = FileWithFolder(Path.GetFullPath(path));
+        if (!FileClaim.WasTaken(file))
+        {
+            EmbeddedDatabase.CheckUnclaimed(file);
+        }
+
         claim = FileClaim.Take(file);
         try
         {

@@ -18,6 +18,9 @@ internal sealed class FileClaim : IDisposable
 
     private FileClaim(FileStream handle) => this.handle = handle;
 
+    /// <summary>Whether a server has ever claimed this file: its lock file is there.</summary>
+    public static bool WasTaken(string path) => File.Exists(LockOf(path));
+
     /// <summary>Claims a database file.</summary>
     /// <param name="path">Full path of the database.</param>
     /// <exception cref="StoreStartException">Another server has it, or the folder does not take files.</exception>
@@ -25,7 +28,7 @@ internal sealed class FileClaim : IDisposable
     {
         try
         {
-            return new(new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new(new FileStream(LockOf(path), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (IOException exception) when (HeldByAnother.Contains(exception.HResult))
         {
@@ -40,4 +43,6 @@ internal sealed class FileClaim : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => handle.Dispose();
+
+    private static string LockOf(string path) => path + ".lock";
 }

@@ -17,7 +17,11 @@ internal sealed class ProfileWriter : IAsyncDisposable
     private const int MaxBulkCalls = 64;
     private const int MaxUnaryWrites = 4096;
     private const int MaxBulkWrites = 2048;
-    private const long CheckpointBytes = 4 * 1024 * 1024;
+
+    // Pages that the log grows by before they are moved into the file: 8 MiB. By pages, not by bytes of profiles: a small
+    // profile that is written by itself costs two pages or three, hundreds of times its length. A transaction of the most
+    // writes comes on top of it, so the log stays below 64 MiB; only somebody else's long read can hold more of it.
+    private const int CheckpointPages = 2048;
     private const int SweptRows = 1000;
 
     private static readonly TimeSpan BetweenSlices = TimeSpan.FromSeconds(1);
@@ -38,7 +42,7 @@ internal sealed class ProfileWriter : IAsyncDisposable
     private volatile bool isClosing;
     private volatile bool isUpkeepDue;
     private bool isFailing;
-    private long uncheckpointed = CheckpointBytes; // What a killed server left in the log is moved at once.
+    private long uncheckpointed = CheckpointPages; // What a killed server left in the log is moved at once.
     private long sweptUpTo;
 
     /// <summary>Starts writing.</summary>
@@ -139,10 +143,15 @@ internal sealed class ProfileWriter : IAsyncDisposable
             return;
         }
 
-        uncheckpointed += batch.Bytes;
         NoteWorks();
         batch.End();
-        if (uncheckpointed >= CheckpointBytes)
+        CheckpointIfDue();
+    }
+
+    private void CheckpointIfDue()
+    {
+        uncheckpointed += connection.TakePagesLogged();
+        if (uncheckpointed >= CheckpointPages)
         {
             // Where it fails, not with every write again: the log holds what it would have moved.
             uncheckpointed = 0;
@@ -175,6 +184,7 @@ internal sealed class ProfileWriter : IAsyncDisposable
         else if (Guard(() => sweptUpTo = connection.Sweep(sweptUpTo, SweptRows, Now) ?? 0) && !isFailing)
         {
             upkeep.Change(sweptUpTo > 0 ? BetweenSlices : BetweenSweeps, Timeout.InfiniteTimeSpan);
+            CheckpointIfDue();
         }
     }
 

@@ -6,13 +6,11 @@ internal sealed class WriteBatch
     // How many writes of a line are carried out before somebody else is looked at.
     private const int LookEvery = 64;
 
-    // Bytes of profiles in one transaction: what the log grows by at once.
+    // Bytes of profiles in one transaction: more would hold back its callers, and make the log long at once.
     private const long MaxBytes = 4 * 1024 * 1024;
 
     private readonly List<(WriteLine Line, PendingWrites Call, int First, bool IsLast)> parts = [];
-
-    /// <summary>Bytes of profiles in this transaction.</summary>
-    public long Bytes { get; private set; }
+    private long bytes;
 
     /// <summary>Whether no call is in it.</summary>
     public bool IsEmpty => parts.Count == 0;
@@ -34,10 +32,10 @@ internal sealed class WriteBatch
             while (!call.IsExhausted && !isEnough)
             {
                 var write = call.Next();
-                Bytes += write.Bytes.Length;
+                bytes += write.Bytes.Length;
                 call.Note(connection.Write(write, now));
                 count++;
-                isEnough = count == most || Bytes >= MaxBytes || (count % LookEvery == 0 && before is { HasWork: true });
+                isEnough = count == most || bytes >= MaxBytes || (count % LookEvery == 0 && before is { HasWork: true });
             }
 
             // Asked once: a caller that gives up from here on is heard with the next transaction.
@@ -89,6 +87,6 @@ internal sealed class WriteBatch
     private void Clear()
     {
         parts.Clear();
-        Bytes = 0;
+        bytes = 0;
     }
 }

@@ -10,6 +10,7 @@ internal sealed class WriterConnection : IDisposable
     private readonly SqliteConnection connection;
     private readonly PreparedStatement find;
     private readonly PreparedStatement put;
+    private readonly PreparedStatement renew;
     private readonly PreparedStatement endOfSlice;
     private readonly PreparedStatement sweep;
 
@@ -21,6 +22,7 @@ internal sealed class WriterConnection : IDisposable
             connection,
             "INSERT INTO profiles (creator_id, expires_at, bytes) VALUES (?1, ?2, ?3) "
             + "ON CONFLICT (creator_id) DO UPDATE SET expires_at = excluded.expires_at, bytes = excluded.bytes");
+        renew = new(connection, "UPDATE profiles SET expires_at = ?2 WHERE creator_id = ?1 AND (?2 IS NULL OR expires_at < ?2)");
         endOfSlice = new(connection, "SELECT max(rowid) FROM (SELECT rowid FROM profiles WHERE rowid > ?1 ORDER BY rowid LIMIT ?2)");
         sweep = new(connection, "DELETE FROM profiles WHERE rowid > ?1 AND rowid <= ?2 AND expires_at <= ?3");
     }
@@ -39,7 +41,7 @@ internal sealed class WriterConnection : IDisposable
         catch (SqliteException exception)
         {
             opened.Dispose();
-            throw EmbeddedDatabase.NotToBeOpened(path, exception);
+            throw EmbeddedDatabase.Refused(path, exception);
         }
     }
 
@@ -73,6 +75,11 @@ internal sealed class WriterConnection : IDisposable
         if (result == WriteResult.Applied)
         {
             Put(write, write.Bytes.Span, now);
+        }
+        else if (result == WriteResult.Unchanged)
+        {
+            // Later only, and what is kept for ever stays so: NULL is not less than anything.
+            renew.Bind(1, write.CreatorId).Bind(2, ExpiresAt(write.Lifetime, now)).Run();
         }
         else if (result is WriteResult.Deleted or WriteResult.NotFound)
         {
@@ -122,6 +129,14 @@ internal sealed class WriterConnection : IDisposable
         EmbeddedDatabase.Run(connection, "DELETE FROM profiles WHERE creator_id = ''");
     }
 
+    /// <summary>Pages that were added to the log since this was asked last.</summary>
+    /// <remarks>The length of the log's file does not tell: it stays when the log begins anew at its start.</remarks>
+    public int TakePagesLogged()
+    {
+        _ = raw.sqlite3_db_status(connection.Handle, raw.SQLITE_DBSTATUS_CACHE_WRITE, out var pages, out _, resetFlg: 1);
+        return pages;
+    }
+
     /// <summary>Moves what the log holds into the file, as far as readers allow; waits for none.</summary>
     public void Checkpoint() => EmbeddedDatabase.Run(connection, "PRAGMA wal_checkpoint(PASSIVE)");
 
@@ -130,6 +145,7 @@ internal sealed class WriterConnection : IDisposable
     {
         find.Dispose();
         put.Dispose();
+        renew.Dispose();
         endOfSlice.Dispose();
         sweep.Dispose();
 

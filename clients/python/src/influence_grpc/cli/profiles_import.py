@@ -75,7 +75,7 @@ def _import(options: argparse.Namespace) -> int:
     keep_apart([options.file], {"--bad-rows": options.bad_rows})
     with ExitStack() as stack:
         stream = input_file(options.file, stack)
-        state = ImportState(Path(options.file)) if options.file != "-" and Path(options.file).is_file() else None
+        state = ImportState(Path(options.file), options.server) if options.file != "-" and Path(options.file).is_file() else None
         skip = _rows_done(state, options)
         bad = BadRows(None if options.bad_rows is None else output_file(options.bad_rows, "--bad-rows", stack))
         rows = _rows(stream, options, bad, skip)
