@@ -41,13 +41,19 @@ internal sealed class RedisWrites(ProfileKeys keys, RedisRoster roster, RedisWat
     // connection, and the connection's id before and after tells that it was one.
     private async Task WriteAndWaitAsync(RedisNode node, KeyGroup[] groups, WriteCall call, int minReplicas)
     {
-        if (!node.Answers || !await node.WaitingTurn.WaitAsync(call.Deadline.Left, call.Deadline.CancellationToken))
+        if (!IsAskable(node) || !await node.WaitingTurn.WaitAsync(call.Deadline.Left, call.Deadline.CancellationToken))
         {
             return;
         }
 
         try
         {
+            // The turn may have come late, of a node that is gone by now or to a call whose time is over.
+            if (!IsAskable(node) || call.Deadline.IsOver)
+            {
+                return;
+            }
+
             var before = await ConnectionIdAsync(node.Waiting, call.Deadline);
             if (!before.IsAnswered)
             {
@@ -69,6 +75,8 @@ internal sealed class RedisWrites(ProfileKeys keys, RedisRoster roster, RedisWat
             node.WaitingTurn.Release();
         }
     }
+
+    private static bool IsAskable(RedisNode node) => node is { Answers: true, IsLeft: false };
 
     private static ValueTask<RedisReply<RedisResult>> ConnectionIdAsync(RedisConnection line, RedisDeadline deadline) =>
         line.AskAsync(0, (database, _) => database.ExecuteAsync("CLIENT", "ID"), deadline);
