@@ -51,6 +51,7 @@ internal sealed class RedisNode : IAsyncDisposable
         this.logger = logger;
         Address = address;
         Name = $"{address}";
+        Refusals = new(Name, logger);
         Unary = new(setup.ForNode(address, "unary", subscribes: false), control, time);
         Bulk = new(setup.ForNode(address, "bulk", subscribes: false), control, time);
         Waiting = new(setup.ForNode(address, "waiting", subscribes: false), control, time);
@@ -84,6 +85,9 @@ internal sealed class RedisNode : IAsyncDisposable
     /// for ever. It has nothing that must be given back.
     /// </remarks>
     public SemaphoreSlim WaitingTurn { get; } = new(1, 1);
+
+    /// <summary>Told what became of writes.</summary>
+    public WriteRefusals Refusals { get; }
 
     /// <summary>Hears of writes.</summary>
     public ChangeListener Changes { get; }
