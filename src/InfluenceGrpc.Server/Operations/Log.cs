@@ -36,6 +36,12 @@ internal static partial class Log
     [LoggerMessage(EventId = 227, Level = LogLevel.Warning, Message = "Writes of other servers may be missed; memory does not answer for profiles until they are heard of again")]
     public static partial void RedisLeaseLost(ILogger logger);
 
+    [LoggerMessage(EventId = 230, Level = LogLevel.Warning, Message = "The Redis node {Node} refuses writes ({Error}); they are answered as unavailable until it takes them")]
+    public static partial void RedisRefusesWrites(ILogger logger, string node, string error);
+
+    [LoggerMessage(EventId = 231, Level = LogLevel.Information, Message = "The Redis node {Node} takes writes again")]
+    public static partial void RedisTakesWrites(ILogger logger, string node);
+
     [LoggerMessage(EventId = 200, Level = LogLevel.Error, Message = "The profile store's file does not take writes; they are answered as unavailable until it does")]
     public static partial void EmbeddedStoreFailed(ILogger logger, Exception exception);
 

@@ -78,6 +78,36 @@ public sealed class ClusterFaultTests(ITestOutputHelper output)
             async () => (await store.Store.ReadManyAsync(Ids)).All(read => read.Profile is not null), "all are readable");
     }
 
+    // The first call holds the turn of the node that stops, the others wait for it, and all the while the node is replaced.
+    [Fact]
+    public async Task Write_WaitsForReplicasOfANodeThatIsReplaced_EndsInItsTime()
+    {
+        var patience = TimeSpan.FromSeconds(10);
+        await using var cluster = await RedisCluster.StartAsync(withReplicas: true);
+        await using var store = await RedisStore.StartAsync(cluster.Address, redis => redis with { BulkTimeout = patience });
+        var keys = new ProfileKeys("inf", 256);
+        var mine = Ids.Where(id => HashSlots.Of(keys.Of(id)) <= 5460).Take(8).ToArray();
+        await StoreAsking.UntilAsync(
+            async () => (await WaitForReplicaAsync(store, mine[0])).Result is WriteResult.Applied or WriteResult.Unchanged, "the replica follows");
+
+        await cluster.Nodes[0].PauseAsync();
+        var calls = mine.Select(id => WaitForReplicaAsync(store, id)).ToArray();
+        await StoreAsking.UntilAsync(
+            () => Task.FromResult(store.Logged.Count(entry => entry.Id == 225) > 1), "the node is replaced");
+        Assert.DoesNotContain(calls, call => call.IsFaulted);
+        Assert.Contains(calls, call => !call.IsCompleted);
+
+        foreach (var (result, took) in await Task.WhenAll(calls).WaitAsync(StoreAsking.Patience))
+        {
+            Assert.Equal(WriteResult.Unavailable, result);
+            Assert.InRange(took, TimeSpan.Zero, patience + TimeSpan.FromSeconds(1));
+        }
+
+        await StoreAsking.UntilAsync(
+            async () => await store.Store.WriteAsync(Blob.Put(mine[0], 3)) == WriteResult.Applied, "the heir is written to");
+        await cluster.Nodes[0].ResumeAsync();
+    }
+
     [Fact]
     public async Task Call_SlotsMoveMeanwhile_NothingIsLostOrMissed()
     {
@@ -124,6 +154,15 @@ public sealed class ClusterFaultTests(ITestOutputHelper output)
         while (!isOver());
 
         return round;
+    }
+
+    private static async Task<(WriteResult Result, TimeSpan Took)> WaitForReplicaAsync(RedisStore store, string id)
+    {
+        var took = Stopwatch.StartNew();
+        var results = new WriteResult[1];
+        await store.Store.WriteAsync(new[] { Blob.Put(id, 2) }, results, minReplicas: 1, new(StoreLane.Bulk, StoreAsking.Patience, CancellationToken.None))
+            .AsTask().WaitAsync(StoreAsking.Patience);
+        return (results[0], took.Elapsed);
     }
 
     private static async Task<string[]> OnAsync(RedisServer node, string[] ids)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using InfluenceGrpc.Server.Profiles;
+using InfluenceGrpc.Server.Profiles.Redis;
 using InfluenceGrpc.Testing;
 using Microsoft.Extensions.Logging;
 using Xunit.Abstractions;
@@ -168,6 +169,91 @@ public sealed class FaultTests(ITestOutputHelper output)
 
         await redis.AskAsync("CONFIG", "SET", "maxmemory", "0");
         Assert.Equal(WriteResult.Applied, await store.Store.WriteAsync(Blob.Put("ada", 2)));
+    }
+
+    [Fact]
+    public async Task Write_RedisWithoutMemory_IsToldOncePerEpisode()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await using var store = await RedisStore.StartAsync(redis.Address);
+        for (var episode = 1; episode <= 2; episode++)
+        {
+            await redis.AskAsync("CONFIG", "SET", "maxmemory", "1");
+            Assert.Equal(WriteResult.Unavailable, await store.Store.WriteAsync(Blob.Put("ada", 2)));
+            Assert.Equal(WriteResult.Unavailable, await store.Store.WriteAsync(Blob.Put("bob", 2), StoreLane.Bulk));
+            await redis.AskAsync("CONFIG", "SET", "maxmemory", "0");
+            Assert.Equal(WriteResult.Applied, await store.Store.WriteAsync(Blob.Put($"creator-{episode}", 1)));
+
+            Assert.Equal(episode, store.Logged.Count(entry => entry is { Level: LogLevel.Warning, Id: 230 }));
+            Assert.Equal(episode, store.Logged.Count(entry => entry.Id == 231));
+        }
+
+        Assert.All(store.Logged.Where(entry => entry.Id == 230), entry => Assert.Contains("(OOM)", entry.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Delete_RedisWithoutMemory_TakesTheProfileAwayAndIsToBeSentAgain()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await using var store = await RedisStore.StartAsync(redis.Address);
+        await store.UntilLeaseAsync();
+        Assert.Equal(WriteResult.Applied, await store.Store.WriteAsync(Blob.Put("ada", 5)));
+        Assert.Equal(WriteResult.Applied, await store.Store.WriteAsync(Blob.Put("bob", 5)));
+        Assert.Equal(WriteResult.Applied, await store.Store.WriteAsync(Blob.Put("carol", 5)));
+        await StoreAsking.UntilAsync(() => Task.FromResult(store.Heard.Contains("carol")), "the writes are heard of");
+        store.Heard.Clear();
+        await redis.AskAsync("CONFIG", "SET", "maxmemory", "1");
+
+        Assert.Equal(WriteResult.Unavailable, await store.Store.WriteAsync(Blob.DeleteAny("ada")));
+        Assert.Equal(WriteResult.Unavailable, await store.Store.WriteAsync(Blob.Delete("bob", 6)));
+        Assert.Equal(WriteResult.Superseded, await store.Store.WriteAsync(Blob.Delete("carol", 4)));
+        Assert.Equal(1L, await redis.AskAsync("DBSIZE"));
+        await StoreAsking.UntilAsync(() => Task.FromResult(store.Heard.Contains("bob")), "the deletions are heard of");
+        Assert.Equal(["ada", "bob"], store.Heard);
+
+        await redis.AskAsync("CONFIG", "SET", "maxmemory", "0");
+        Assert.Equal(WriteResult.NotFound, await store.Store.WriteAsync(Blob.Delete("bob", 6)));
+        Assert.Equal(WriteResult.Superseded, await store.Store.WriteAsync(Blob.Put("bob", 6)));
+    }
+
+    // Written again for the replicas' sake, which there is no room for: what they have is not known.
+    [Fact]
+    public async Task Write_UnchangedButNotWrittenAgainForReplicas_IsUnavailable()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await using var store = await RedisStore.StartAsync(redis.Address);
+        Assert.Equal(WriteResult.Applied, await store.Store.WriteAsync(Blob.Put("ada", 1)));
+        await redis.AskAsync("CONFIG", "SET", "maxmemory", "1");
+        var results = new WriteResult[1];
+
+        await store.Store.WriteAsync(new[] { Blob.Put("ada", 1) }, results, minReplicas: 1, new(StoreLane.Bulk, Timeout, CancellationToken.None))
+            .AsTask().WaitAsync(StoreAsking.Patience);
+
+        Assert.Equal(WriteResult.Unavailable, results[0]);
+        Assert.Equal(WriteResult.Unchanged, await store.Store.WriteAsync(Blob.Put("ada", 1)));
+    }
+
+    [Fact]
+    public async Task Write_Unchanged_LivesOnAsIfWrittenNowAndNeverShorter()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await using var store = await RedisStore.StartAsync(redis.Address);
+        var (hour, hours) = (TimeSpan.FromHours(1), TimeSpan.FromHours(3));
+        var key = System.Text.Encoding.UTF8.GetString(new ProfileKeys("inf", 256).Of("ada"));
+        Assert.Equal(WriteResult.Applied, await store.Store.WriteAsync(Blob.Put("ada", 5, lifetime: hour)));
+        Assert.Equal(WriteResult.Superseded, await store.Store.WriteAsync(Blob.Put("ada", 4, lifetime: hours)));
+        Assert.InRange(await LeftAsync(), 1, hour.TotalMilliseconds);
+
+        Assert.Equal(WriteResult.Unchanged, await store.Store.WriteAsync(Blob.Put("ada", 5, lifetime: hours)));
+        Assert.InRange(await LeftAsync(), hour.TotalMilliseconds + 1, hours.TotalMilliseconds);
+        Assert.Equal(WriteResult.Unchanged, await store.Store.WriteAsync(Blob.Put("ada", 5, lifetime: hour)));
+        Assert.InRange(await LeftAsync(), hour.TotalMilliseconds + 1, hours.TotalMilliseconds);
+        Assert.Equal(WriteResult.Unchanged, await store.Store.WriteAsync(Blob.Put("ada", 5)));
+        Assert.Equal(-1, await LeftAsync());
+        Assert.Equal(WriteResult.Unchanged, await store.Store.WriteAsync(Blob.Put("ada", 5, lifetime: hour)));
+        Assert.Equal(-1, await LeftAsync());
+
+        async Task<double> LeftAsync() => (long)(await redis.AskAsync("PTTL", key))!;
     }
 
     private static async Task<TimeSpan> TimeAsync(RedisStore store, StoreLane lane)

@@ -26,6 +26,7 @@ internal sealed class RedisNode : IAsyncDisposable
     private bool silenceIsKnown;
     private bool hasAnswered;
     private long answeredAt;
+    private volatile bool isLeft;
 
     /// <summary>Begins to open the lines.</summary>
     /// <param name="setup">How lines are made.</param>
@@ -50,6 +51,7 @@ internal sealed class RedisNode : IAsyncDisposable
         this.logger = logger;
         Address = address;
         Name = $"{address}";
+        Refusals = new(Name, logger);
         Unary = new(setup.ForNode(address, "unary", subscribes: false), control, time);
         Bulk = new(setup.ForNode(address, "bulk", subscribes: false), control, time);
         Waiting = new(setup.ForNode(address, "waiting", subscribes: false), control, time);
@@ -78,10 +80,20 @@ internal sealed class RedisNode : IAsyncDisposable
     public RedisConnection Waiting { get; }
 
     /// <summary>Whose turn it is to wait: what one call waits for must not be mixed with another's.</summary>
+    /// <remarks>
+    /// Never disposed of, not even with the node: calls may hold it or wait for it then, and those that wait would do so
+    /// for ever. It has nothing that must be given back.
+    /// </remarks>
     public SemaphoreSlim WaitingTurn { get; } = new(1, 1);
+
+    /// <summary>Told what became of writes.</summary>
+    public WriteRefusals Refusals { get; }
 
     /// <summary>Hears of writes.</summary>
     public ChangeListener Changes { get; }
+
+    /// <summary>Whether it is looked after no more, and its lines are closed.</summary>
+    public bool IsLeft => isLeft;
 
     /// <summary>Whether it answers, as far as is known.</summary>
     public bool Answers { get; private set; }
@@ -132,9 +144,9 @@ internal sealed class RedisNode : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        isLeft = true;
         await Task.WhenAll(
             Unary.DisposeAsync().AsTask(), Bulk.DisposeAsync().AsTask(), Waiting.DisposeAsync().AsTask(), Changes.DisposeAsync().AsTask());
-        WaitingTurn.Dispose();
     }
 
     private async Task NoteAsync(ReplyKind ping, string reason)

@@ -21,19 +21,19 @@ internal sealed class RedisWrites(ProfileKeys keys, RedisRoster roster, RedisWat
     {
         var map = roster.Map;
         var names = Names(writes.Span);
-        var call = new WriteCall(writes, results, names, map.IsCluster ? keys.ChangesOfNode : keys.Changes, deadline);
+        var call = new WriteCall(writes, results, names, lane, map.IsCluster ? keys.ChangesOfNode : keys.Changes, deadline);
         var groups = KeyGroups.ForWrites(Slots(map, names), writes, WriteScript.MaxKeys);
         await (minReplicas == 0
-            ? CommandWindow.RunAsync(groups, group => WriteGroupAsync(group, map.NodeOf(group.Slot)?.Line(lane), call, forReplicas: false))
+            ? CommandWindow.RunAsync(groups, group => WriteGroupAsync(group, map.NodeOf(group.Slot), call, forReplicas: false))
             : Task.WhenAll(groups.GroupBy(group => map.NodeOf(group.Slot)).Where(share => share.Key is not null).Select(
                 share => WriteAndWaitAsync(share.Key!, [.. share], call, minReplicas))));
     }
 
-    private async Task WriteGroupAsync(KeyGroup group, RedisConnection? line, WriteCall call, bool forReplicas)
+    private async Task WriteGroupAsync(KeyGroup group, RedisNode? node, WriteCall call, bool forReplicas)
     {
         foreach (var part in group.Split(WriteScript.MaxKeys))
         {
-            await WritePartAsync(part, line, call, forReplicas);
+            await WritePartAsync(part, node, call, forReplicas);
         }
     }
 
@@ -41,20 +41,26 @@ internal sealed class RedisWrites(ProfileKeys keys, RedisRoster roster, RedisWat
     // connection, and the connection's id before and after tells that it was one.
     private async Task WriteAndWaitAsync(RedisNode node, KeyGroup[] groups, WriteCall call, int minReplicas)
     {
-        if (!node.Answers || !await node.WaitingTurn.WaitAsync(call.Deadline.Left, call.Deadline.CancellationToken))
+        if (!IsAskable(node) || !await node.WaitingTurn.WaitAsync(call.Deadline.Left, call.Deadline.CancellationToken))
         {
             return;
         }
 
         try
         {
+            // The turn may have come late, of a node that is gone by now or to a call whose time is over.
+            if (!IsAskable(node) || call.Deadline.IsOver)
+            {
+                return;
+            }
+
             var before = await ConnectionIdAsync(node.Waiting, call.Deadline);
             if (!before.IsAnswered)
             {
                 return;
             }
 
-            await CommandWindow.RunAsync(groups, group => WriteGroupAsync(group, node.Waiting, call, forReplicas: true));
+            await CommandWindow.RunAsync(groups, group => WriteGroupAsync(group, node, call, forReplicas: true));
             var most = Math.Max(1, (long)(call.Deadline.Left.TotalMilliseconds * ShareOfTimeForWaiting));
             var reached = await node.Waiting.AskAsync(
                 (minReplicas, most), (database, wait) => database.ExecuteAsync("WAIT", wait.minReplicas, wait.most), call.Deadline);
@@ -69,6 +75,8 @@ internal sealed class RedisWrites(ProfileKeys keys, RedisRoster roster, RedisWat
             node.WaitingTurn.Release();
         }
     }
+
+    private static bool IsAskable(RedisNode node) => node is { Answers: true, IsLeft: false };
 
     private static ValueTask<RedisReply<RedisResult>> ConnectionIdAsync(RedisConnection line, RedisDeadline deadline) =>
         line.AskAsync(0, (database, _) => database.ExecuteAsync("CLIENT", "ID"), deadline);
@@ -99,8 +107,9 @@ internal sealed class RedisWrites(ProfileKeys keys, RedisRoster roster, RedisWat
         return names;
     }
 
-    private async Task WritePartAsync(KeyGroup part, RedisConnection? line, WriteCall call, bool forReplicas)
+    private async Task WritePartAsync(KeyGroup part, RedisNode? node, WriteCall call, bool forReplicas)
     {
+        var line = forReplicas ? node?.Waiting : node?.Line(call.Lane);
         var named = Array.ConvertAll(part.Items.ToArray(), item => call.Names[item]);
         var arguments = WriteScript.Arguments(call.Writes.Span, part.Items.Span, keys, call.Channel, forReplicas);
         var reply = line is null ? default : await line.AskAsync((named, arguments), (database, it) => WriteScript.CallAsync(database, it.named, it.arguments), call.Deadline);
@@ -116,9 +125,14 @@ internal sealed class RedisWrites(ProfileKeys keys, RedisRoster roster, RedisWat
         }
 
         var outcomes = reply.IsAnswered ? (string)reply.Value! : "";
+        if (reply.IsAnswered)
+        {
+            node!.Refusals.Note(outcomes.AsSpan(0, part.Items.Length), outcomes[part.Items.Length..]);
+        }
+
         for (var i = 0; i < part.Items.Length; i++)
         {
-            call.Results.Span[part.Items.Span[i]] = i < outcomes.Length ? WriteScript.Read(outcomes[i]) : WriteResult.Unavailable;
+            call.Results.Span[part.Items.Span[i]] = reply.IsAnswered ? WriteScript.Read(outcomes[i]) : WriteResult.Unavailable;
         }
     }
 

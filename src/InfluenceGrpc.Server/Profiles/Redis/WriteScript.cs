@@ -22,13 +22,21 @@ internal static class WriteScript
     /// KEYS: the creators' keys, of one slot. ARGV: the channel for changes, to which a node of a cluster adds its id where
     /// it ends in a colon, because only the node knows for certain who it is; 1 if what stays is to be written again, so that
     /// waiting for replicas covers it; then for each key how many of its bytes stand before the id, P to put, D to delete
-    /// or A to delete any version, the lifetime in milliseconds or 0, and the bytes. Returns one letter a key.
+    /// or A to delete any version, the lifetime in milliseconds or 0, and the bytes. Returns one letter a key, and behind them the first word of the first
+    /// error, where there was one. What is unchanged lives on for as long as if it had been written now, never shorter. A
+    /// deletion that finds no room for its tombstone takes the profile away all the same, and is to be sent again.
     /// </remarks>
     public const string Text = """
         local function version(bytes)
           return struct.unpack('>I4I4', bytes, 3)
         end
-        local outcomes, changed = {}, {}
+        local outcomes, changed, refusal = {}, {}, nil
+        local function try(...)
+          local reply = redis.pcall(...)
+          local failed = type(reply) == 'table' and reply.err
+          if failed then refusal = refusal or string.match(failed, '%u+') or 'ERR' end
+          return not failed
+        end
         local again = ARGV[2] == '1'
         for i = 1, #KEYS do
           local key, a = KEYS[i], 4 * i - 1
@@ -49,7 +57,14 @@ internal static class WriteScript
               outcome, write = 'P', bytes
             elseif same and live then
               outcome = 'U'
-              if again then redis.pcall('SET', key, old, 'KEEPTTL') end
+              local left, kept = redis.call('PTTL', key), true
+              if life == 0 and left >= 0 then
+                kept = try('PERSIST', key)
+              elseif left >= 0 and left < life then
+                kept = try('PEXPIRE', key, life)
+              end
+              if again and kept then kept = try('SET', key, old, 'KEEPTTL') end
+              if not kept then outcome = '!' end
             else
               outcome = 'S'
             end
@@ -63,9 +78,13 @@ internal static class WriteScript
             end
           end
           if write then
-            local set
-            if life > 0 then set = redis.pcall('SET', key, write, 'PX', life) else set = redis.pcall('SET', key, write) end
-            if set.err then outcome = '!' else changed[#changed + 1] = string.sub(key, ARGV[a] + 1) end
+            local done
+            if life > 0 then done = try('SET', key, write, 'PX', life) else done = try('SET', key, write) end
+            if not done then
+              outcome = '!'
+              done = kind ~= 'P' and live and try('DEL', key)
+            end
+            if done then changed[#changed + 1] = string.sub(key, ARGV[a] + 1) end
           end
           outcomes[i] = outcome
         end
@@ -74,7 +93,7 @@ internal static class WriteScript
           if string.sub(channel, -1) == ':' then channel = channel .. redis.call('CLUSTER', 'MYID') end
           redis.call('PUBLISH', channel, table.concat(changed, '\n'))
         end
-        return table.concat(outcomes)
+        return table.concat(outcomes) .. (refusal or '')
         """;
 
     private const int FixedArguments = 2;
