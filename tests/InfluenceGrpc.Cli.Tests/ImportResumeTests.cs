@@ -95,6 +95,39 @@ public sealed class ImportResumeTests : IAsyncLifetime
         Assert.False(File.Exists(file + ".import-state"));
     }
 
+    [Fact]
+    public async Task Import_AtAnotherServer_IsRefusedUntilFromStart()
+    {
+        await using var other = await ScriptedCliServer.StartAsync();
+        var file = server.Write("moved.csv", Rows(100));
+        await InterruptAsync(file);
+        var safe = Rows(file);
+
+        var refused = await CliRun.AsAsync(other.Address, "profiles", "import", file);
+        var leftAlone = Rows(file);
+        var anew = await CliRun.AsAsync(other.Address, "profiles", "import", file, "--from-start");
+
+        Assert.Equal((ExitCodes.Usage, ExitCodes.Success), (refused.ExitCode, anew.ExitCode));
+        Assert.Contains($"interrupted at the server {server.Address}", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("--from-start", refused.Error, StringComparison.Ordinal);
+        Assert.Equal(safe, leftAlone);
+        Assert.Equal(100, other.Profiles.Store.Count);
+        Assert.False(File.Exists(file + ".import-state"));
+    }
+
+    [Fact]
+    public async Task Import_SameServerWrittenInAnotherWay_GoesOn()
+    {
+        var file = server.Write("same.csv", Rows(100));
+        await InterruptAsync(file);
+        var safe = Rows(file);
+
+        var run = await CliRun.AsAsync(null, "profiles", "import", file, "--server", server.Address.ToString().TrimEnd('/'));
+
+        Assert.Equal(ExitCodes.Success, run.ExitCode);
+        Assert.Contains($"going on after row {safe}", run.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("{}")]

@@ -20,7 +20,8 @@ internal sealed class ImportCommand
         with their line and never end the import.
 
         How far it has come is kept in FILE.import-state: after an interruption, however rude, the same command goes on
-        from there. The file is removed at the end. A store that is away for some seconds is waited for.
+        from there; at another server it is refused until --from-start. The file is removed at the end. A store that is
+        away for some seconds is waited for.
 
         Examples:
           influence profiles import creators.csv

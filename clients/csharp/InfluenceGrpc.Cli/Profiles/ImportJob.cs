@@ -82,7 +82,7 @@ internal sealed class ImportJob(ImportSettings settings, Terminal terminal)
         }
 
         var identity = await InputIdentity.OfAsync(settings.File, cancellationToken);
-        var file = new ImportStateFile(settings.File);
+        var file = new ImportStateFile(settings.File, settings.Server);
         if (settings.FromStart)
         {
             file.Remove();

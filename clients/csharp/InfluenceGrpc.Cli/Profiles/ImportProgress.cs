@@ -59,7 +59,7 @@ internal sealed class ImportProgress(
         if (identity is not null && resumeAfter == items)
         {
             var row = chunk.Items[^1];
-            safe = new ImportState { Input = identity, Rows = row.Row, Line = row.Line, Counts = Counts(row.BadBefore) };
+            safe = new ImportState { Input = identity, Server = file!.Server, Rows = row.Row, Line = row.Line, Counts = Counts(row.BadBefore) };
         }
 
         if (safe is not null && (lastSaved is not { } last || time.GetElapsedTime(last) >= Interval))

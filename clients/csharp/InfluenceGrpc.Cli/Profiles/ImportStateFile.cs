@@ -5,19 +5,25 @@ using InfluenceGrpc.Cli.Input;
 namespace InfluenceGrpc.Cli.Profiles;
 
 /// <summary>
-/// Keeps the state of an import beside its input, whole at every moment: it is replaced, never written over. What server
-/// the rows went to is not part of it.
+/// Keeps the state of an import beside its input, whole at every moment: it is replaced, never written over.
 /// </summary>
-internal sealed class ImportStateFile(string input)
+/// <remarks>
+/// The server is told by its address. A server that is reached at another address is refused as well, though it has the
+/// rows: sending them twice costs time, and leaving them out at the wrong server would lose them with a report of success.
+/// </remarks>
+internal sealed class ImportStateFile(string input, string server)
 {
     public const string Suffix = ".import-state";
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
+    /// <summary>Address of the server of this run, in the one way of writing it that is put down.</summary>
+    public string Server { get; } = Uri.TryCreate(server, UriKind.Absolute, out var uri) ? uri.AbsoluteUri : server;
+
     public string Path { get; } = OutputPaths.Resolve(input) + Suffix;
 
     /// <summary>The state that an earlier run left; null where there is none.</summary>
-    /// <exception cref="InputException">There is one, but of another input or not to be understood.</exception>
+    /// <exception cref="InputException">There is one, but of another input, of another server, or not to be understood.</exception>
     public ImportState? Read(InputIdentity identity)
     {
         if (!File.Exists(Path))
@@ -26,16 +32,23 @@ internal sealed class ImportStateFile(string input)
         }
 
         var state = Parse();
-        if (state is not { Format: ImportState.CurrentFormat, Input: not null, Counts: not null, Rows: > 0 })
+        if (state is not { Format: ImportState.CurrentFormat, Input: not null, Server: not null, Counts: not null, Rows: > 0 })
         {
             throw new InputException($"'{Path}' is not the state of an import. Remove it, or begin anew with --from-start.");
         }
 
-        return state.Input == identity
-            ? state
-            : throw new InputException(
+        if (state.Input != identity)
+        {
+            throw new InputException(
                 $"'{input}' has changed since its import was interrupted, so its rows cannot be told from those already written: "
                 + $"begin anew with --from-start (profiles sent twice stay unchanged), or remove '{Path}'.");
+        }
+
+        return state.Server == Server
+            ? state
+            : throw new InputException(
+                $"The import of '{input}' was interrupted at the server {state.Server}; {Server} may have none of its rows: begin anew with "
+                + "--from-start, or name the first server to go on there.");
     }
 
     public void Write(ImportState state)
