@@ -36,6 +36,12 @@ internal static partial class Log
     [LoggerMessage(EventId = 227, Level = LogLevel.Warning, Message = "Writes of other servers may be missed; memory does not answer for profiles until they are heard of again")]
     public static partial void RedisLeaseLost(ILogger logger);
 
+    [LoggerMessage(EventId = 228, Level = LogLevel.Warning, Message = "The Redis server {Node} is a replica, not a master; it is not used until it is one")]
+    public static partial void RedisNodeIsReplica(ILogger logger, string node);
+
+    [LoggerMessage(EventId = 229, Level = LogLevel.Warning, Message = "Several Redis servers are masters and in no cluster ({Nodes}); none is used until one is and the others are its replicas")]
+    public static partial void RedisHasSeveralMasters(ILogger logger, string nodes);
+
     [LoggerMessage(EventId = 230, Level = LogLevel.Warning, Message = "The Redis node {Node} refuses writes ({Error}); they are answered as unavailable until it takes them")]
     public static partial void RedisRefusesWrites(ILogger logger, string node, string error);
 

@@ -94,8 +94,6 @@ public sealed class ClusterFaultTests(ITestOutputHelper output)
         var calls = mine.Select(id => WaitForReplicaAsync(store, id)).ToArray();
         await StoreAsking.UntilAsync(
             () => Task.FromResult(store.Logged.Count(entry => entry.Id == 225) > 1), "the node is replaced");
-        Assert.DoesNotContain(calls, call => call.IsFaulted);
-        Assert.Contains(calls, call => !call.IsCompleted);
 
         foreach (var (result, took) in await Task.WhenAll(calls).WaitAsync(StoreAsking.Patience))
         {

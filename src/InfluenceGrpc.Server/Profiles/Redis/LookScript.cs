@@ -5,7 +5,8 @@ namespace InfluenceGrpc.Server.Profiles.Redis;
 /// <summary>The script that asks a node how it sees the cluster and, in the same moment, has it publish a beat.</summary>
 /// <remarks>
 /// Together, because a beat is worth something only from a node that would take writes: one cut off from the majority
-/// still publishes, while another takes its place. By script, because the library, were it free to ask CLUSTER, would take
+/// still publishes, while another takes its place; and so does a replica, to itself. A script may not ask ROLE, so INFO
+/// says whether a server in no cluster is a master. By script, because the library, were it free to ask CLUSTER, would take
 /// over; see <see cref="RedisSetup"/>.
 /// </remarks>
 internal static class LookScript
@@ -17,6 +18,7 @@ internal static class LookScript
         if type(nodes) == 'table' then
           if not string.find(nodes.err, 'cluster support disabled', 1, true) then return nodes end
           nodes = ''
+          fit = string.find(redis.call('INFO', 'replication'), 'role:master', 1, true) ~= nil
         else
           fit = string.find(redis.call('CLUSTER', 'INFO'), 'cluster_state:ok', 1, true) ~= nil
             and string.find(nodes, 'myself,master', 1, true) ~= nil

@@ -8,6 +8,12 @@ namespace InfluenceGrpc.Server.Profiles.Redis;
 /// <param name="View">How it sees the cluster; null where it is in none.</param>
 internal sealed record NodeLook(RedisNode Node, bool IsFit, ClusterView? View)
 {
+    /// <summary>Whether it is a server in no cluster that takes writes.</summary>
+    public bool IsLoneMaster => View is null && IsFit;
+
+    /// <summary>Whether it is a server in no cluster that copies another one, and so has nothing of its own to say.</summary>
+    public bool IsLoneReplica => View is null && !IsFit;
+
     /// <summary>Reads the answer of <see cref="LookScript"/>.</summary>
     public static NodeLook Read(RedisNode node, RedisResult answer)
     {

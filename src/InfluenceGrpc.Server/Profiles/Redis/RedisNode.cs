@@ -7,7 +7,8 @@ namespace InfluenceGrpc.Server.Profiles.Redis;
 /// <remarks>
 /// The unit that is given up is the node: a ping that fails on the line of single questions, where little is under way,
 /// closes all lines at once, and one that is answered opens them. Silence counts from the second ping on, because a busy
-/// machine misses one now and then; a connection that is not there counts at once. Beside that, every line has a circuit
+/// machine misses one now and then; a connection that is not there counts at once. A
+/// server in no cluster that is a replica counts as silent as well: what it has is another's, and may be old. Beside that, every line has a circuit
 /// breaker of its own.
 /// </remarks>
 internal sealed class RedisNode : IAsyncDisposable
@@ -19,11 +20,13 @@ internal sealed class RedisNode : IAsyncDisposable
 
     private readonly TimeProvider time;
     private readonly ILogger logger;
-    private readonly CircuitBreakerManualControl control = new();
+    private readonly CircuitBreakerManualControl control;
 
     private string channel = "";
     private int silences;
     private bool silenceIsKnown;
+    private bool? isReplica;
+    private bool replicaIsKnown;
     private bool hasAnswered;
     private long answeredAt;
     private volatile bool isLeft;
@@ -31,7 +34,7 @@ internal sealed class RedisNode : IAsyncDisposable
     /// <summary>Begins to open the lines.</summary>
     /// <param name="setup">How lines are made.</param>
     /// <param name="address">Where the node is.</param>
-    /// <param name="isKnownSilent">Whether it is no news that the node does not answer.</param>
+    /// <param name="before">The node as it was before its lines were made anew: its troubles are no news; null where it is new.</param>
     /// <param name="lease">Dropped when changes may have been missed.</param>
     /// <param name="creatorChanged">Told of every creator that was written.</param>
     /// <param name="time">The clock.</param>
@@ -39,13 +42,16 @@ internal sealed class RedisNode : IAsyncDisposable
     public RedisNode(
         RedisSetup setup,
         NodeAddress address,
-        bool isKnownSilent,
+        RedisNode? before,
         NearCacheLease lease,
         Action<string> creatorChanged,
         TimeProvider time,
         ILogger logger)
     {
-        silenceIsKnown = isKnownSilent;
+        silenceIsKnown = before?.silenceIsKnown ?? false;
+        replicaIsKnown = before?.replicaIsKnown ?? false;
+        // Whom we had given up is not asked before it has been looked at.
+        control = new(isIsolated: before is not null);
         answeredAt = time.GetTimestamp();
         this.time = time;
         this.logger = logger;
@@ -131,14 +137,16 @@ internal sealed class RedisNode : IAsyncDisposable
         // Both at once: a beat is not to wait for a ping.
         var looking = Changes.Line.ProbeAsync((channel, Changes.NextBeat()), LookScript.CallAsync, deadline).AsTask();
         var ping = await Unary.ProbeAsync(0, (database, _) => database.PingAsync(), deadline);
-        await NoteAsync(ping.Kind, ping.Reason);
-        var look = await looking;
+        var answer = await looking;
+        var look = answer.IsAnswered ? NodeLook.Read(this, answer.Value!) : null;
+        isReplica = look?.IsLoneReplica ?? isReplica;
+        await (ping.IsAnswered && isReplica == true ? TurnAwayAsync() : NoteAsync(ping.Kind, ping.Reason));
         if (Answers && !IsWarm)
         {
             await WarmUpAsync(deadline);
         }
 
-        return look.IsAnswered ? NodeLook.Read(this, look.Value!) : null;
+        return look;
     }
 
     /// <inheritdoc/>
@@ -153,10 +161,16 @@ internal sealed class RedisNode : IAsyncDisposable
     {
         if (ping == ReplyKind.Answered)
         {
+            if (Id is null && isReplica is null)
+            {
+                // It may be a replica, and may not be asked before it has said that it is none.
+                return;
+            }
+
             answeredAt = time.GetTimestamp();
             silences = 0;
             hasAnswered = true;
-            silenceIsKnown = false;
+            silenceIsKnown = replicaIsKnown = false;
             Trouble = "";
             if (!Answers)
             {
@@ -187,6 +201,22 @@ internal sealed class RedisNode : IAsyncDisposable
             Answers = IsWarm = false;
             await control.IsolateAsync();
         }
+    }
+
+    // When it last answered stays as it was, so that its lines are made anew now and then: its name may lead elsewhere by now.
+    private async Task TurnAwayAsync()
+    {
+        if (!replicaIsKnown)
+        {
+            Log.RedisNodeIsReplica(logger, Name);
+        }
+
+        replicaIsKnown = hasAnswered = true;
+        silenceIsKnown = false;
+        silences = 0;
+        Trouble = "it is a replica, not a master";
+        Answers = IsWarm = false;
+        await control.IsolateAsync();
     }
 
     private async Task WarmUpAsync(RedisDeadline deadline)

@@ -22,6 +22,9 @@ internal sealed class RedisRoster(
     /// <summary>Who holds what.</summary>
     public RedisMap Map => map;
 
+    /// <summary>Whether there is more than one master and no cluster, and so none is used.</summary>
+    public bool IsContested { get; private set; }
+
     /// <summary>All nodes that are looked after.</summary>
     public IReadOnlyCollection<RedisNode> Nodes => nodes.Values;
 
@@ -52,13 +55,11 @@ internal sealed class RedisRoster(
                 TakeCluster(newest);
             }
         }
-        else if (looks.Count > 0 && map.Masters.Count == 0)
+        else if (!map.IsCluster)
         {
-            // Of several servers that are in no cluster, the first one that answers is taken, once and for all: another
-            // one holds other data.
-            TakeServer(looks[0].Node);
+            ChooseServer(looks);
         }
-        else if (looks.Count == 0 && map.IsCluster)
+        else if (looks.Count == 0)
         {
             // All known nodes may be gone for good while others took over.
             AddSeeds();
@@ -92,11 +93,46 @@ internal sealed class RedisRoster(
         await Task.WhenAll(leaving);
     }
 
+    // Of several servers in no cluster the only master is taken. Of two masters each has data of its own, and every server
+    // of ours must take the same one: none of them does, until one is a replica. Silence of one does not decide it, since
+    // others of ours may hear it.
+    private void ChooseServer(IReadOnlyList<NodeLook> looks)
+    {
+        var masters = looks.Where(look => look.IsLoneMaster).Select(look => look.Node).ToArray();
+        if (masters.Length > 1)
+        {
+            if (!IsContested)
+            {
+                var names = string.Join(", ", masters.Select(master => master.Name));
+                Log.RedisHasSeveralMasters(logger, names);
+            }
+
+            IsContested = true;
+            LeaveServer();
+        }
+        else if (masters.Length == 1 && !map.Masters.Contains(masters[0]) && (!IsContested || looks.Count == nodes.Count))
+        {
+            IsContested = false;
+            LeaveServer();
+            TakeServer(masters[0]);
+        }
+    }
+
     private void TakeServer(RedisNode server)
     {
         server.Become(null, keys.Changes);
         map = RedisMap.OfServer(server);
-        KeepOnly([server]);
+    }
+
+    // With new lines, which hear nothing: its changes are no business of ours for now.
+    private void LeaveServer()
+    {
+        foreach (var server in map.Masters)
+        {
+            Renew(server);
+        }
+
+        map = RedisMap.Unknown;
     }
 
     private void TakeCluster(ClusterView newest)
@@ -133,8 +169,7 @@ internal sealed class RedisRoster(
         var abandoned = nodes.Values.Where(node => !node.Answers && node.AskedInVainFor > patience).ToArray();
         foreach (var node in abandoned)
         {
-            Forget(node);
-            var fresh = NodeAt(node.Address, isKnownSilent: true);
+            var fresh = Renew(node);
             if (map.Masters.Contains(node) && !map.IsCluster)
             {
                 TakeServer(fresh);
@@ -147,11 +182,17 @@ internal sealed class RedisRoster(
         }
     }
 
-    private RedisNode NodeAt(NodeAddress address, bool isKnownSilent = false)
+    private RedisNode Renew(RedisNode node)
+    {
+        Forget(node);
+        return NodeAt(node.Address, node);
+    }
+
+    private RedisNode NodeAt(NodeAddress address, RedisNode? before = null)
     {
         if (!nodes.TryGetValue(address, out var node))
         {
-            nodes[address] = node = new(setup, address, isKnownSilent, lease, creatorChanged, time, logger);
+            nodes[address] = node = new(setup, address, before, lease, creatorChanged, time, logger);
         }
 
         return node;

@@ -172,5 +172,5 @@ internal sealed class RedisWatch : IAsyncDisposable
     }
 
     /// <summary>Why Redis does not answer, fit for logs.</summary>
-    public string Trouble() => string.Join("; ", roster.Nodes.Where(node => !node.Answers).Select(node => $"{node.Name}: {node.Trouble}"));
+    public string Trouble() => roster.IsContested ? "several servers are masters, and in no cluster" : string.Join("; ", roster.Nodes.Where(node => !node.Answers).Select(node => $"{node.Name}: {node.Trouble}"));
 }
