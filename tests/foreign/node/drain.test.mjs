@@ -7,7 +7,7 @@ import { spawn } from 'node:child_process';
 import { answersOf, chunk, Code, collect, detailsOf, healthClient, next, schemes, tierClient, timeout } from './contract.mjs';
 
 async function startServer() {
-  const process_ = spawn('dotnet', [process.env.INFLUENCE_SERVER_DLL, '--listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const process_ = spawn('dotnet', [process.env.INFLUENCE_SERVER_DLL, '--listen', '127.0.0.1:0', '--store', 'none'], { stdio: ['ignore', 'pipe', 'inherit'] });
   for await (const line of createInterface(process_.stdout)) {
     const [, host] = line.match(/Serving gRPC on http:\/\/(\S+)/) ?? [];
     if (host) {
