@@ -98,7 +98,7 @@ public sealed class FaultTests(ITestOutputHelper output)
         await using var redis = await RedisServer.StartAsync();
         await redis.KillAsync();
         var took = Stopwatch.StartNew();
-        await using var store = await RedisStore.StartAsync(redis.Address);
+        await using var store = await RedisStore.StartUnusedAsync(redis.Address);
         Assert.InRange(took.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(8));
         Assert.False(store.Availability.IsUp);
         Assert.Contains(222, Warnings(store));
@@ -116,7 +116,7 @@ public sealed class FaultTests(ITestOutputHelper output)
     public async Task Start_WrongPassword_SaysSoAndKeepsItSecret(string? password)
     {
         await using var redis = await RedisServer.StartAsync(new RedisServerOptions { Password = "the right one" });
-        await using var store = await RedisStore.StartAsync(redis.Address, options => options with { Password = password });
+        await using var store = await RedisStore.StartUnusedAsync(redis.Address, options => options with { Password = password });
 
         Assert.True((await store.Store.ReadAsync("ada")).IsUnavailable);
         output.WriteLine(string.Join(Environment.NewLine, store.Logged.Select(entry => entry.Text)));
@@ -134,7 +134,7 @@ public sealed class FaultTests(ITestOutputHelper output)
         var others = new RedisCertificates(IPAddress.Loopback);
         await using var redis = await RedisServer.StartAsync(new RedisServerOptions { Certificates = certificates });
         var trusted = isOfAnotherAuthority ? others : certificates;
-        await using var store = await RedisStore.StartAsync(redis.Address, options => options with { CaFile = trusted.AuthorityFile });
+        await using var store = await RedisStore.StartUnusedAsync(redis.Address, options => options with { CaFile = trusted.AuthorityFile });
 
         Assert.True((await store.Store.ReadAsync("ada")).IsUnavailable);
         output.WriteLine(string.Join(Environment.NewLine, store.Logged.Select(entry => entry.Text)));

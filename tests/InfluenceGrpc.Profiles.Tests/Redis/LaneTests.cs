@@ -59,7 +59,9 @@ public sealed class LaneTests(ITestOutputHelper output)
         await using var store = await RedisStore.StartAsync(redis.Address);
         for (var version = 1UL; version <= 200; version++)
         {
-            await store.Store.WriteManyAsync([.. Enumerable.Range(0, 100).Select(i => Blob.Put($"creator-{i}", version, new string('x', 1_000), TimeSpan.FromHours(1)))]);
+            var results = await store.Store.WriteManyAsync(
+                [.. Enumerable.Range(0, 100).Select(i => Blob.Put($"creator-{i}", version, new string('x', 1_000), TimeSpan.FromHours(1)))]);
+            Assert.All(results, result => Assert.Equal(WriteResult.Applied, result));
         }
 
         var statistics = (await redis.AskTextAsync("INFO", "commandstats")).Split("\r\n").Single(line => line.StartsWith("cmdstat_evalsha:", StringComparison.Ordinal));

@@ -33,7 +33,17 @@ internal sealed class RedisStore : IAsyncDisposable, ILogger<RedisProfileStore>
         Redis = (change ?? (redis => redis))(new() { Timeout = TimeSpan.FromSeconds(5) }),
     };
 
+    /// <summary>Starts a store on a Redis that takes it. A start gives up waiting after some seconds, which a machine that
+    /// runs all tests at once may need: from here on the store is up.</summary>
     public static async Task<RedisStore> StartAsync(string address, Func<RedisOptions, RedisOptions>? change = null)
+    {
+        var store = await StartUnusedAsync(address, change);
+        await store.UntilUpAsync();
+        return store;
+    }
+
+    /// <summary>Starts a store on a Redis that it cannot use, or not yet.</summary>
+    public static async Task<RedisStore> StartUnusedAsync(string address, Func<RedisOptions, RedisOptions>? change = null)
     {
         var store = new RedisStore(Options(address, change));
         await store.Store.StartAsync(CancellationToken.None).WaitAsync(StoreAsking.Patience);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using InfluenceGrpc.Server.Operations;
 using InfluenceGrpc.Server.Profiles;
 using InfluenceGrpc.Testing;
 using Microsoft.Extensions.Logging;
@@ -42,7 +43,7 @@ public sealed class RoleTests
     {
         await using var one = await RedisServer.StartAsync();
         await using var two = await RedisServer.StartAsync();
-        await using var store = await StartAsync($"{one.Address},127.0.0.1:{Text(two.Port)}");
+        await using var store = await RedisStore.StartUnusedAsync($"{one.Address},127.0.0.1:{Text(two.Port)}", Brief);
         Assert.False(store.Availability.IsUp);
         Assert.Equal(WriteResult.Unavailable, await store.Store.WriteAsync(Blob.Put("ada", 1)));
         Assert.Single(store.Logged, entry => entry is { Level: LogLevel.Warning, Id: 229 });
@@ -62,7 +63,9 @@ public sealed class RoleTests
     }
 
     private static Task<RedisStore> StartAsync(string address) =>
-        RedisStore.StartAsync(address, redis => redis with { Timeout = Short, BulkTimeout = Short, MaxStaleness = Short });
+        RedisStore.StartAsync(address, Brief);
+
+    private static RedisOptions Brief(RedisOptions redis) => redis with { Timeout = Short, BulkTimeout = Short, MaxStaleness = Short };
 
     private static async Task FollowAsync(RedisServer replica, RedisServer master) =>
         await replica.AskAsync("REPLICAOF", "127.0.0.1", Text(master.Port));

@@ -9,6 +9,6 @@ try:
 except ImportError as missing:
     sys.exit(str(missing))
 
-from influence_grpc.cli import main
+from influence_grpc.cli import run
 
-sys.exit(main())
+run()

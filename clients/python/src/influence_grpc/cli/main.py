@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import argparse
 import os
-import signal
 import sys
-import threading
-from types import FrameType
-from typing import Optional, Sequence
+from typing import NoReturn, Optional, Sequence
 
 import grpc
 
 from influence_grpc import __version__
 from influence_grpc.cli import classify, profiles, server
+from influence_grpc.cli.interruption import exit_with, heard, raise_until_heard
 from influence_grpc.cli.outcome import (
     EXIT_CODES,
     EXIT_INTERRUPTED,
@@ -32,8 +30,7 @@ def main(arguments: Optional[Sequence[str]] = None) -> int:
     """Runs the command line; returns its exit code."""
     parser = _parser()
     options = parser.parse_args(arguments)
-    if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGTERM, _terminate)
+    raise_until_heard()
     try:
         return int(options.run(options))
     except (ColumnError, UsageError) as fault:
@@ -41,8 +38,10 @@ def main(arguments: Optional[Sequence[str]] = None) -> int:
     except InfluenceError as error:
         return _fail_by_server(options.server, error)
     except Terminated:
+        heard()
         return _fail(EXIT_TERMINATED, "terminated")
     except KeyboardInterrupt:
+        heard()
         return _fail(EXIT_INTERRUPTED, "interrupted")
     except BrokenPipeError:
         # Whoever read our output has gone; Python would complain once more when it flushes at exit.
@@ -50,6 +49,11 @@ def main(arguments: Optional[Sequence[str]] = None) -> int:
         return EXIT_USAGE
     except OSError as error:
         return _fail(EXIT_USAGE, str(error))
+
+
+def run() -> NoReturn:
+    """Runs the command line as a process of its own."""
+    exit_with(main())
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -67,10 +71,6 @@ def _parser() -> argparse.ArgumentParser:
 def _fail_by_server(address: str, error: InfluenceError) -> int:
     unreachable = error.code in (grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.DEADLINE_EXCEEDED)
     return _fail(EXIT_UNREACHABLE, f"{address} does not answer: {error}") if unreachable else _fail(EXIT_REFUSED, str(error))
-
-
-def _terminate(number: int, frame: Optional[FrameType]) -> None:
-    raise Terminated
 
 
 def _fail(code: int, message: str) -> int:
