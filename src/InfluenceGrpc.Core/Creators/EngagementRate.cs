@@ -7,6 +7,9 @@ namespace InfluenceGrpc.Core.Creators;
 /// <param name="Derived">True when computed from averages, false when the creator's profile states it.</param>
 public readonly record struct EngagementRate(double Rate, EngagementBasis Basis, uint? SamplePosts, bool Derived)
 {
+    /// <summary>The bases, the one that most is known of first: that of the first that a creator has a rate on is taken.</summary>
+    public static ReadOnlySpan<EngagementBasis> BasesInOrder => [EngagementBasis.Followers, EngagementBasis.Views, EngagementBasis.Reach];
+
     /// <summary>The rate on <paramref name="basis"/>, or null when it is not known.</summary>
     /// <remarks>
     /// 1. A stated rate with that basis wins. 2. Else (average likes + average comments) / followers or views, when both

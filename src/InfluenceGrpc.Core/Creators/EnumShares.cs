@@ -19,4 +19,7 @@ public sealed class EnumShares<TGroup>
         var index = Convert.ToInt32(group, CultureInfo.InvariantCulture);
         return index < shares.Length ? shares[index] : null;
     }
+
+    /// <summary>Shares by number of the group, index 0 unused; null where one is not listed.</summary>
+    internal ReadOnlySpan<double?> ByNumber => shares;
 }

@@ -28,7 +28,7 @@ public static class StandardNormal
             return 0;
         }
 
-        var density = Math.Exp(-z * z / 2);
+        var density = PortableMath.Exp(-z * z / 2);
         if (z >= RationalUpTo)
         {
             return density / (z + 1 / (z + 2 / (z + 3 / (z + 4 / (z + 0.65))))) / 2.506628274631;

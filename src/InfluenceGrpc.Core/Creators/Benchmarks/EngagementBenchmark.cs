@@ -46,11 +46,21 @@ public sealed class EngagementBenchmark
     {
         ArgumentNullException.ThrowIfNull(curve);
         var (median, spread) = curve.At(followers);
+        return StandardNormal.Cdf(Shrink(rate, median, spread, samplePosts).Distance);
+    }
+
+    /// <summary>How far a rate lies above the peers' median once it is shrunk towards it.</summary>
+    /// <param name="rate">The creator's rate, [0, ∞).</param>
+    /// <param name="median">m, the peers' median.</param>
+    /// <param name="spread">s, the peers' spread of ln(rate).</param>
+    /// <param name="samplePosts">n, or null when not known.</param>
+    /// <returns>w, what the creator's posts count against the median, and (ln er* - ln m)/s.</returns>
+    internal (double Weight, double Distance) Shrink(double rate, double median, double spread, double? samplePosts)
+    {
         var n = samplePosts ?? DefaultSamplePosts;
         var weight = n / (n + ShrinkPosts);
 
         // ln er* - ln m = w·(ln er - ln m): the shrunk rate never has to be computed itself.
-        var distance = weight * (Math.Log(Math.Max(rate, RateFloor)) - Math.Log(median));
-        return StandardNormal.Cdf(distance / spread);
+        return (weight, weight * (PortableMath.Log(Math.Max(rate, RateFloor)) - PortableMath.Log(median)) / spread);
     }
 }

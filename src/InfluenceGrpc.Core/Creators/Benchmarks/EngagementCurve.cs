@@ -1,3 +1,5 @@
+using InfluenceGrpc.Core.Numerics;
+
 namespace InfluenceGrpc.Core.Creators.Benchmarks;
 
 /// <summary>The peers' engagement on one platform and basis, by size.</summary>
@@ -12,7 +14,7 @@ public sealed class EngagementCurve
         Knots = knots;
         Source = source;
         Year = year;
-        logFollowers = [.. knots.Select(knot => Math.Log(knot.Followers))];
+        logFollowers = [.. knots.Select(knot => PortableMath.Log(knot.Followers))];
     }
 
     public Platform Platform { get; }
@@ -32,7 +34,7 @@ public sealed class EngagementCurve
     public (double MedianRate, double LogSpread) At(ulong followers)
     {
         var last = logFollowers.Length - 1;
-        var x = followers == 0 ? double.NegativeInfinity : Math.Log(followers);
+        var x = followers == 0 ? double.NegativeInfinity : PortableMath.Log(followers);
         if (x <= logFollowers[0])
         {
             return (Knots[0].MedianRate, Knots[0].LogSpread);

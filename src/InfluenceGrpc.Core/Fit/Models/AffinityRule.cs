@@ -20,7 +20,4 @@ public sealed record AffinityRule
 
     /// <summary>Mentions, of no brand in particular, added to all mentions before passion is taken of them, (0, ∞).</summary>
     public required double PassionSmoothing { get; init; }
-
-    /// <summary>Weighted number of related brands at which kinship is one half, (0, ∞).</summary>
-    public required double KinshipHalf { get; init; }
 }

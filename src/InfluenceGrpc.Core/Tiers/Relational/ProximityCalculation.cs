@@ -1,4 +1,5 @@
 using InfluenceGrpc.Core.Creators;
+using InfluenceGrpc.Core.Numerics;
 
 namespace InfluenceGrpc.Core.Tiers.Relational;
 
@@ -16,14 +17,17 @@ namespace InfluenceGrpc.Core.Tiers.Relational;
 /// </remarks>
 public static class ProximityCalculation
 {
-    private static readonly EngagementBasis[] Bases = [EngagementBasis.Followers, EngagementBasis.Views, EngagementBasis.Reach];
-
     /// <summary>The evidence in a profile; a null profile is one about which nothing is known.</summary>
     public static RelationalEvidence Evaluate(RelationalRule rule, CreatorProfile? profile)
     {
         ArgumentNullException.ThrowIfNull(rule);
         var missing = new List<string>();
-        var closeness = Closeness(rule, profile, missing);
+        var closeness = Closeness(rule, profile);
+        if (closeness is null)
+        {
+            missing.Add("Closeness needs audience.decisionMakerShare, the share of the audience that decides on or buys the product.");
+        }
+
         var influence = Influence(rule, profile, missing);
         var experience = Experience(profile);
         var insider = Insider(rule, profile);
@@ -39,16 +43,9 @@ public static class ProximityCalculation
         return new RelationalEvidence(closeness, influence, experience, insider, neutrality, proximity, missing);
     }
 
-    private static double? Closeness(RelationalRule rule, CreatorProfile? profile, List<string> missing)
-    {
-        if (profile?.Audience?.DecisionMakerShare is { } share)
-        {
-            return share / (share + rule.DecisionMakerHalf);
-        }
-
-        missing.Add("Closeness needs audience.decisionMakerShare, the share of the audience that decides on or buys the product.");
-        return null;
-    }
+    /// <summary>Step 1; null where it is not known.</summary>
+    internal static double? Closeness(RelationalRule rule, CreatorProfile? profile) =>
+        profile?.Audience?.DecisionMakerShare is { } share ? share / (share + rule.DecisionMakerHalf) : null;
 
     private static double? Influence(RelationalRule rule, CreatorProfile? profile, List<string> missing)
     {
@@ -74,7 +71,7 @@ public static class ProximityCalculation
     private static double? KnownInfluence(RelationalRule rule, CreatorProfile profile, List<string> missing)
     {
         var benchmark = rule.Engagement;
-        foreach (var basis in Bases)
+        foreach (var basis in EngagementRate.BasesInOrder)
         {
             if (benchmark.Find(profile.Platform, basis) is { } curve && EngagementRate.Of(profile, basis) is { } rate)
             {
@@ -91,31 +88,45 @@ public static class ProximityCalculation
     private const string NeedsEngagement =
         "Influence needs engagement.rate with basis FOLLOWERS, or engagement.averageLikes and engagement.averageComments.";
 
-    private static double? Experience(CreatorProfile? profile)
+    /// <summary>Step 3; null where it is not known.</summary>
+    internal static double? Experience(CreatorProfile? profile)
     {
-        var known = profile?.BrandRelations.Count(relation => relation.UsesProduct is not null) ?? 0;
-        return known == 0 ? null : (double)profile!.BrandRelations.Count(relation => relation.UsesProduct == true) / known;
-    }
-
-    private static double? Insider(RelationalRule rule, CreatorProfile? profile)
-    {
-        if (profile is null || !profile.BrandRelations.Any(relation => relation.OrganicMentions is not null))
+        var (known, used) = (0, 0);
+        var relations = profile?.BrandRelations ?? [];
+        for (var i = 0; i < relations.Count; i++)
         {
-            return null;
+            known += relations[i].UsesProduct is null ? 0 : 1;
+            used += relations[i].UsesProduct == true ? 1 : 0;
         }
 
-        var brands = profile.BrandRelations.Count(relation => relation.OrganicMentions > 0);
-        return brands / (brands + rule.BrandHalf);
+        return known == 0 ? null : (double)used / known;
     }
 
-    /// <summary>A mention is favourable unless the brand's sentiment is known to be negative: people seldom name what they do not
-    /// like, and a paid mention praises.</summary>
-    private static double? Neutrality(RelationalRule rule, CreatorProfile? profile)
+    /// <summary>Step 4; null where it is not known.</summary>
+    internal static double? Insider(RelationalRule rule, CreatorProfile? profile)
+    {
+        var (known, brands) = (false, 0);
+        var relations = profile?.BrandRelations ?? [];
+        for (var i = 0; i < relations.Count; i++)
+        {
+            known |= relations[i].OrganicMentions is not null;
+            brands += relations[i].OrganicMentions > 0 ? 1 : 0;
+        }
+
+        return known ? brands / (brands + rule.BrandHalf) : null;
+    }
+
+    /// <summary>Step 5; null where it is not known.</summary>
+    /// <remarks>A mention is favourable unless the brand's sentiment is known to be negative: people seldom name what they do not
+    /// like, and a paid mention praises.</remarks>
+    internal static double? Neutrality(RelationalRule rule, CreatorProfile? profile)
     {
         ulong favourable = 0;
         ulong largest = 0;
-        foreach (var relation in profile?.BrandRelations ?? [])
+        var relations = profile?.BrandRelations ?? [];
+        for (var i = 0; i < relations.Count; i++)
         {
+            var relation = relations[i];
             var mentions = relation.Mentions ?? 0;
             if (relation.Sentiment < rule.DetractorSentiment && mentions >= rule.DetractorMinMentions)
             {
@@ -142,10 +153,10 @@ public static class ProximityCalculation
             if (value is { } known && weight > 0)
             {
                 weights += weight;
-                logs += weight * Math.Log(known);
+                logs += weight * PortableMath.Log(known);
             }
         }
 
-        return Math.Exp(logs / weights);
+        return PortableMath.Exp(logs / weights);
     }
 }

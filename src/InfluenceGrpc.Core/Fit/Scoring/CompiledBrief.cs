@@ -1,0 +1,55 @@
+using InfluenceGrpc.Core.Fit.Briefs;
+using InfluenceGrpc.Core.Fit.Models;
+
+namespace InfluenceGrpc.Core.Fit.Scoring;
+
+/// <summary>A brief and a model made ready for scoring many creators. Immutable: any number of threads may score with it.</summary>
+public sealed class CompiledBrief
+{
+    private readonly CompiledComponent[] components;
+
+    /// <summary>Compiles a brief that was checked against this very model.</summary>
+    public CompiledBrief(Brief brief, FitModel model)
+    {
+        ArgumentNullException.ThrowIfNull(brief);
+        ArgumentNullException.ThrowIfNull(model);
+        Brief = brief;
+        Model = model;
+        Topics = brief.Topics is { } topics ? new TopicTarget(topics) : null;
+        Audience = brief.Audience is { } audience ? [.. AudienceTargets.Of(audience)] : [];
+        Bands = new SizeCurve([.. model.Credibility.Bands.Select(band => (band.Followers, band.High))]);
+        Constraints = new Constraints(brief, model);
+        components = CompiledComponent.All(brief, model);
+        TotalWeight = components.Sum(component => component.Weight);
+    }
+
+    /// <summary>What is looked for.</summary>
+    public Brief Brief { get; }
+
+    /// <summary>The constants.</summary>
+    public FitModel Model { get; }
+
+    /// <summary>All components, in the order of their numbers.</summary>
+    internal ReadOnlySpan<CompiledComponent> Components => components;
+
+    /// <summary>Sum of the weights of all components, above 0.</summary>
+    internal double TotalWeight { get; }
+
+    /// <summary>Null where niche is not asked for.</summary>
+    internal TopicTarget? Topics { get; }
+
+    /// <summary>The dimensions that are asked for, in the order of their numbers.</summary>
+    internal AudienceTarget[] Audience { get; }
+
+    /// <summary>The share of sponsored posts that is accepted, by size.</summary>
+    internal SizeCurve Bands { get; }
+
+    /// <summary>What a creator must meet.</summary>
+    internal Constraints Constraints { get; }
+
+    /// <summary>Makes figures for <see cref="FitScorer"/> to fill in.</summary>
+    public FitFigures NewFigures() =>
+        new(components.Select(component => new ComponentFigure(component.Component, component.Parts.Length)));
+
+    internal CompiledComponent Of(FitComponent component) => components[component.Place()];
+}
