@@ -97,6 +97,47 @@ public sealed class StrictJsonObject
         return text;
     });
 
+    /// <summary>A map of names to numbers, read as <see cref="Number"/> reads them. Entries that are no numbers become faults and are
+    /// left out; null is no number here, since an entry cannot be "not given". Names are taken as they stand.</summary>
+    public IReadOnlyDictionary<string, double>? Numbers(string name)
+    {
+        if (!TryTake(name, out var map))
+        {
+            return null;
+        }
+
+        if (map.ValueKind != JsonValueKind.Object)
+        {
+            RejectType(name, map, "an object");
+            return null;
+        }
+
+        var at = FaultPath.Join(path, name);
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var numbers = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach (var entry in map.EnumerateObject())
+        {
+            if (JsonValue.Name(entry) is not { } key)
+            {
+                faults.Add(at, FaultCode.Malformed, "has a name that is not well-formed Unicode.");
+            }
+            else if (!names.Add(key))
+            {
+                faults.Add(FaultPath.Key(at, key), FaultCode.Duplicate, "is given twice.");
+            }
+            else if (JsonValue.Number(entry.Value) is { } number)
+            {
+                numbers.Add(key, number);
+            }
+            else
+            {
+                faults.Add(FaultPath.Key(at, key), FaultCode.WrongType, $"must be a number; got {JsonValue.Describe(entry.Value)}.");
+            }
+        }
+
+        return numbers;
+    }
+
     /// <summary>Notes a fault at one of this object's fields.</summary>
     public void Reject(string name, FaultCode code, string message) => faults.Add(FaultPath.Join(path, name), code, message);
 
