@@ -82,7 +82,7 @@ public static class StrictJson
         var form = faults.ToList();
         foreach (var fault in value.Faults)
         {
-            if (!form.Any(known => known.Path == fault.Path))
+            if (!form.Any(known => Covers(known, fault.Path)))
             {
                 faults.Add(fault);
             }
@@ -90,4 +90,11 @@ public static class StrictJson
 
         return new Checked<T>(faults.ToList());
     }
+
+    /// <summary>Whether a fault in form says all there is to say of a path: it is the same, or lies in what is of another type
+    /// altogether.</summary>
+    private static bool Covers(Fault known, string path) =>
+        path == known.Path
+        || (known.Code == FaultCode.WrongType && path.Length > known.Path.Length && path[known.Path.Length] is '.' or '['
+            && path.StartsWith(known.Path, StringComparison.Ordinal));
 }

@@ -34,7 +34,11 @@ internal static class FitModelWriter
                 Prior = Write(model.Responsiveness.Prior),
             },
             Cost = Write(model.Cost),
-            Concentration = new V1.ConcentrationRule { Categories = model.Concentration.Categories, Prior = Write(model.Concentration.Prior) },
+            Concentration = new V1.ConcentrationRule
+            {
+                Categories = model.Concentration.Categories,
+                Prior = Write(model.Concentration.Prior),
+            },
             Size = new V1.SizeRule { Prior = Write(model.Size.Prior) },
             Caution = new V1.CautionRule
             {

@@ -74,7 +74,8 @@ internal static class DerivationRuleValidator
         }
 
         var share = new RuleChecks("", faults);
-        foreach (var (topic, value) in (drafts ?? ReadOnlyDictionary<string, double>.Empty).OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        var given = drafts ?? ReadOnlyDictionary<string, double>.Empty;
+        foreach (var (topic, value) in given.OrderBy(entry => entry.Key, StringComparer.Ordinal))
         {
             var at = FaultPath.Key(path, topic);
             share.Note(at, TopicPath.Check(topic));

@@ -98,6 +98,17 @@ public sealed class FitModelJsonTests
     }
 
     [Fact]
+    public void ReadAndValidate_ItemsOfAnotherType_LeaveThoseAfterThemTheirNumbers()
+    {
+        var faults = FitModelJson.ReadAndValidate(FitModels.Changed(
+            ("notes.0", 5), ("notes.1", ""), ("credibility.bands.1", "none"), ("credibility.bands.2.high", 2))).Faults;
+        Assert.Equal(
+            [("notes[0]", FaultCode.WrongType), ("credibility.bands[1]", FaultCode.WrongType), ("notes[1]", FaultCode.Required),
+                ("credibility.bands[2].high", FaultCode.OutOfRange)],
+            faults.Select(fault => (fault.Path, fault.Code)));
+    }
+
+    [Fact]
     public void Accepts_ProtoFieldNamesNumbersAsTextAndByteOrderMark()
     {
         var text = Encoding.UTF8.GetString(FitModels.With("id", "mine"))
