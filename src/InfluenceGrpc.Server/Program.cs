@@ -43,9 +43,10 @@ internal static class Program
         var wrong = new List<string>();
         var builder = CommandLine.CreateBuilder(args, wrong);
         var options = Settings.Read(builder.Configuration, out var faults);
-        var schemes = TierSchemeLoader.Load(options, out var schemeFaults);
-        wrong.AddRange([.. faults, .. schemeFaults]);
-        if (schemes is null || wrong.Count > 0)
+        wrong.AddRange(faults);
+        var schemes = CatalogLoader.LoadTierSchemes(options, wrong);
+        var models = CatalogLoader.LoadFitModels(options, wrong);
+        if (schemes is null || models is null || wrong.Count > 0)
         {
             return new(null, wrong);
         }
@@ -55,6 +56,7 @@ internal static class Program
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(options.Limits);
         builder.Services.AddSingleton(schemes);
+        builder.Services.AddSingleton(models);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(new ServerClock(TimeProvider.System));
         builder.Services.AddProfiles(options.Profiles);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Grpc.Net.Client;
 using Influence.V1;
+using InfluenceGrpc.Core.Fit.Models;
 using InfluenceGrpc.Testing;
 
 namespace InfluenceGrpc.Functional.Tests;
@@ -18,7 +19,7 @@ public sealed class StartTests
     [Fact]
     public async Task Start_OwnSchemes_AreListedAndUsed()
     {
-        using var folder = new SchemeFolder(("ours.json", GoodScheme));
+        using var folder = new JsonFolder(("ours.json", GoodScheme));
         await using var server = await ServerProcess.StartAsync("--schemes", folder.Path, "--default-scheme", "ours");
         using var channel = GrpcChannel.ForAddress(server.Address);
         var client = new TierService.TierServiceClient(channel);
@@ -37,7 +38,7 @@ public sealed class StartTests
     [Fact]
     public async Task Start_EverythingWrong_TellsAllOfItAndRefuses()
     {
-        using var folder = new SchemeFolder(
+        using var folder = new JsonFolder(
             ("a.json", GoodScheme),
             ("b.json", GoodScheme),
             ("c.json", GoodScheme.Replace("\"ours\"", "\"iab-uk\"", StringComparison.Ordinal)),
@@ -58,6 +59,39 @@ public sealed class StartTests
             "f.json: cannot be read", "--default-scheme is given twice", "--Limits:MaxTierSchemes needs a value", "--Limits:DrainTimeout needs a value",
         ];
         Assert.All(expected, text => Assert.Contains(text, output, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Start_OwnModels_AreChecked()
+    {
+        var good = GoodModel("ours");
+        using var goodFolder = new JsonFolder(("ours.json", good));
+        await using (var server = await ServerProcess.StartAsync("--models", goodFolder.Path, "--default-model", "ours"))
+        {
+            Assert.Equal(0, await server.TerminateAsync());
+        }
+
+        using var badFolder = new JsonFolder(
+            ("a.json", good),
+            ("b.json", good),
+            ("c.json", GoodModel("audience-fit-1")),
+            ("d.json", good.Replace("\"authenticLow\": 0.5", "\"authenticLow\": 0.99", StringComparison.Ordinal)
+                .Replace("\"pet\": 0.017901", "\"Pet\": 2, \"zoo\": \"many\"", StringComparison.Ordinal)
+                .Replace("\"steepness\"", "\"steepnes\"", StringComparison.Ordinal)),
+            ("e.JSON", "not json"));
+
+        var (exitCode, output) = await ServerProcess.RunAsync("--models", badFolder.Path, "--default-model", "nobodys");
+
+        Assert.Equal(2, exitCode);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+        string[] expected =
+        [
+            "b.json: id: \"ours\" is the id of an earlier model", "c.json: id: \"audience-fit-1\" is the id of a built-in model",
+            "d.json: credibility.authenticHigh:", "d.json: derivation.background.topics[\"Pet\"]:", "d.json: derivation.background.topics[\"zoo\"]:",
+            "d.json: cost.steepness:", "d.json: cost.steepnes:", "e.JSON: line 1", "Fit:DefaultModel: \"nobodys\"",
+        ];
+        Assert.All(expected, text => Assert.Contains(text, output, StringComparison.Ordinal));
+        Assert.DoesNotContain("a.json", output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -118,11 +152,19 @@ public sealed class StartTests
         Assert.True(info.Uptime.ToTimeSpan() > TimeSpan.Zero);
     }
 
-    private sealed class SchemeFolder : IDisposable
+    /// <summary>The model that ships, under an id of its own.</summary>
+    private static string GoodModel(string id)
     {
-        public SchemeFolder(params ReadOnlySpan<(string Name, string Text)> files)
+        using var stream = typeof(BuiltInFitModels).Assembly.GetManifestResourceStream($"FitModels/{BuiltInFitModels.DefaultId}.json")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd().Replace($"\"id\": \"{BuiltInFitModels.DefaultId}\"", $"\"id\": \"{id}\"", StringComparison.Ordinal);
+    }
+
+    private sealed class JsonFolder : IDisposable
+    {
+        public JsonFolder(params ReadOnlySpan<(string Name, string Text)> files)
         {
-            Path = Directory.CreateTempSubdirectory("schemes-").FullName;
+            Path = Directory.CreateTempSubdirectory("json-").FullName;
             foreach (var (name, text) in files)
             {
                 File.WriteAllText(System.IO.Path.Combine(Path, name), text);

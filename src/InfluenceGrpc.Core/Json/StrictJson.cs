@@ -55,4 +55,46 @@ public static class StrictJson
             return null;
         }
     }
+
+    /// <summary>Reads one object and checks what is in it: the value, or every fault in form and content together. What the form
+    /// already refused is not refused a second time for being absent.</summary>
+    /// <param name="utf8">The file; a byte order mark is skipped.</param>
+    /// <param name="read">Reads the fields it knows; all others become faults.</param>
+    /// <param name="validate">Checks the contents.</param>
+    internal static Checked<T> ReadAndValidate<TDraft, T>(
+        ReadOnlyMemory<byte> utf8, Func<StrictJsonObject, TDraft> read, Func<TDraft, Checked<T>> validate)
+        where TDraft : class
+        where T : class
+    {
+        var faults = new FaultList();
+        var draft = Read(utf8, faults, read);
+        if (draft is null)
+        {
+            return new Checked<T>(faults.ToList());
+        }
+
+        var value = validate(draft);
+        if (faults.IsEmpty)
+        {
+            return value;
+        }
+
+        var form = faults.ToList();
+        foreach (var fault in value.Faults)
+        {
+            if (!form.Any(known => Covers(known, fault.Path)))
+            {
+                faults.Add(fault);
+            }
+        }
+
+        return new Checked<T>(faults.ToList());
+    }
+
+    /// <summary>Whether a fault in form says all there is to say of a path: it is the same, or lies in what is of another type
+    /// altogether.</summary>
+    private static bool Covers(Fault known, string path) =>
+        path == known.Path
+        || (known.Code == FaultCode.WrongType && path.Length > known.Path.Length && path[known.Path.Length] is '.' or '['
+            && path.StartsWith(known.Path, StringComparison.Ordinal));
 }

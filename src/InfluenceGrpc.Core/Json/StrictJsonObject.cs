@@ -77,15 +77,16 @@ public sealed class StrictJsonObject
         return TryTake(name, out var element) ? Read(element, FaultPath.Join(path, name), faults, read) : null;
     }
 
-    /// <summary>A list of objects. Items that are no objects become faults and are left out.</summary>
+    /// <summary>A list of objects. Items that are no objects become faults and are read as empty ones, so that those after them keep
+    /// their numbers.</summary>
     public IReadOnlyList<T>? Objects<T>(string name, Func<StrictJsonObject, T> read)
         where T : class
     {
         ArgumentNullException.ThrowIfNull(read);
-        return Items(name, (element, at) => Read(element, at, faults, read));
+        return Items(name, (element, at) => Read(element, at, faults, read) ?? read(new StrictJsonObject(at, faults)));
     }
 
-    /// <summary>A list of strings.</summary>
+    /// <summary>A list of strings. Items that are no strings become faults and are read as empty ones.</summary>
     public IReadOnlyList<string>? Texts(string name) => Items(name, (element, at) =>
     {
         var text = JsonValue.Text(element);
@@ -94,13 +95,54 @@ public sealed class StrictJsonObject
             faults.Add(at, FaultCode.WrongType, $"must be a string; got {JsonValue.Describe(element)}.");
         }
 
-        return text;
+        return text ?? "";
     });
+
+    /// <summary>A map of names to numbers, read as <see cref="Number"/> reads them. Entries that are no numbers become faults and are
+    /// left out; null is no number here, since an entry cannot be "not given". Names are taken as they stand.</summary>
+    public IReadOnlyDictionary<string, double>? Numbers(string name)
+    {
+        if (!TryTake(name, out var map))
+        {
+            return null;
+        }
+
+        if (map.ValueKind != JsonValueKind.Object)
+        {
+            RejectType(name, map, "an object");
+            return null;
+        }
+
+        var at = FaultPath.Join(path, name);
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var numbers = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach (var entry in map.EnumerateObject())
+        {
+            if (JsonValue.Name(entry) is not { } key)
+            {
+                faults.Add(at, FaultCode.Malformed, "has a name that is not well-formed Unicode.");
+            }
+            else if (!names.Add(key))
+            {
+                faults.Add(FaultPath.Key(at, key), FaultCode.Duplicate, "is given twice.");
+            }
+            else if (JsonValue.Number(entry.Value) is { } number)
+            {
+                numbers.Add(key, number);
+            }
+            else
+            {
+                faults.Add(FaultPath.Key(at, key), FaultCode.WrongType, $"must be a number; got {JsonValue.Describe(entry.Value)}.");
+            }
+        }
+
+        return numbers;
+    }
 
     /// <summary>Notes a fault at one of this object's fields.</summary>
     public void Reject(string name, FaultCode code, string message) => faults.Add(FaultPath.Join(path, name), code, message);
 
-    private List<T>? Items<T>(string name, Func<JsonElement, string, T?> read)
+    private List<T>? Items<T>(string name, Func<JsonElement, string, T> read)
         where T : class
     {
         if (!TryTake(name, out var list))
@@ -119,10 +161,7 @@ public sealed class StrictJsonObject
         var index = 0;
         foreach (var element in list.EnumerateArray())
         {
-            if (read(element, FaultPath.Item(at, index++)) is { } item)
-            {
-                items.Add(item);
-            }
+            items.Add(read(element, FaultPath.Item(at, index++)));
         }
 
         return items;

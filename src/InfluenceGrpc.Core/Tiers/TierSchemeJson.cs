@@ -12,7 +12,6 @@ public static class TierSchemeJson
     private static readonly ProtoEnumNames<Platform> Platforms = new("PLATFORM_");
     private static readonly ProtoEnumNames<TierSchemeKind> Kinds = new("TIER_SCHEME_KIND_");
     private static readonly ProtoEnumNames<CanonicalTier> Canonicals = new("CANONICAL_TIER_");
-    private static readonly ProtoEnumNames<EngagementBasis> Bases = new("ENGAGEMENT_BASIS_");
 
     /// <summary>The file's contents unchecked, or every fault in its form: syntax, unknown or repeated fields, wrong types.</summary>
     public static Checked<TierSchemeDraft> Read(ReadOnlyMemory<byte> utf8)
@@ -26,32 +25,8 @@ public static class TierSchemeJson
     /// second time for being absent.</summary>
     public static Checked<TierScheme> ReadAndValidate(ReadOnlyMemory<byte> utf8) => ReadAndValidate(utf8, builtIn: false);
 
-    internal static Checked<TierScheme> ReadAndValidate(ReadOnlyMemory<byte> utf8, bool builtIn)
-    {
-        var faults = new FaultList();
-        var draft = StrictJson.Read(utf8, faults, ReadScheme);
-        if (draft is null)
-        {
-            return new Checked<TierScheme>(faults.ToList());
-        }
-
-        var scheme = TierSchemeValidator.Validate(draft, builtIn);
-        if (faults.IsEmpty)
-        {
-            return scheme;
-        }
-
-        var form = faults.ToList();
-        foreach (var fault in scheme.Faults)
-        {
-            if (!form.Any(known => known.Path == fault.Path))
-            {
-                faults.Add(fault);
-            }
-        }
-
-        return new Checked<TierScheme>(faults.ToList());
-    }
+    internal static Checked<TierScheme> ReadAndValidate(ReadOnlyMemory<byte> utf8, bool builtIn) =>
+        StrictJson.ReadAndValidate(utf8, ReadScheme, draft => TierSchemeValidator.Validate(draft, builtIn));
 
     private static TierSchemeDraft ReadScheme(StrictJsonObject json) => new()
     {
@@ -112,26 +87,6 @@ public static class TierSchemeJson
             Insider = weights.Number("insider") ?? 0,
             Neutrality = weights.Number("neutrality") ?? 0,
         }),
-        Engagement = json.Object("engagement", ReadBenchmark),
-    };
-
-    private static EngagementBenchmarkDraft ReadBenchmark(StrictJsonObject json) => new()
-    {
-        Curves = json.Objects("curves", curve => new EngagementCurveDraft
-        {
-            Platform = curve.Enum("platform", Platforms) ?? Platform.Unspecified,
-            Basis = curve.Enum("basis", Bases) ?? EngagementBasis.Unspecified,
-            Knots = curve.Objects("knots", knot => new EngagementKnotDraft
-            {
-                Followers = knot.UInt64("followers") ?? 0,
-                MedianRate = knot.Number("medianRate") ?? 0,
-                LogSpread = knot.Number("logSpread") ?? 0,
-            }),
-            Source = curve.Text("source"),
-            Year = curve.UInt32("year") ?? 0,
-        }),
-        ShrinkPosts = json.Number("shrinkPosts") ?? 0,
-        DefaultSamplePosts = json.Number("defaultSamplePosts") ?? 0,
-        RateFloor = json.Number("rateFloor") ?? 0,
+        Engagement = json.Object("engagement", EngagementBenchmarkJson.Read),
     };
 }

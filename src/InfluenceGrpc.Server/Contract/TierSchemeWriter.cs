@@ -1,4 +1,3 @@
-using InfluenceGrpc.Core.Creators.Benchmarks;
 using InfluenceGrpc.Core.Tiers;
 using InfluenceGrpc.Core.Tiers.Relational;
 using V1 = Influence.V1;
@@ -98,35 +97,6 @@ internal static class TierSchemeWriter
             Insider = rule.Weights.Insider,
             Neutrality = rule.Weights.Neutrality,
         },
-        Engagement = Write(rule.Engagement),
+        Engagement = EngagementBenchmarkWriter.Write(rule.Engagement),
     };
-
-    private static V1.EngagementBenchmark Write(EngagementBenchmark benchmark)
-    {
-        var written = new V1.EngagementBenchmark
-        {
-            ShrinkPosts = benchmark.ShrinkPosts,
-            DefaultSamplePosts = benchmark.DefaultSamplePosts,
-            RateFloor = benchmark.RateFloor,
-        };
-        foreach (var curve in benchmark.Curves)
-        {
-            var writtenCurve = new V1.EngagementCurve
-            {
-                Platform = (V1.Platform)curve.Platform,
-                Basis = (V1.EngagementBasis)curve.Basis,
-                Source = curve.Source,
-                Year = curve.Year,
-            };
-            writtenCurve.Knots.AddRange(curve.Knots.Select(knot => new V1.EngagementKnot
-            {
-                Followers = knot.Followers,
-                MedianRate = knot.MedianRate,
-                LogSpread = knot.LogSpread,
-            }));
-            written.Curves.Add(writtenCurve);
-        }
-
-        return written;
-    }
 }

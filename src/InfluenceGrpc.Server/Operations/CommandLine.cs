@@ -14,6 +14,8 @@ internal static class CommandLine
         ["--store"] = "Profiles:Store",
         ["--schemes"] = "Tiers:SchemesFolder",
         ["--default-scheme"] = "Tiers:DefaultScheme",
+        ["--models"] = "Fit:ModelsFolder",
+        ["--default-model"] = "Fit:DefaultModel",
     };
 
     /// <summary>Whether help is asked for.</summary>
@@ -89,7 +91,8 @@ internal static class CommandLine
         var text = new StringBuilder();
         text.AppendLine("InfluenceGrpc server: keeps creators' profiles and tells their tiers over gRPC.");
         text.AppendLine();
-        text.AppendLine("  InfluenceGrpc.Server [--listen ADDRESS:PORT] [--store STORE] [--schemes FOLDER] [--default-scheme ID] [--KEY VALUE]...");
+        text.AppendLine("  InfluenceGrpc.Server [--listen ADDRESS:PORT] [--store STORE] [--schemes FOLDER] [--default-scheme ID]");
+        text.AppendLine("                       [--models FOLDER] [--default-model ID] [--KEY VALUE]...");
         text.AppendLine();
         text.AppendLine("Settings (KEY). Each can also be set in appsettings.json beside the program, or as an environment variable");
         text.AppendLine($"with {EnvironmentPrefix} before it and __ for the colon, such as {EnvironmentPrefix}Server__Listen=127.0.0.1:6000.");
@@ -102,7 +105,7 @@ internal static class CommandLine
         }
 
         text.AppendLine();
-        text.Append("Exit codes: 0 stopped in order, 1 could not serve, 2 wrong settings or schemes.");
+        text.Append("Exit codes: 0 stopped in order, 1 could not serve, 2 wrong settings, schemes or models.");
         return text.ToString();
     }
 

@@ -14,6 +14,12 @@ internal sealed record ServerOptions
     /// <summary>Id of the scheme that answers requests that name none.</summary>
     public string DefaultTierScheme { get; init; } = "harvard-media";
 
+    /// <summary>Folder with fit models of the deployment's own, one JSON file each; null where there is none.</summary>
+    public string? FitModelsFolder { get; init; }
+
+    /// <summary>Id of the model that answers requests that name none.</summary>
+    public string DefaultFitModel { get; init; } = "audience-fit-1";
+
     /// <summary>How profiles are kept.</summary>
     public ProfileOptions Profiles { get; init; } = new();
 

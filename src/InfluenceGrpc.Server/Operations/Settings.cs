@@ -20,6 +20,12 @@ internal static class Settings
         new("Tiers:DefaultScheme", "harvard-media", "the id of a scheme",
             "Answers requests that name no scheme.",
             (options, text) => text.Length == 0 ? null : options with { DefaultTierScheme = text }),
+        new("Fit:ModelsFolder", "", "a folder",
+            "Fit models of your own, one JSON file each. A bad one stops the start.",
+            (options, text) => options with { FitModelsFolder = text.Length == 0 ? null : text }),
+        new("Fit:DefaultModel", "audience-fit-1", "the id of a fit model",
+            "Answers requests that name no fit model.",
+            (options, text) => text.Length == 0 ? null : options with { DefaultFitModel = text }),
         new("Profiles:Store", "sqlite:influence-profiles.db", StoreAddress.Range,
             "Where profiles are kept. A file is made where there is none; a relative one lies in the current folder.",
             (options, text) => StoreAddress.Read(text) is { } store ? WithProfiles(options, profiles => profiles with { Store = store }) : null),
@@ -120,9 +126,14 @@ internal static class Settings
                 + $"({options.Limits.MaxChunkBytes}) by at least {LimitOptions.EnvelopeBytes}.");
         }
 
-        if (options.TierSchemesFolder is { } folder && !Directory.Exists(folder))
+        if (options.TierSchemesFolder is { } schemesFolder && !Directory.Exists(schemesFolder))
         {
-            found.Add($"Tiers:SchemesFolder is \"{folder}\"; there is no such folder.");
+            found.Add($"Tiers:SchemesFolder is \"{schemesFolder}\"; there is no such folder.");
+        }
+
+        if (options.FitModelsFolder is { } modelsFolder && !Directory.Exists(modelsFolder))
+        {
+            found.Add($"Fit:ModelsFolder is \"{modelsFolder}\"; there is no such folder.");
         }
 
         if (options.Profiles.EvictAfter < options.Profiles.MaxAge)

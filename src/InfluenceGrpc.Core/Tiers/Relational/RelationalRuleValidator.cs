@@ -16,7 +16,7 @@ internal static class RelationalRuleValidator
         }
 
         var before = faults.Count;
-        CheckConstants(draft, faults);
+        CheckConstants(draft, "relational", faults);
         var weights = ReadWeights(draft.Weights, faults);
         var engagement = draft.Engagement is null
             ? null
@@ -40,13 +40,14 @@ internal static class RelationalRuleValidator
             };
     }
 
-    private static void CheckConstants(RelationalRuleDraft draft, FaultList faults)
+    /// <summary>Checks everything but weights and peers; fit models give the same constants under a path of their own.</summary>
+    public static void CheckConstants(RelationalRuleDraft draft, string path, FaultList faults)
     {
-        Note("decisionMakerHalf", NumberRule.Positive(draft.DecisionMakerHalf) ?? NumberRule.Share(draft.DecisionMakerHalf), faults);
-        Note("brandHalf", NumberRule.Positive(draft.BrandHalf), faults);
-        Note("detractorSentiment", NumberRule.Between(draft.DetractorSentiment, -1, 0), faults);
-        Note("detractorMinMentions", AtLeastOne(draft.DetractorMinMentions), faults);
-        Note("neutralityMinMentions", AtLeastOne(draft.NeutralityMinMentions), faults);
+        Note(path, "decisionMakerHalf", NumberRule.Positive(draft.DecisionMakerHalf) ?? NumberRule.Share(draft.DecisionMakerHalf), faults);
+        Note(path, "brandHalf", NumberRule.Positive(draft.BrandHalf), faults);
+        Note(path, "detractorSentiment", NumberRule.Between(draft.DetractorSentiment, -1, 0), faults);
+        Note(path, "detractorMinMentions", AtLeastOne(draft.DetractorMinMentions), faults);
+        Note(path, "neutralityMinMentions", AtLeastOne(draft.NeutralityMinMentions), faults);
     }
 
     private static RelationalWeights? ReadWeights(RelationalWeightsDraft? draft, FaultList faults)
@@ -58,11 +59,11 @@ internal static class RelationalRuleValidator
         }
 
         var before = faults.Count;
-        Note("weights.closeness", NumberRule.NotNegative(draft.Closeness), faults);
-        Note("weights.influence", NumberRule.NotNegative(draft.Influence), faults);
-        Note("weights.experience", NumberRule.NotNegative(draft.Experience), faults);
-        Note("weights.insider", NumberRule.NotNegative(draft.Insider), faults);
-        Note("weights.neutrality", NumberRule.NotNegative(draft.Neutrality), faults);
+        Note("relational.weights", "closeness", NumberRule.NotNegative(draft.Closeness), faults);
+        Note("relational.weights", "influence", NumberRule.NotNegative(draft.Influence), faults);
+        Note("relational.weights", "experience", NumberRule.NotNegative(draft.Experience), faults);
+        Note("relational.weights", "insider", NumberRule.NotNegative(draft.Insider), faults);
+        Note("relational.weights", "neutrality", NumberRule.NotNegative(draft.Neutrality), faults);
         var sum = draft.Closeness + draft.Influence + draft.Experience + draft.Insider + draft.Neutrality;
         if (faults.Count == before && !(draft.Closeness + draft.Influence > 0 && double.IsFinite(sum)))
         {
@@ -75,11 +76,11 @@ internal static class RelationalRuleValidator
 
     private static Violation? AtLeastOne(uint value) => value > 0 ? null : new Violation(FaultCode.OutOfRange, "must be at least 1.");
 
-    private static void Note(string field, Violation? wrong, FaultList faults)
+    private static void Note(string path, string field, Violation? wrong, FaultList faults)
     {
         if (wrong is { } violation)
         {
-            faults.Add("relational." + field, violation);
+            faults.Add(FaultPath.Join(path, field), violation);
         }
     }
 }

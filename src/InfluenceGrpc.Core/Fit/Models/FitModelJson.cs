@@ -1,0 +1,186 @@
+using InfluenceGrpc.Core.Creators.Benchmarks;
+using InfluenceGrpc.Core.Faults;
+using InfluenceGrpc.Core.Fit.Models.Drafts;
+using InfluenceGrpc.Core.Json;
+
+namespace InfluenceGrpc.Core.Fit.Models;
+
+/// <summary>Reads a model file: the proto3 JSON mapping of <c>influence.v1.FitModel</c>, strictly.</summary>
+public static class FitModelJson
+{
+    private static readonly ProtoEnumNames<WeightPreset> PresetNames = new("WEIGHT_PRESET_");
+
+    /// <summary>The file's contents unchecked, or every fault in its form: syntax, unknown or repeated fields, wrong types.</summary>
+    public static Checked<FitModelDraft> Read(ReadOnlyMemory<byte> utf8)
+    {
+        var faults = new FaultList();
+        var draft = StrictJson.Read(utf8, faults, ReadModel);
+        return faults.IsEmpty ? new Checked<FitModelDraft>(draft!) : new Checked<FitModelDraft>(faults.ToList());
+    }
+
+    /// <summary>The checked model, or every fault in form and content together. What the form already refused is not refused a
+    /// second time for being absent.</summary>
+    public static Checked<FitModel> ReadAndValidate(ReadOnlyMemory<byte> utf8) => ReadAndValidate(utf8, builtIn: false);
+
+    internal static Checked<FitModel> ReadAndValidate(ReadOnlyMemory<byte> utf8, bool builtIn) =>
+        StrictJson.ReadAndValidate(utf8, ReadModel, draft => FitModelValidator.Validate(draft, builtIn));
+
+    private static FitModelDraft ReadModel(StrictJsonObject json) => new()
+    {
+        Id = json.Text("id"),
+        Version = json.UInt32("version") ?? 0,
+        Title = json.Text("title"),
+        Source = json.Text("source"),
+        Year = json.UInt32("year") ?? 0,
+        Notes = json.Texts("notes"),
+        Presets = json.Objects("presets", preset => new PresetWeightsDraft
+        {
+            Preset = preset.Enum("preset", PresetNames) ?? WeightPreset.Unspecified,
+            Weights = preset.Object("weights", ReadWeights),
+        }),
+        Niche = json.Object("niche", niche => new NicheRuleDraft { Half = Number(niche, "half"), Prior = Prior(niche) }),
+        Audience = json.Object("audience", ReadAudience),
+        Engagement = json.Object("engagement", engagement => new EngagementRuleDraft
+        {
+            Benchmark = engagement.Object("benchmark", EngagementBenchmarkJson.Read),
+            AnomalySpreads = Number(engagement, "anomalySpreads"),
+            Prior = Prior(engagement),
+        }),
+        Credibility = json.Object("credibility", ReadCredibility),
+        Affinity = json.Object("affinity", ReadAffinity),
+        Proximity = json.Object("proximity", ReadProximity),
+        Responsiveness = json.Object("responsiveness", responsiveness => new ResponsivenessRuleDraft
+        {
+            MedianReplyShare = Number(responsiveness, "medianReplyShare"),
+            Prior = Prior(responsiveness),
+        }),
+        Cost = json.Object("cost", ReadCost),
+        Concentration = json.Object("concentration", concentration => new ConcentrationRuleDraft
+        {
+            Categories = concentration.UInt32("categories") ?? 0,
+            Prior = Prior(concentration),
+        }),
+        Size = json.Object("size", size => new SizeRuleDraft { Prior = Prior(size) }),
+        Caution = json.Object("caution", caution => new CautionRuleDraft
+        {
+            LowCoverage = Number(caution, "lowCoverage"),
+            LowAuthenticShare = Number(caution, "lowAuthenticShare"),
+            LowDisclosedShare = Number(caution, "lowDisclosedShare"),
+            FewPosts = caution.UInt32("fewPosts") ?? 0,
+        }),
+        Derivation = json.Object("derivation", ReadDerivation),
+        BuiltIn = json.Flag("builtIn") ?? false,
+    };
+
+    private static ComponentWeightsDraft ReadWeights(StrictJsonObject json) => new()
+    {
+        Niche = json.Number("niche"),
+        Audience = json.Number("audience"),
+        Engagement = json.Number("engagement"),
+        Credibility = json.Number("credibility"),
+        Affinity = json.Number("affinity"),
+        Proximity = json.Number("proximity"),
+        Responsiveness = json.Number("responsiveness"),
+        Cost = json.Number("cost"),
+        Concentration = json.Number("concentration"),
+        Size = json.Number("size"),
+    };
+
+    private static AudienceRuleDraft ReadAudience(StrictJsonObject json) => new()
+    {
+        Countries = Part(json, "countries"),
+        Regions = Part(json, "regions"),
+        Languages = Part(json, "languages"),
+        Interests = Part(json, "interests"),
+        Ages = Part(json, "ages"),
+        Genders = Part(json, "genders"),
+        FrechetShare = Number(json, "frechetShare"),
+    };
+
+    private static CredibilityRuleDraft ReadCredibility(StrictJsonObject json) => new()
+    {
+        Authenticity = Part(json, "authenticity"),
+        Saturation = Part(json, "saturation"),
+        Disclosure = Part(json, "disclosure"),
+        Acceptance = Part(json, "acceptance"),
+        AuthenticLow = Number(json, "authenticLow"),
+        AuthenticHigh = Number(json, "authenticHigh"),
+        Bands = json.Objects("bands", band => new SponsorshipBandDraft
+        {
+            Followers = band.UInt64("followers") ?? 0,
+            Low = Number(band, "low"),
+            High = Number(band, "high"),
+        }),
+        Decay = Number(json, "decay"),
+        DecayByEngagement = Number(json, "decayByEngagement"),
+        DecayByConcentration = Number(json, "decayByConcentration"),
+    };
+
+    private static AffinityRuleDraft ReadAffinity(StrictJsonObject json) => new()
+    {
+        Passion = Part(json, "passion"),
+        Experience = Part(json, "experience"),
+        Sentiment = Part(json, "sentiment"),
+        Neutrality = Part(json, "neutrality"),
+        Kinship = Part(json, "kinship"),
+        PassionSmoothing = Number(json, "passionSmoothing"),
+        KinshipHalf = Number(json, "kinshipHalf"),
+    };
+
+    private static ProximityRuleDraft ReadProximity(StrictJsonObject json) => new()
+    {
+        Closeness = Part(json, "closeness"),
+        Influence = Part(json, "influence"),
+        Experience = Part(json, "experience"),
+        Insider = Part(json, "insider"),
+        Neutrality = Part(json, "neutrality"),
+        DecisionMakerHalf = Number(json, "decisionMakerHalf"),
+        BrandHalf = Number(json, "brandHalf"),
+        DetractorSentiment = Number(json, "detractorSentiment"),
+        DetractorMinMentions = json.UInt32("detractorMinMentions") ?? 0,
+        NeutralityMinMentions = json.UInt32("neutralityMinMentions") ?? 0,
+    };
+
+    private static CostRuleDraft ReadCost(StrictJsonObject json) => new()
+    {
+        Steepness = Number(json, "steepness"),
+        Benchmarks = json.Objects("benchmarks", benchmark => new CostBenchmarkDraft
+        {
+            CurrencyCode = benchmark.Text("currencyCode"),
+            CostPerEngagement = Number(benchmark, "costPerEngagement"),
+            Source = benchmark.Text("source"),
+            Year = benchmark.UInt32("year") ?? 0,
+        }),
+        Prior = Prior(json),
+    };
+
+    private static DerivationRuleDraft ReadDerivation(StrictJsonObject json) => new()
+    {
+        Smoothing = Number(json, "smoothing"),
+        MinLogLift = Number(json, "minLogLift"),
+        FullLogLift = Number(json, "fullLogLift"),
+        MaxTopics = json.UInt32("maxTopics") ?? 0,
+        MaxBrands = json.UInt32("maxBrands") ?? 0,
+        MinLogSpread = Number(json, "minLogSpread"),
+        Background = json.Object("background", background => new BackgroundDraft
+        {
+            Description = background.Text("description"),
+            Size = background.UInt64("size") ?? 0,
+            Topics = background.Numbers("topics"),
+            LogFollowersMean = Number(background, "logFollowersMean"),
+            LogFollowersSpread = Number(background, "logFollowersSpread"),
+        }),
+    };
+
+    private static PartRuleDraft? Part(StrictJsonObject json, string field) =>
+        json.Object(field, part => new PartRuleDraft { Weight = Number(part, "weight"), Prior = Prior(part) });
+
+    private static PriorDraft? Prior(StrictJsonObject json) => json.Object("prior", prior => new PriorDraft
+    {
+        Mean = Number(prior, "mean"),
+        Low = Number(prior, "low"),
+        High = Number(prior, "high"),
+    });
+
+    private static double Number(StrictJsonObject json, string field) => json.Number(field) ?? 0;
+}

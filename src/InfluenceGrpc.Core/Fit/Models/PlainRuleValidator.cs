@@ -1,0 +1,85 @@
+using InfluenceGrpc.Core.Creators.Benchmarks;
+using InfluenceGrpc.Core.Faults;
+using InfluenceGrpc.Core.Fit.Models.Drafts;
+
+namespace InfluenceGrpc.Core.Fit.Models;
+
+/// <summary>Checks the rules that have no parts: each a few numbers, most with a prior.</summary>
+internal static class PlainRuleValidator
+{
+    public static NicheRule? Niche(NicheRuleDraft? draft, FaultList faults)
+    {
+        var checks = new RuleChecks("niche", faults);
+        if (checks.IsMissing(draft))
+        {
+            return null;
+        }
+
+        checks.Positive("half", draft.Half);
+        return new NicheRule(draft.Half, checks.Prior(draft.Prior));
+    }
+
+    /// <summary>Null also where its benchmark is faulty.</summary>
+    public static EngagementRule? Engagement(EngagementRuleDraft? draft, FaultList faults)
+    {
+        var checks = new RuleChecks("engagement", faults);
+        if (checks.IsMissing(draft))
+        {
+            return null;
+        }
+
+        EngagementBenchmark? benchmark = null;
+        if (!new RuleChecks("engagement.benchmark", faults).IsMissing(draft.Benchmark))
+        {
+            benchmark = EngagementBenchmarkValidator.Validate(draft.Benchmark, "engagement.benchmark", faults);
+        }
+
+        checks.Positive("anomalySpreads", draft.AnomalySpreads);
+        var prior = checks.Prior(draft.Prior);
+        return benchmark is null ? null : new EngagementRule(benchmark, draft.AnomalySpreads, prior);
+    }
+
+    public static ResponsivenessRule? Responsiveness(ResponsivenessRuleDraft? draft, FaultList faults)
+    {
+        var checks = new RuleChecks("responsiveness", faults);
+        if (checks.IsMissing(draft))
+        {
+            return null;
+        }
+
+        checks.PositiveShare("medianReplyShare", draft.MedianReplyShare);
+        return new ResponsivenessRule(draft.MedianReplyShare, checks.Prior(draft.Prior));
+    }
+
+    public static ConcentrationRule? Concentration(ConcentrationRuleDraft? draft, FaultList faults)
+    {
+        var checks = new RuleChecks("concentration", faults);
+        if (checks.IsMissing(draft))
+        {
+            return null;
+        }
+
+        checks.AtLeast("categories", draft.Categories, 2);
+        return new ConcentrationRule(draft.Categories, checks.Prior(draft.Prior));
+    }
+
+    public static SizeRule? Size(SizeRuleDraft? draft, FaultList faults)
+    {
+        var checks = new RuleChecks("size", faults);
+        return checks.IsMissing(draft) ? null : new SizeRule(checks.Prior(draft.Prior));
+    }
+
+    public static CautionRule? Caution(CautionRuleDraft? draft, FaultList faults)
+    {
+        var checks = new RuleChecks("caution", faults);
+        if (checks.IsMissing(draft))
+        {
+            return null;
+        }
+
+        checks.Share("lowCoverage", draft.LowCoverage);
+        checks.Share("lowAuthenticShare", draft.LowAuthenticShare);
+        checks.Share("lowDisclosedShare", draft.LowDisclosedShare);
+        return new CautionRule(draft.LowCoverage, draft.LowAuthenticShare, draft.LowDisclosedShare, draft.FewPosts);
+    }
+}

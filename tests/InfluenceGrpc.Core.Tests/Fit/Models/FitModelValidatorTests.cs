@@ -1,0 +1,317 @@
+using System.Text.Json.Nodes;
+using InfluenceGrpc.Core.Faults;
+using InfluenceGrpc.Core.Fit.Models;
+
+namespace InfluenceGrpc.Core.Tests.Fit.Models;
+
+public sealed class FitModelValidatorTests
+{
+    /// <summary>Every object of a model: without it, one fault in its place.</summary>
+    private static readonly string[] RequiredObjects =
+    [
+        "niche", "niche.prior", "audience", "audience.countries", "audience.regions", "audience.languages", "audience.interests",
+        "audience.ages", "audience.genders", "audience.genders.prior", "engagement", "engagement.benchmark", "engagement.prior",
+        "credibility", "credibility.authenticity", "credibility.saturation", "credibility.disclosure", "credibility.acceptance",
+        "credibility.bands", "affinity", "affinity.passion", "affinity.experience", "affinity.sentiment", "affinity.neutrality",
+        "affinity.kinship", "proximity", "proximity.closeness", "proximity.influence", "proximity.experience", "proximity.insider",
+        "proximity.neutrality", "responsiveness", "responsiveness.prior", "cost", "cost.prior", "concentration", "concentration.prior",
+        "size", "size.prior", "caution", "derivation", "derivation.background", "presets", "id", "title", "source",
+        "presets.0.preset", "presets.1.weights", "presets.2.weights.niche", "presets.3.weights.size", "cost.benchmarks.0.currencyCode",
+        "cost.benchmarks.0.source", "derivation.background.description",
+    ];
+
+    /// <summary>Every number of a model: its place, a value at its limit, one past it, and what that is called.</summary>
+    private static readonly (string Path, double At, double Past, FaultCode Code)[] Numbers =
+    [
+        ("version", 1, 0, FaultCode.OutOfRange),
+        ("year", 1900, 1899, FaultCode.OutOfRange),
+        ("year", 2100, 2101, FaultCode.OutOfRange),
+        ("presets.0.weights.niche", 0, -0.01, FaultCode.OutOfRange),
+        ("presets.0.weights.size", 1, 1.01, FaultCode.OutOfRange),
+        ("niche.half", double.Epsilon, 0, FaultCode.OutOfRange),
+        ("niche.prior.low", 0, -0.01, FaultCode.OutOfRange),
+        ("niche.prior.high", 1, 1.01, FaultCode.OutOfRange),
+        ("niche.prior.mean", 0.7, 0.71, FaultCode.NotIncreasing),
+        ("affinity.sentiment.prior.mean", 0.4, 0.39, FaultCode.NotIncreasing),
+        ("audience.frechetShare", 0, -0.01, FaultCode.OutOfRange),
+        ("audience.frechetShare", 1, 1.01, FaultCode.OutOfRange),
+        ("audience.countries.weight", 0, -0.01, FaultCode.OutOfRange),
+        ("audience.countries.prior.high", 1, 1.01, FaultCode.OutOfRange),
+        ("engagement.benchmark.shrinkPosts", double.Epsilon, 0, FaultCode.OutOfRange),
+        ("engagement.benchmark.rateFloor", 1, 1.01, FaultCode.OutOfRange),
+        ("engagement.anomalySpreads", double.Epsilon, 0, FaultCode.OutOfRange),
+        ("credibility.authenticLow", 0, -0.01, FaultCode.OutOfRange),
+        ("credibility.authenticLow", 0.94, 0.95, FaultCode.NotIncreasing),
+        ("credibility.authenticHigh", 1, 1.01, FaultCode.OutOfRange),
+        ("credibility.bands.0.followers", 1, 0, FaultCode.OutOfRange),
+        ("credibility.bands.3.followers", 10_000_000_000, 10_000_000_001, FaultCode.OutOfRange),
+        ("credibility.bands.1.followers", 31_624, 31_623, FaultCode.NotIncreasing),
+        ("credibility.bands.0.low", 0, -0.01, FaultCode.OutOfRange),
+        ("credibility.bands.0.low", 0.15, 0.16, FaultCode.NotIncreasing),
+        ("credibility.bands.0.high", 1, 1.01, FaultCode.OutOfRange),
+        ("credibility.decay", double.Epsilon, 0, FaultCode.OutOfRange),
+        ("credibility.decayByEngagement", 0, -0.01, FaultCode.OutOfRange),
+        ("credibility.decayByConcentration", 0, -0.01, FaultCode.OutOfRange),
+        ("affinity.passionSmoothing", double.Epsilon, 0, FaultCode.OutOfRange),
+        ("affinity.kinshipHalf", double.Epsilon, 0, FaultCode.OutOfRange),
+        ("proximity.decisionMakerHalf", 1, 1.01, FaultCode.OutOfRange),
+        ("proximity.decisionMakerHalf", double.Epsilon, 0, FaultCode.OutOfRange),
+        ("proximity.brandHalf", double.Epsilon, 0, FaultCode.OutOfRange),
+        ("proximity.detractorSentiment", -1, -1.01, FaultCode.OutOfRange),
+        ("proximity.detractorSentiment", 0, 0.01, FaultCode.OutOfRange),
+        ("proximity.detractorMinMentions", 1, 0, FaultCode.OutOfRange),
+        ("proximity.neutralityMinMentions", 1, 0, FaultCode.OutOfRange),
+        ("responsiveness.medianReplyShare", 1, 1.01, FaultCode.OutOfRange),
+        ("responsiveness.medianReplyShare", double.Epsilon, 0, FaultCode.OutOfRange),
+        ("cost.steepness", double.Epsilon, 0, FaultCode.OutOfRange),
+        ("cost.benchmarks.0.costPerEngagement", double.Epsilon, 0, FaultCode.OutOfRange),
+        ("cost.benchmarks.0.year", 1900, 1899, FaultCode.OutOfRange),
+        ("cost.benchmarks.0.year", 2100, 2101, FaultCode.OutOfRange),
+        ("concentration.categories", 2, 1, FaultCode.OutOfRange),
+        ("caution.lowCoverage", 1, 1.01, FaultCode.OutOfRange),
+        ("caution.lowAuthenticShare", 0, -0.01, FaultCode.OutOfRange),
+        ("caution.lowDisclosedShare", 1, 1.01, FaultCode.OutOfRange),
+        ("derivation.smoothing", double.Epsilon, 0, FaultCode.OutOfRange),
+        ("derivation.minLogLift", double.Epsilon, 0, FaultCode.OutOfRange),
+        ("derivation.fullLogLift", double.Epsilon, 0, FaultCode.OutOfRange),
+        ("derivation.maxTopics", 1, 0, FaultCode.OutOfRange),
+        ("derivation.maxTopics", 200, 201, FaultCode.OutOfRange),
+        ("derivation.maxBrands", 1, 0, FaultCode.OutOfRange),
+        ("derivation.maxBrands", 200, 201, FaultCode.OutOfRange),
+        ("derivation.minLogSpread", 0.05, 0.049, FaultCode.OutOfRange),
+        ("derivation.minLogSpread", 10, 10.1, FaultCode.OutOfRange),
+        ("derivation.background.size", 1, 0, FaultCode.OutOfRange),
+        ("derivation.background.topics.pet", 1, 1.01, FaultCode.OutOfRange),
+        ("derivation.background.topics.pet", double.Epsilon, 0, FaultCode.OutOfRange),
+        ("derivation.background.logFollowersMean", double.Epsilon, 0, FaultCode.OutOfRange),
+        ("derivation.background.logFollowersSpread", double.Epsilon, 0, FaultCode.OutOfRange),
+    ];
+
+    /// <summary>Faults told at another field than the one changed: the later of two that must rise, whatever was changed.</summary>
+    private static readonly Dictionary<string, string> ToldElsewhere = new(StringComparer.Ordinal)
+    {
+        ["niche.prior.mean"] = "niche.prior.high",
+        ["credibility.authenticLow"] = "credibility.authenticHigh",
+        ["credibility.bands.0.low"] = "credibility.bands[0].high",
+    };
+
+    public static TheoryData<string> Objects => [.. RequiredObjects];
+
+    public static TheoryData<string, double> AtLimits
+    {
+        get
+        {
+            var data = new TheoryData<string, double>();
+            foreach (var number in Numbers)
+            {
+                data.Add(number.Path, number.At);
+            }
+
+            return data;
+        }
+    }
+
+    public static TheoryData<string, double, FaultCode> PastLimits
+    {
+        get
+        {
+            var data = new TheoryData<string, double, FaultCode>();
+            foreach (var number in Numbers)
+            {
+                data.Add(number.Path, number.Past, number.Code);
+            }
+
+            return data;
+        }
+    }
+
+    /// <summary>Numbers for which NaN is no matter of form: those that are no whole numbers.</summary>
+    public static TheoryData<string> Fractions =>
+        [.. Numbers.Where(number => number.At != Math.Floor(number.At) || number.Past != Math.Floor(number.Past)).Select(number => number.Path).Distinct()];
+
+    [Theory]
+    [MemberData(nameof(Objects))]
+    public void Rejects_WithoutARequiredField_AtItsPath(string path)
+    {
+        var faults = FitModelJson.ReadAndValidate(FitModels.With(path, null)).Faults;
+
+        // Without its preset, a preset's weights are no one's: that the preset lacks is told too.
+        Assert.Contains((Told(path), FaultCode.Required), faults.Select(fault => (fault.Path, fault.Code)));
+        Assert.All(faults, fault => Assert.True(fault.Path == Told(path) || (path == "presets.0.preset" && fault.Path == "presets"), fault.Path));
+    }
+
+    [Theory]
+    [MemberData(nameof(AtLimits))]
+    public void Accepts_NumberAtItsLimit(string path, double value) =>
+        Assert.Empty(FitModelJson.ReadAndValidate(FitModels.With(path, value)).Faults);
+
+    [Theory]
+    [MemberData(nameof(PastLimits))]
+    public void Rejects_NumberPastItsLimit_AtItsPath(string path, double value, FaultCode code)
+    {
+        var fault = Assert.Single(FitModelJson.ReadAndValidate(FitModels.With(path, value)).Faults);
+        var told = code == FaultCode.NotIncreasing && ToldElsewhere.TryGetValue(path, out var elsewhere) ? elsewhere : Told(path);
+        Assert.Equal((told, code), (fault.Path, fault.Code));
+        Assert.EndsWith(".", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Fractions))]
+    public void Rejects_NotANumber_AtItsPath(string path)
+    {
+        var faults = FitModelJson.ReadAndValidate(FitModels.With(path, "NaN")).Faults;
+        Assert.Equal([(Told(path), FaultCode.NotFinite)], faults.Select(fault => (fault.Path, fault.Code)));
+    }
+
+    [Theory]
+    [InlineData("affinity", "passion experience sentiment neutrality kinship")]
+    [InlineData("audience", "countries regions languages interests ages genders")]
+    [InlineData("credibility", "authenticity saturation disclosure acceptance")]
+    [InlineData("proximity", "closeness influence")]
+    [InlineData("presets.2.weights", "niche audience engagement credibility affinity proximity responsiveness cost concentration size")]
+    public void Rejects_WeightsThatAreAllZero_AndAcceptsOne(string place, string names)
+    {
+        var fields = names.Split(' ').Select(name => place.EndsWith("weights", StringComparison.Ordinal) ? name : name + ".weight").ToArray();
+        var zeros = fields.Select(field => ($"{place}.{field}", (JsonNode?)0.0)).ToArray();
+
+        var fault = Assert.Single(FitModelJson.ReadAndValidate(FitModels.Changed(zeros)).Faults);
+        Assert.Equal((Told(place), FaultCode.Sum), (fault.Path, fault.Code));
+
+        zeros[^1].Item2 = 0.001;
+        Assert.Empty(FitModelJson.ReadAndValidate(FitModels.Changed(zeros)).Faults);
+    }
+
+    [Fact]
+    public void Rejects_WeightsWhoseSumIsNotFinite()
+    {
+        var fault = Assert.Single(FitModelJson.ReadAndValidate(FitModels.Changed(
+            ("audience.ages.weight", double.MaxValue), ("audience.genders.weight", double.MaxValue))).Faults);
+        Assert.Equal(("audience", FaultCode.Sum), (fault.Path, fault.Code));
+    }
+
+    [Fact]
+    public void Rejects_PriorThatFalls_TwiceOver()
+    {
+        var faults = FitModelJson.ReadAndValidate(FitModels.Changed(("size.prior.low", 0.9), ("size.prior.high", 0.1))).Faults;
+        Assert.Equal(["size.prior.mean", "size.prior.high"], faults.Select(fault => fault.Path));
+    }
+
+    [Theory]
+    [InlineData("notes", 32, "notes")]
+    [InlineData("credibility.bands", 64, "credibility.bands")]
+    [InlineData("cost.benchmarks", 64, "cost.benchmarks")]
+    [InlineData("derivation.background.topics", 1_000, "derivation.background.topics")]
+    public void List_OnePastItsLimit_IsRefused(string path, int limit, string told)
+    {
+        Assert.Empty(FitModelJson.ReadAndValidate(FitModels.With(path, Many(path, limit))).Faults);
+        var fault = Assert.Single(FitModelJson.ReadAndValidate(FitModels.With(path, Many(path, limit + 1))).Faults);
+        Assert.Equal((told, FaultCode.TooMany), (fault.Path, fault.Code));
+    }
+
+    [Theory]
+    [InlineData("id", 64, FaultCode.Malformed)]
+    [InlineData("title", 200, FaultCode.TooLong)]
+    [InlineData("source", 1_000, FaultCode.TooLong)]
+    [InlineData("notes.3", 1_000, FaultCode.TooLong)]
+    [InlineData("cost.benchmarks.0.source", 500, FaultCode.TooLong)]
+    [InlineData("derivation.background.description", 1_000, FaultCode.TooLong)]
+    public void Text_OnePastItsLimit_IsRefused(string path, int limit, FaultCode code)
+    {
+        Assert.Empty(FitModelJson.ReadAndValidate(FitModels.With(path, new string('a', limit))).Faults);
+        var fault = Assert.Single(FitModelJson.ReadAndValidate(FitModels.With(path, new string('a', limit + 1))).Faults);
+        Assert.Equal((Told(path), code), (fault.Path, fault.Code));
+    }
+
+    [Theory]
+    [InlineData("cost.benchmarks.0.currencyCode", "usd", "cost.benchmarks[0].currencyCode", FaultCode.Malformed)]
+    [InlineData("cost.benchmarks.0.currencyCode", "USDT", "cost.benchmarks[0].currencyCode", FaultCode.Malformed)]
+    [InlineData("presets.1.preset", "WEIGHT_PRESET_UNSPECIFIED", "presets[1].preset", FaultCode.Required)]
+    [InlineData("presets.1.preset", "WEIGHT_PRESET_CONVERSION", "presets[2].preset", FaultCode.Duplicate)]
+    [InlineData("title", "two\nlines", "title", FaultCode.Malformed)]
+    [InlineData("id", "Mine", "id", FaultCode.Malformed)]
+    public void Rejects_TextThatWillNotDo_AtItsPath(string path, string text, string told, FaultCode code) =>
+        Assert.Contains((told, code), FitModelJson.ReadAndValidate(FitModels.With(path, text)).Faults.Select(fault => (fault.Path, fault.Code)));
+
+    [Fact]
+    public void Rejects_CurrencyTwice()
+    {
+        var benchmark = JsonNode.Parse("""{ "currencyCode": "NOK", "costPerEngagement": 1, "source": "x", "year": 2024 }""")!;
+        var fault = Assert.Single(FitModelJson.ReadAndValidate(
+            FitModels.With("cost.benchmarks", new JsonArray(benchmark, benchmark.DeepClone()))).Faults);
+        Assert.Equal(("cost.benchmarks[1].currencyCode", FaultCode.Duplicate), (fault.Path, fault.Code));
+    }
+
+    [Fact]
+    public void Accepts_NoCostBenchmarkAndNoBackgroundTopic()
+    {
+        var model = FitModelJson.ReadAndValidate(FitModels.Changed(("cost.benchmarks", null), ("derivation.background.topics", null))).Value!;
+        Assert.Empty(model.Cost.Benchmarks);
+        Assert.Empty(model.Derivation.Background.Topics);
+    }
+
+    [Fact]
+    public void Rejects_BuiltInClaimOfAFile() =>
+        Assert.Equal(("builtIn", FaultCode.NotAllowed),
+            Assert.Single(FitModelJson.ReadAndValidate(FitModels.With("builtIn", true)).Faults) is { } fault ? (fault.Path, fault.Code) : default);
+
+    [Fact]
+    public void Validate_AnEmptyDraft_TellsEverythingThatLacks() =>
+        Assert.Equal(
+            ["id", "version", "title", "source", "year", "presets", "niche", "audience", "engagement", "credibility", "affinity", "proximity",
+                "responsiveness", "cost", "concentration", "size", "caution", "derivation"],
+            FitModelValidator.Validate(new()).Faults.Select(fault => fault.Path));
+
+    [Fact]
+    public void Validate_GoodModel_EvidenceOfProximityIsThatOfTheRule()
+    {
+        var model = FitModels.Own("mine");
+        var evidence = model.Proximity.Evidence;
+        Assert.Same(model.Engagement.Benchmark, evidence.Engagement);
+        Assert.Equal(
+            [model.Proximity.Closeness.Weight, model.Proximity.Influence.Weight, model.Proximity.Experience.Weight,
+                model.Proximity.Insider.Weight, model.Proximity.Neutrality.Weight],
+            [evidence.Weights.Closeness, evidence.Weights.Influence, evidence.Weights.Experience, evidence.Weights.Insider,
+                evidence.Weights.Neutrality]);
+        Assert.Equal((0.1, 2.0, -0.5, 3u, 3u), (evidence.DecisionMakerHalf, evidence.BrandHalf, evidence.DetractorSentiment,
+            evidence.DetractorMinMentions, evidence.NeutralityMinMentions));
+    }
+
+    [Fact]
+    public void Validate_TopicsInAnyOrder_AreSorted()
+    {
+        var topics = JsonNode.Parse("""{ "pet": 0.1, "beauty": 0.2, "food/baking": 0.3, "food": 0.4 }""");
+        var model = FitModelJson.ReadAndValidate(FitModels.With("derivation.background.topics", topics)).Value!;
+        Assert.Equal(["beauty", "food", "food/baking", "pet"], model.Derivation.Background.Topics.Keys);
+        Assert.Equal(0.3, model.Derivation.Background.Topics["food/baking"]);
+    }
+
+    /// <summary>A changed field as faults name it.</summary>
+    private static string Told(string path)
+    {
+        const string topics = "derivation.background.topics.";
+        return path.StartsWith(topics, StringComparison.Ordinal)
+            ? FaultPath.Key(topics[..^1], path[topics.Length..])
+            : path.Split('.').Aggregate((told, step) => char.IsAsciiDigit(step[0]) ? $"{told}[{step}]" : $"{told}.{step}");
+    }
+
+    private static JsonNode Many(string path, int count)
+    {
+        if (path.EndsWith("topics", StringComparison.Ordinal))
+        {
+            return new JsonObject(Enumerable.Range(0, count).Select(i => KeyValuePair.Create($"t{i}", (JsonNode?)0.5)));
+        }
+
+        return new JsonArray([.. Enumerable.Range(0, count).Select(i => path switch
+        {
+            "notes" => (JsonNode)"A note.",
+            "credibility.bands" => new JsonObject { ["followers"] = i + 1, ["high"] = 0.5 },
+            _ => new JsonObject
+            {
+                ["currencyCode"] = $"X{(char)('A' + (i / 26))}{(char)('A' + (i % 26))}",
+                ["costPerEngagement"] = 1,
+                ["source"] = "x",
+                ["year"] = 2024,
+            },
+        })]);
+    }
+}
