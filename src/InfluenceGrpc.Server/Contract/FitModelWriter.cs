@@ -111,7 +111,6 @@ internal static class FitModelWriter
         Neutrality = Write(rule.Neutrality),
         Kinship = Write(rule.Kinship),
         PassionSmoothing = rule.PassionSmoothing,
-        KinshipHalf = rule.KinshipHalf,
     };
 
     private static V1.ProximityRule Write(ProximityRule rule) => new()

@@ -21,7 +21,6 @@ internal static class AffinityRuleValidator
             ("neutrality", draft.Neutrality),
             ("kinship", draft.Kinship));
         checks.Positive("passionSmoothing", draft.PassionSmoothing);
-        checks.Positive("kinshipHalf", draft.KinshipHalf);
         return new AffinityRule
         {
             Passion = parts[0],
@@ -30,7 +29,6 @@ internal static class AffinityRuleValidator
             Neutrality = parts[3],
             Kinship = parts[4],
             PassionSmoothing = draft.PassionSmoothing,
-            KinshipHalf = draft.KinshipHalf,
         };
     }
 }

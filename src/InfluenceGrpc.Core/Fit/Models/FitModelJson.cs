@@ -124,7 +124,6 @@ public static class FitModelJson
         Neutrality = Part(json, "neutrality"),
         Kinship = Part(json, "kinship"),
         PassionSmoothing = Number(json, "passionSmoothing"),
-        KinshipHalf = Number(json, "kinshipHalf"),
     };
 
     private static ProximityRuleDraft ReadProximity(StrictJsonObject json) => new()

@@ -84,7 +84,7 @@ public sealed class BuiltInFitModelsTests
         Line($"  engagement anomaly {model.Engagement.AnomalySpreads} {Text(model.Engagement.Prior)}");
         Line($"    {Peers(model.Engagement.Benchmark)}");
         DescribeCredibility(model.Credibility, Line, Part);
-        Line($"  affinity smoothing {model.Affinity.PassionSmoothing} kinship half {model.Affinity.KinshipHalf}");
+        Line($"  affinity smoothing {model.Affinity.PassionSmoothing}");
         Part("passion", model.Affinity.Passion);
         Part("experience", model.Affinity.Experience);
         Part("sentiment", model.Affinity.Sentiment);

@@ -53,7 +53,6 @@ public sealed class FitModelValidatorTests
         ("credibility.decayByEngagement", 0, -0.01, FaultCode.OutOfRange),
         ("credibility.decayByConcentration", 0, -0.01, FaultCode.OutOfRange),
         ("affinity.passionSmoothing", double.Epsilon, 0, FaultCode.OutOfRange),
-        ("affinity.kinshipHalf", double.Epsilon, 0, FaultCode.OutOfRange),
         ("proximity.decisionMakerHalf", 1, 1.01, FaultCode.OutOfRange),
         ("proximity.decisionMakerHalf", double.Epsilon, 0, FaultCode.OutOfRange),
         ("proximity.brandHalf", double.Epsilon, 0, FaultCode.OutOfRange),

@@ -14,6 +14,4 @@ public sealed record AffinityRuleDraft
     public PartRuleDraft? Kinship { get; init; }
 
     public double PassionSmoothing { get; init; }
-
-    public double KinshipHalf { get; init; }
 }
