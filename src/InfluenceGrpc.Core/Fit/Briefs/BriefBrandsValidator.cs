@@ -32,7 +32,7 @@ internal static class BriefBrandsValidator
     private static Violation? CheckRelated(string name, string? brand, HashSet<string> rivals) =>
         CheckName(name)
         ?? (name == brand ? new Violation(FaultCode.Duplicate, "is the advertised brand; mentions of it count already.")
-            : rivals.Contains(name) ? new Violation(FaultCode.Duplicate, "is a competitor too; its mention speaks for a creator or against.")
+            : rivals.Contains(name) ? new Violation(FaultCode.Duplicate, "is a competitor too; it can be one of the two only.")
             : null);
 
     private static Violation? CheckName(string name) => TextRule.Plain(name, ProfileLimits.MaxNameBytes);

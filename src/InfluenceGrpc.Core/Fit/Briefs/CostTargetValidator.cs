@@ -74,8 +74,9 @@ internal static class CostTargetValidator
         var benchmark = rule.Benchmarks.FirstOrDefault(benchmark => benchmark.CurrencyCode == currency);
         if (benchmark is null && currency is not null)
         {
-            var known = rule.Benchmarks.Count == 0 ? "in no currency" : $"in {string.Join(", ", rule.Benchmarks.Select(known => known.CurrencyCode))} only";
-            faults.Add(Path, FaultCode.Required, $"must be given: the model has benchmarks {known}, not in {currency}.");
+            var known = string.Join(", ", rule.Benchmarks.Select(benchmark => benchmark.CurrencyCode));
+            faults.Add(Path, FaultCode.Required,
+                $"must be given: the model has no benchmark in {currency}; it has {(known.Length == 0 ? "none" : known)}.");
         }
 
         return benchmark?.CostPerEngagement;

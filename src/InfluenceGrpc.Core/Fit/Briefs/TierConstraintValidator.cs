@@ -53,7 +53,7 @@ internal static class TierConstraintValidator
         if (!CanBeMet(tiers, platforms, low, high))
         {
             faults.Add(OrdinalsPath, FaultCode.OutOfRange,
-                $"leaves no creator: of those with {low} to {high} followers that the platforms allow, {tiers.Scheme.Id} puts none into these tiers.");
+                $"leaves no creator: on the platforms asked for, {tiers.Scheme.Id} puts nobody with {low} to {high} followers there.");
         }
     }
 

@@ -198,6 +198,6 @@ public sealed class BriefFaultsTests
     {
         var fault = Assert.Single(Check(Cost(c => c with { CurrencyCode = "SEK", ReferenceCostPerEngagement = null })).Faults);
 
-        Assert.Equal("must be given: the model has benchmarks in NOK, EUR only, not in SEK.", fault.Message);
+        Assert.Equal("must be given: the model has no benchmark in SEK; it has NOK, EUR.", fault.Message);
     }
 }
