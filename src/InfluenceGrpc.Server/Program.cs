@@ -60,6 +60,7 @@ internal static class Program
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(new ServerClock(TimeProvider.System));
         builder.Services.AddProfiles(options.Profiles);
+        builder.Services.AddSingleton<BriefReader>();
         builder.Services.AddSingleton<TierRequestReader>();
         builder.Services.AddSingleton<TierItemsReader>();
         builder.Services.AddSingleton<TierItemsSource>();

@@ -18,6 +18,8 @@ public sealed class EnumParityTests
         { typeof(Domain.Creators.SafetyFlag), typeof(V1.SafetyFlag) },
         { typeof(Domain.Tiers.CanonicalTier), typeof(V1.CanonicalTier) },
         { typeof(Domain.Tiers.TierSchemeKind), typeof(V1.TierSchemeKind) },
+        { typeof(Domain.Fit.WeightPreset), typeof(V1.WeightPreset) },
+        { typeof(Domain.Fit.MissingPolicy), typeof(V1.MissingPolicy) },
         { typeof(Domain.Tiers.UnrankedReason), typeof(V1.UnrankedReason) },
         { typeof(Domain.Fit.FitComponent), typeof(V1.FitComponent) },
         { typeof(Domain.Fit.WeightPreset), typeof(V1.WeightPreset) },

@@ -8,10 +8,6 @@ namespace InfluenceGrpc.Server.Contract;
 /// <summary>Reads a profile that came with a request: the one way in for profiles.</summary>
 internal static class ProfileReader
 {
-    // What google.protobuf.Timestamp allows: the years 1 to 9999.
-    private const long MinSeconds = -62_135_596_800;
-    private const long MaxSeconds = 253_402_300_799;
-
     /// <summary>The profile, or every fault in it, with paths from the profile on.</summary>
     public static Checked<CreatorProfile> Read(V1.CreatorProfile profile)
     {
@@ -21,7 +17,7 @@ internal static class ProfileReader
             CreatorId = profile.CreatorId,
             Platform = (Platform)profile.Platform,
             Version = profile.Version,
-            ObservedAt = Read(profile.ObservedAt, "observedAt", times),
+            ObservedAt = TimestampReader.Read(profile.ObservedAt, "observedAt", times),
             Followers = profile.HasFollowers ? profile.Followers : null,
             Engagement = profile.Engagement is { } engagement ? Read(engagement) : null,
             Topics = profile.Topics,
@@ -77,7 +73,7 @@ internal static class ProfileReader
         SponsoredMentions = relation.HasSponsoredMentions ? relation.SponsoredMentions : null,
         Sentiment = relation.HasSentiment ? relation.Sentiment : null,
         UsesProduct = relation.HasUsesProduct ? relation.UsesProduct : null,
-        ExclusiveUntil = Read(relation.ExclusiveUntil, $"brandRelations[{index}].exclusiveUntil", times),
+        ExclusiveUntil = TimestampReader.Read(relation.ExclusiveUntil, $"brandRelations[{index}].exclusiveUntil", times),
     };
 
     private static PriceDraft Read(V1.Price price) => new()
@@ -87,16 +83,4 @@ internal static class ProfileReader
         Units = price.Amount?.Units,
         Nanos = price.Amount?.Nanos ?? 0,
     };
-
-    // Only a message made by hand holds such a time, and .NET cannot: it is the one thing the domain cannot check.
-    private static DateTimeOffset? Read(Google.Protobuf.WellKnownTypes.Timestamp? time, string path, FaultList faults)
-    {
-        if (time is { Seconds: < MinSeconds or > MaxSeconds } or { Nanos: < 0 or > 999_999_999 })
-        {
-            faults.Add(path, FaultCode.OutOfRange, "must be a time in the years 1 to 9999.");
-            return null;
-        }
-
-        return time?.ToDateTimeOffset();
-    }
 }
