@@ -12,11 +12,8 @@ from typing import Iterator, List
 
 import pytest
 
-from conftest import PROTOS
+import other_command_line
 from real_server import RealServer
-
-CLIENTS = PROTOS.parent / "clients" / "csharp"
-JUDGE = CLIENTS / "InfluenceGrpc.Cli" / "bin" / "Release" / "net10.0" / "influence.dll"
 
 NASTY = (
     '\ufeffname,"Followers",Note\r\n'
@@ -74,16 +71,9 @@ def ours(target: str, data: bytes, folder: Path, *options: str) -> bytes:
 
 
 def assert_judged_alike(target: str, data: bytes, folder: Path, *options: str) -> None:
-    if judge_is_current():
-        judged = classified(["dotnet", str(JUDGE)], f"http://{target}", data, folder, *options)
+    if other_command_line.is_current():
+        judged = classified(other_command_line.COMMAND, f"http://{target}", data, folder, *options)
         assert ours(target, data, folder, *options) == judged
-
-
-def judge_is_current() -> bool:
-    if not JUDGE.is_file():
-        return False
-    sources = [path for path in CLIENTS.rglob("*.cs") if not {"bin", "obj"} & set(path.parts)]
-    return JUDGE.stat().st_mtime > max(path.stat().st_mtime for path in sources)
 
 
 def test_a_nasty_file(target: str, tmp_path: Path) -> None:
