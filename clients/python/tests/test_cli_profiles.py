@@ -62,7 +62,9 @@ def test_import_csv_reads_ids_followers_and_platforms(tmp_path: Path) -> None:
     assert ran.returncode == 0 and ran.stdout == "2 written, 0 unchanged, 0 superseded, 0 failed, 2 bad rows\n"
     assert (profiles.store["a"].followers, profiles.store["a"].platform) == (12_345, 2)
     assert not profiles.store["b"].HasField("followers")
-    assert "columns that hold nothing known are left out: 'mood'" in ran.stderr and "line 4 is left out: there is no creator id" in ran.stderr
+    assert (
+        "columns that hold nothing known are left out: 'mood'" in ran.stderr and "line 4 is left out: there is no creator id" in ran.stderr
+    )
     assert profiles.configs[0].write_options.min_replicas == 1
 
 
@@ -124,7 +126,17 @@ def test_import_csv_goes_on_after_rows_bad_ones_included(tmp_path: Path) -> None
     assert sorted(profiles.store) == ["a", "c", "e"] and os.listdir(tmp_path) == ["in.csv"]
 
 
-@pytest.mark.parametrize("text", ["{", "[]", '{"rows": 1}', '{"format": 99}', '{"format":2,"input":{},"server":"a","rows":0,"line":1,"counts":{}}', '{"format":2,"input":{},"server":"a","rows":1,"line":1,"counts":{}}'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{",
+        "[]",
+        '{"rows": 1}',
+        '{"format": 99}',
+        '{"format":2,"input":{},"server":"a","rows":0,"line":1,"counts":{}}',
+        '{"format":2,"input":{},"server":"a","rows":1,"line":1,"counts":{}}',
+    ],
+)
 def test_import_state_of_another_input_is_refused(text: str, tmp_path: Path) -> None:
     file = tmp_path / "in.jsonl"
     file.write_text(lines_of(3))
@@ -153,7 +165,10 @@ def test_import_rows_counted_in_another_way_are_refused_and_none_left_out(tmp_pa
     file.write_text("id,followers\na,1\nb,2\nc,3\n")
     profiles = ScriptedProfiles()
     with ScriptedServer(profiles=profiles) as server:
-        for progress, told in ((Progress(2, 2), "row 2 begins on line 3, not on line 2"), (Progress(4, 5), "there are 3 rows, fewer than 4")):
+        for progress, told in (
+            (Progress(2, 2), "row 2 begins on line 3, not on line 2"),
+            (Progress(4, 5), "there are 3 rows, fewer than 4"),
+        ):
             ImportState(file, server.target).advance(progress)
             ran = run("profiles", "import", str(file), "--server", server.target)
             assert (ran.returncode, ran.stdout, profiles.store) == (2, "", {}) and told in ran.stderr and "--from-start" in ran.stderr

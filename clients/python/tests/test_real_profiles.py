@@ -18,8 +18,8 @@ from command_line import run, wait_until
 from conftest import PROTOS
 from influence_grpc import AioClient, Client, InfluenceError, RetryPolicy, read_options
 from influence_grpc.messages import CreatorProfile, DataStatus, DeleteOutcome, UpsertOutcome
+from profile_runs import Call, Stream, call_aio, call_sync, stream_aio, stream_sync
 from real_server import RealServer
-from test_profiles import Call, Stream, call_aio, call_sync, stream_aio, stream_sync
 
 SAMPLES = PROTOS.parent / "samples" / "creators.csv"
 APPLIED, UNCHANGED, SUPERSEDED = (UpsertOutcome.Value(f"UPSERT_OUTCOME_{name}") for name in ("APPLIED", "UNCHANGED", "SUPERSEDED"))
