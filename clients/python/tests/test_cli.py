@@ -101,7 +101,8 @@ def test_classify_from_pipe_to_pipe_writes_valid_text() -> None:
             server.target,
             "--out",
             "-",
-            stdin="é;followers\n".encode() + b"\xc3\xa9x;12\n" * 200_000 + b"\xff;700\n",
+            # More than is looked at to tell the encoding.
+            stdin="é;followers\n".encode() + b"\xc3\xa9%b;12\n" % (b"x" * 100) * 20_000 + b"\xff;700\n",
         )
     assert ran.returncode == 0, ran.stderr
     assert ran.stdout.splitlines()[0] == "é;followers;harvard-media_tier;harvard-media_ordinal;harvard-media_margin;error"

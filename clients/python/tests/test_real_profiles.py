@@ -67,7 +67,7 @@ def test_upsert_then_lookup_gives_back_what_was_written(target: str, stream: Str
 def test_lookup_large_profiles_come_in_parts_in_order(target: str, stream: Stream, prefix: str) -> None:
     large = [
         CreatorProfile(creator_id=f"{prefix}{n}", version=1, topics={f"sport/{'x' * 60}/{m}": 0.0005 for m in range(400)})
-        for n in range(150)
+        for n in range(80)
     ]
     assert {row.outcome for row in rows(stream, target, "upsert_profiles", large)} == {APPLIED}
     answers: List[Any] = []

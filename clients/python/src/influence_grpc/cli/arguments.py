@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Dict, Optional, Sequence, TextIO
 
 from influence_grpc.cli.outcome import EXIT_CODES, UsageError
+from influence_grpc.client import Client
 from influence_grpc.connection import DEFAULT_TARGET
 from influence_grpc.csv_columns import FIELDS
 from influence_grpc.messages import ReadOptions
@@ -73,6 +74,14 @@ def platform_chosen(options: argparse.Namespace) -> int:
         return platform_of(options.platform)
     except ValueError as fault:
         raise UsageError(fault) from None
+
+
+def connected(options: argparse.Namespace, stack: ExitStack) -> Client:
+    """A client of the server that is named. Streams wait for a server that went away; one that is not there at all is told
+    at once: raises InfluenceError."""
+    client = stack.enter_context(Client(options.server))
+    client.server_info()
+    return client
 
 
 def mapping_of(choices: Sequence[str], fields: Sequence[str] = FIELDS) -> Dict[str, str]:

@@ -12,6 +12,7 @@ from influence_grpc.cli.arguments import (
     add_command,
     add_min_replicas,
     add_table_options,
+    connected,
     input_file,
     keep_apart,
     mapping_of,
@@ -22,7 +23,6 @@ from influence_grpc.cli.bad_rows import BadRows
 from influence_grpc.cli.import_tally import ImportTally
 from influence_grpc.cli.outcome import EXIT_OK, EXIT_ROWS_FAILED, UsageError
 from influence_grpc.cli.progress_line import end_progress_line, progress_line
-from influence_grpc.client import Client
 from influence_grpc.csv_rows import BadRow
 from influence_grpc.csv_table import CsvTable, Done, MisplacedRows
 from influence_grpc.import_state import Counts, ImportState, Progress, StateError
@@ -64,7 +64,7 @@ def _import(options: argparse.Namespace) -> int:
         bad = BadRows(None if options.bad_rows is None else output_file(options.bad_rows, "--bad-rows", stack))
         tally = ImportTally(earlier, bad, state)
         rows = tally.numbered(_rows(stream, options, tally.add_unread, earlier.done))
-        client = stack.enter_context(Client(options.server))
+        client = connected(options, stack)
         try:
             answers = client.upsert_profiles(
                 rows, profile=lambda sent: sent.row.profile, min_replicas=options.min_replicas, progress=progress_line()
