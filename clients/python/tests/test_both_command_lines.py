@@ -85,7 +85,8 @@ def test_import_begun_with_one_and_killed_goes_on_with_the_other(
     lines = (f"{first}{n},{'abc' if n % bad_every == 0 else n},{n + 1}\n" for n in range(count))
     file.write_text("id,followers,avg_likes\n" + "".join(lines))
     state = file.with_name("in.csv.import-state")
-    command = [*command_of(first), "profiles", "import", str(file), "--server", f"http://{server.target}"]
+    bad = tmp_path / "bad.csv"
+    command = [*command_of(first), "profiles", "import", str(file), "--bad-rows", str(bad), "--server", f"http://{server.target}"]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         wait_until(state.exists)
@@ -94,11 +95,13 @@ def test_import_begun_with_one_and_killed_goes_on_with_the_other(
         process.wait(30)
     done = json.loads(state.read_text())
     assert 0 < done["rows"] < count and done["line"] == done["rows"] + 1
-    summary = ran(second, server, "profiles", "import", str(file))
+    summary = ran(second, server, "profiles", "import", str(file), "--bad-rows", str(bad))
     assert f"going on after row {done['rows']:,} (line {done['line']:,})" in summary.stderr
     figures = [int(word.replace(",", "")) for word in summary.stdout.replace(", ", " ").split() if word.replace(",", "").isdigit()]
     # Over both runs: the bad rows of each are counted once.
     assert count // bad_every in figures, summary.stdout
+    with open(bad, newline="") as opened:
+        assert sorted(int(row["line"]) for row in csv.DictReader(opened)) == list(range(2, count + 2, bad_every))
     assert not state.exists()
     good = [n for n in range(count) if n % bad_every]
     ids.write_text("id,x\n" + "".join(f"{first}{n},\n" for n in good))

@@ -71,8 +71,8 @@ def test_import_csv_reads_ids_followers_and_platforms(tmp_path: Path) -> None:
 def test_import_csv_without_ids_exits_2(tmp_path: Path) -> None:
     (tmp_path / "in.csv").write_text("followers,mood\n1,x\n")
     with ScriptedServer(profiles=ScriptedProfiles()) as server:
-        ran = run("profiles", "import", str(tmp_path / "in.csv"), "--server", server.target)
-    assert (ran.returncode, ran.stdout) == (2, "") and "--map id=COLUMN" in ran.stderr
+        ran = run("profiles", "import", str(tmp_path / "in.csv"), "--server", server.target, "--bad-rows", str(tmp_path / "bad.csv"))
+    assert (ran.returncode, ran.stdout) == (2, "") and "--map id=COLUMN" in ran.stderr and os.listdir(tmp_path) == ["in.csv"]
 
 
 def test_import_from_standard_input_leaves_no_state(tmp_path: Path) -> None:
@@ -110,6 +110,21 @@ def test_import_ended_in_the_middle_goes_on_from_there(number: signal.Signals, c
     assert profiles.received[calls][0][1][0] == f"c{state['rows']}"
     assert len(profiles.store) == 5_000 and sorted(profiles.writes) == sorted(profiles.store)
     assert os.listdir(tmp_path) == ["in.jsonl"]
+
+
+def test_import_that_goes_on_keeps_the_bad_rows_told_before_and_tells_each_once(tmp_path: Path) -> None:
+    file, bad = tmp_path / "in.csv", tmp_path / "bad.csv"
+    file.write_text('id,followers\na,bad\nb,2\n"c;\nd",bad\ne,5\n')
+    # The line beyond the state was read ahead, and is read again.
+    bad.write_text('line,reason,raw\n2,the reason before,"a,bad"\n4,read ahead,x\n')
+    profiles = ScriptedProfiles()
+    with ScriptedServer(profiles=profiles) as server:
+        ImportState(file, server.target).advance(Progress(2, 3, Counts(written=1, bad=1)))
+        ran = run("profiles", "import", str(file), "--server", server.target, "--bad-rows", str(bad))
+    assert ran.stdout == "2 written, 0 unchanged, 0 superseded, 0 failed, 2 bad rows\n", ran.stderr
+    with open(bad, newline="") as opened:
+        rows = [(row["line"], row["reason"], row["raw"]) for row in csv.DictReader(opened)]
+    assert rows == [("2", "the reason before", "a,bad"), ("4", "column 'followers': 'bad' is not a follower count", '"c;\nd",bad')]
 
 
 def test_import_csv_goes_on_after_rows_bad_ones_included(tmp_path: Path) -> None:

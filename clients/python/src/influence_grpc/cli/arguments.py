@@ -126,10 +126,14 @@ def output_file(name: str, option: str, stack: ExitStack) -> TextIO:
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(encoding="utf-8", newline="")
         return sys.stdout
+    return stack.enter_context(atomic_output(writable_path(name, option)))
+
+
+def writable_path(name: str, option: str) -> Path:
     path = Path(name)
     if path.is_dir() or not path.resolve().parent.is_dir():
         raise UsageError(f"{option} {name}: not a file in a directory that exists")
-    return stack.enter_context(atomic_output(path))
+    return path
 
 
 def _replicas(text: str) -> int:

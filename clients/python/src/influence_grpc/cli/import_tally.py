@@ -68,6 +68,8 @@ class ImportTally:
         self.complete = answer.resume_after == self._answered
         if self.complete and self._state is not None:
             last = answer.items[-1]
+            # What the state says is done is told by then.
+            self._bad.flush()
             self._state.advance(Progress(last.row.number, last.row.line, self._counts_with(last.bad_before)))
 
     def _counts_with(self, unread: int) -> Counts:

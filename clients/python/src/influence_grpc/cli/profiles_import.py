@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, Callable, Iterator, Optional
 
@@ -18,8 +19,9 @@ from influence_grpc.cli.arguments import (
     mapping_of,
     output_file,
     platform_chosen,
+    writable_path,
 )
-from influence_grpc.cli.bad_rows import BadRows
+from influence_grpc.cli.bad_rows import BadRows, continued_file
 from influence_grpc.cli.import_tally import ImportTally
 from influence_grpc.cli.outcome import EXIT_OK, EXIT_ROWS_FAILED, UsageError
 from influence_grpc.cli.progress_line import end_progress_line, progress_line
@@ -61,10 +63,12 @@ def _import(options: argparse.Namespace) -> int:
         stream = input_file(options.file, stack)
         state = ImportState(Path(options.file), options.server) if options.file != "-" and Path(options.file).is_file() else None
         earlier = _earlier(state, options)
-        bad = BadRows(None if options.bad_rows is None else output_file(options.bad_rows, "--bad-rows", stack))
-        tally = ImportTally(earlier, bad, state)
-        rows = tally.numbered(_rows(stream, options, tally.add_unread, earlier.done))
+        profiles = _profiles_in(stream, options)
         client = connected(options, stack)
+        # Last, so that an import that cannot begin leaves none.
+        bad = _bad_rows(options.bad_rows, earlier, stack)
+        tally = ImportTally(earlier, bad, state)
+        rows = tally.numbered(profiles(tally.add_unread, earlier.done))
         try:
             answers = client.upsert_profiles(
                 rows, profile=lambda sent: sent.row.profile, min_replicas=options.min_replicas, progress=progress_line()
@@ -105,17 +109,25 @@ def _earlier(state: Optional[ImportState], options: argparse.Namespace) -> Progr
     return earlier
 
 
-def _rows(stream: BinaryIO, options: argparse.Namespace, bad: Callable[[BadRow], None], done: Done) -> Iterator[ProfileRow]:
+def _bad_rows(name: Optional[str], earlier: Progress, stack: ExitStack) -> BadRows:
+    if name is None or name == "-":
+        return BadRows(None if name is None else output_file(name, "--bad-rows", stack))
+    out = continued_file(writable_path(name, "--bad-rows"), earlier.line)
+    return BadRows(stack.enter_context(out), continues=True)
+
+
+def _profiles_in(stream: BinaryIO, options: argparse.Namespace) -> Callable[[Callable[[BadRow], None], Done], Iterator[ProfileRow]]:
+    """Reads the header, where there is one; the rows come of what is returned."""
     mapping, platform = mapping_of(options.map, PROFILE_FIELDS), platform_chosen(options)
     if options.format == "jsonl" or (options.format is None and options.file.lower().endswith(_LINES)):
         if mapping or platform:
             raise UsageError("--map and --platform go with CSV only: JSON lines are whole profiles")
-        return rows_of_lines(stream, bad, done)
+        return partial(rows_of_lines, stream)
     table = CsvTable(stream)
     columns = ProfileColumns(table.headers, mapping)
     for finding in columns.findings():
         print(finding, file=sys.stderr)
-    return rows_of_table(table, ProfileCells(columns, platform), bad, done)
+    return partial(rows_of_table, table, ProfileCells(columns, platform))
 
 
 def _tell(counts: Counts, resumed: bool) -> None:
