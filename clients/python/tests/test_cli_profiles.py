@@ -202,6 +202,24 @@ def test_import_superseded_rows_are_explained(tmp_path: Path) -> None:
     assert "a higher version" in told and "was deleted less than RememberDeletions ago (30 days" in told
 
 
+def test_import_state_that_names_no_server_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "in.jsonl"
+    file.write_text(lines_of(3))
+    ImportState(file, "one:1").advance(Progress(2, 2))
+    state = state_of(file)
+    del state["server"]
+    file.with_name("in.jsonl.import-state").write_text(json.dumps(state))
+    with pytest.raises(StateError, match="is not the state of an import"):
+        ImportState(file, "one:1").load()
+
+
+def test_import_same_server_written_in_another_way_goes_on(tmp_path: Path) -> None:
+    file = tmp_path / "in.csv"
+    file.write_text("id,followers\na,1\nb,2\n")
+    ImportState(file, "one:1").advance(Progress(1, 2))
+    assert ImportState(file, "http://one:1/").load() == Progress(1, 2)
+
+
 def test_import_rows_that_failed_for_the_servers_sake_keep_the_state(tmp_path: Path) -> None:
     file = tmp_path / "in.jsonl"
     file.write_text(lines_of(1_200))
