@@ -12,13 +12,10 @@ public sealed class ProfileLookupTests : IDisposable
     private static readonly ReadWish Anything = new(TimeSpan.MaxValue, AllowStale: true, AllowDegraded: true);
 
     private readonly CountedStore store = new(BodyBytes);
+    private readonly CountedStore smallStore = new(bodyBytes: 200);
     private readonly ProfileLookup lookup;
 
-    public ProfileLookupTests()
-    {
-        var cache = new NearCache(0, TimeSpan.FromHours(1), new NearCacheLease(TimeProvider.System), TimeProvider.System);
-        lookup = new(store, cache, TimeProvider.System);
-    }
+    public ProfileLookupTests() => lookup = new(store, NoCache(), TimeProvider.System);
 
     public void Dispose() => lookup.Dispose();
 
@@ -29,12 +26,10 @@ public sealed class ProfileLookupTests : IDisposable
     {
         store.Open();
         var lane = isUnary ? StoreLane.Unary : StoreLane.Bulk;
-        await ReadAsync(["the first tells how large they are"], lane);
-
         var answers = await ReadAsync([.. Enumerable.Range(0, 2_000).Select(i => $"creator-{i}")], lane);
 
         Assert.All(answers, answer => Assert.Equal(BodyBytes + ProfileHeader.Length, answer.Profile!.Bytes.Length));
-        Assert.Equal(2_001, store.Asked.Sum());
+        Assert.Equal(2_000, store.Asked.Sum());
         Assert.All(store.Asked, ids => Assert.InRange(ids, 1, SliceBytes / BodyBytes));
     }
 
@@ -87,16 +82,30 @@ public sealed class ProfileLookupTests : IDisposable
     }
 
     [Fact]
-    public async Task ReadAsync_HeadersOnly_KeepsNothingElse()
+    public async Task ReadAsync_ManySmallProfiles_AsksForMoreAndMoreAtATime()
+    {
+        using var small = new ProfileLookup(smallStore, NoCache(), TimeProvider.System);
+        smallStore.Open();
+
+        await small.ReadAsync([.. Enumerable.Range(0, 10_000).Select(i => $"creator-{i}")], ProfileLookup.Whole, Anything, new(StoreLane.Bulk, null, CancellationToken.None));
+
+        Assert.Equal([256, 1_024, 4_096, 4_624], smallStore.Asked);
+    }
+
+    [Fact]
+    public async Task ReadAsync_TakingASize_KeepsNothingElse()
     {
         store.Open();
 
-        var answers = await ReadAsync(["ada", "bob"], headersOnly: true);
+        var sizes = await lookup.ReadAsync(
+            ["ada", "bob", "ada", ""], (id, answer) => $"{id} {answer.Outcome} {answer.Profile?.Bytes.Length}", Anything, new(StoreLane.Bulk, null, CancellationToken.None));
 
-        Assert.All(answers, answer => Assert.Equal(ProfileHeader.Length, answer.Profile!.Bytes.Length));
+        var found = $"Present {BodyBytes + ProfileHeader.Length}";
+        Assert.Equal([$"ada {found}", $"bob {found}", $"ada {found}", " InvalidId "], sizes);
     }
 
-    private Task<ProfileAnswer[]> ReadAsync(
-        string[] ids, StoreLane lane = StoreLane.Bulk, bool headersOnly = false, CancellationToken cancellationToken = default) =>
-        lookup.ReadAsync(ids, headersOnly, Anything, new(lane, null, cancellationToken)).AsTask().WaitAsync(StoreAsking.Patience, CancellationToken.None);
+    private static NearCache NoCache() => new(0, TimeSpan.FromHours(1), new NearCacheLease(TimeProvider.System), TimeProvider.System);
+
+    private Task<ProfileAnswer[]> ReadAsync(string[] ids, StoreLane lane = StoreLane.Bulk, CancellationToken cancellationToken = default) =>
+        lookup.ReadAsync(ids, ProfileLookup.Whole, Anything, new(lane, null, cancellationToken)).AsTask().WaitAsync(StoreAsking.Patience, CancellationToken.None);
 }
