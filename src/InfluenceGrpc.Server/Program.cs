@@ -3,6 +3,7 @@ using InfluenceGrpc.Server.Contract;
 using InfluenceGrpc.Server.Operations;
 using InfluenceGrpc.Server.Services;
 using InfluenceGrpc.Server.Streaming;
+using FitService = InfluenceGrpc.Server.Services.FitService;
 using HealthService = InfluenceGrpc.Server.Services.HealthService;
 using InfoService = InfluenceGrpc.Server.Services.InfoService;
 using ProfileService = InfluenceGrpc.Server.Services.ProfileService;
@@ -61,19 +62,13 @@ internal static class Program
         builder.Services.AddSingleton(new ServerClock(TimeProvider.System));
         builder.Services.AddProfiles(options.Profiles);
         builder.Services.AddSingleton<BriefReader>();
+        builder.Services.AddSingleton<ItemsLimit>();
         builder.Services.AddSingleton<TierRequestReader>();
         builder.Services.AddSingleton<TierItemsReader>();
         builder.Services.AddSingleton<TierItemsSource>();
-        builder.Services.AddSingleton(typeof(ChunkStream<,,,>));
-        builder.Services.AddSingleton<
-            StreamShape<StreamClassifyTiersRequest, StreamClassifyTiersResponse, StreamClassifyTiersConfig, StreamClassifyTiersChunk>,
-            TierStreamShape>();
-        builder.Services.AddSingleton<
-            StreamShape<StreamLookupProfilesRequest, StreamLookupProfilesResponse, StreamLookupProfilesConfig, StreamLookupProfilesChunk>,
-            LookupStreamShape>();
-        builder.Services.AddSingleton<
-            StreamShape<StreamUpsertProfilesRequest, StreamUpsertProfilesResponse, StreamUpsertProfilesConfig, StreamUpsertProfilesChunk>,
-            UpsertStreamShape>();
+        builder.Services.AddSingleton<FitRequestReader>();
+        builder.Services.AddSingleton<FitItemsSource>();
+        AddStreams(builder.Services);
         builder.Services.AddSingleton(new DescriptorIndex(ServedContract.Services, ServedContract.DetailFiles));
         builder.Services.AddSingleton<ReflectionAnswerer>();
         builder.Services.AddSingleton(provider => new HealthBoard(
@@ -83,11 +78,30 @@ internal static class Program
         var app = builder.Build();
         app.Use(WatchedBody.AttachAsync);
         app.MapGrpcService<TierService>();
+        app.MapGrpcService<FitService>();
         app.MapGrpcService<ProfileService>();
         app.MapGrpcService<InfoService>();
         app.MapGrpcService<HealthService>();
         app.MapGrpcService<ReflectionService>();
         app.MapGrpcService<ReflectionAlphaService>();
         return new(app, []);
+    }
+
+    // What differs between streams; their rules are the same.
+    private static void AddStreams(IServiceCollection services)
+    {
+        services.AddSingleton(typeof(ChunkStream<,,,>));
+        services.AddSingleton<
+            StreamShape<StreamClassifyTiersRequest, StreamClassifyTiersResponse, StreamClassifyTiersConfig, StreamClassifyTiersChunk>,
+            TierStreamShape>();
+        services.AddSingleton<
+            StreamShape<StreamScoreFitRequest, StreamScoreFitResponse, StreamScoreFitConfig, StreamScoreFitChunk>,
+            FitStreamShape>();
+        services.AddSingleton<
+            StreamShape<StreamLookupProfilesRequest, StreamLookupProfilesResponse, StreamLookupProfilesConfig, StreamLookupProfilesChunk>,
+            LookupStreamShape>();
+        services.AddSingleton<
+            StreamShape<StreamUpsertProfilesRequest, StreamUpsertProfilesResponse, StreamUpsertProfilesConfig, StreamUpsertProfilesChunk>,
+            UpsertStreamShape>();
     }
 }

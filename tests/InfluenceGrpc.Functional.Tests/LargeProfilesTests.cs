@@ -22,12 +22,14 @@ public sealed class LargeProfilesTests
 
         var tiers = await ClassifyAsync(channel, "harvard-media", chunks: 16);
         var placed = await ClassifyAsync(channel, "it-proximity", chunks: 2);
+        var scored = await ScoreAsync(channel, chunks: 2);
         var afterTiers = server.PeakResidentBytes;
         var found = await LookUpAsync(channel, chunks: 8);
         var afterLookups = server.PeakResidentBytes;
 
         Assert.Equal(16 * 10_000, tiers);
         Assert.Equal(0, placed);
+        Assert.Equal(2 * 10_000, scored);
         Assert.Equal(8 * Creators, found);
         Assert.InRange(afterTiers, 0, MaxResidentBytes);
         Assert.InRange(afterLookups, 0, MaxResidentBytes);
@@ -63,6 +65,32 @@ public sealed class LargeProfilesTests
 
         await sending;
         return answered;
+
+        async Task SendAsync()
+        {
+            for (ulong sequence = 1; sequence <= (ulong)chunks; sequence++)
+            {
+                await stream.SendAsync(sequence, items);
+            }
+
+            await stream.CompleteAsync();
+        }
+    }
+
+    private static async Task<int> ScoreAsync(GrpcChannel channel, int chunks)
+    {
+        using var stream = new FitStream(channel);
+        await stream.ConfigureAsync(new StreamScoreFitConfig { Brief = FitExamples.Brief });
+        var items = new Items { Ids = new CreatorIds { CreatorIds_ = { Enumerable.Range(0, 10_000).Select(i => Id(i % Creators)) } } };
+        var sending = SendAsync();
+        var scored = 0;
+        for (var i = 0; i < chunks; i++)
+        {
+            scored += (await stream.ResultAsync()).Fits.Scores.Count(score => score > 0);
+        }
+
+        await sending;
+        return scored;
 
         async Task SendAsync()
         {

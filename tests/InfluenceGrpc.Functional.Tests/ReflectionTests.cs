@@ -13,7 +13,7 @@ public sealed class ReflectionTests(ServerFixture fixture) : IClassFixture<Serve
     private static readonly string[] Services =
     [
         "grpc.health.v1.Health", "grpc.reflection.v1.ServerReflection", "grpc.reflection.v1alpha.ServerReflection",
-        "influence.v1.InfoService", "influence.v1.ProfileService", "influence.v1.TierService",
+        "influence.v1.FitService", "influence.v1.InfoService", "influence.v1.ProfileService", "influence.v1.TierService",
     ];
 
     // After every test: a fixture that fails at its end fails no test.
@@ -40,6 +40,8 @@ public sealed class ReflectionTests(ServerFixture fixture) : IClassFixture<Serve
     [Theory]
     [InlineData("influence.v1.TierService", "influence/v1/tier_service.proto")]
     [InlineData("influence.v1.TierService.StreamClassifyTiers", "influence/v1/tier_service.proto")]
+    [InlineData("influence.v1.FitService.BatchScoreFit", "influence/v1/fit_service.proto")]
+    [InlineData("influence.v1.Brief", "influence/v1/brief.proto")]
     [InlineData("influence.v1.CreatorProfile", "influence/v1/creator_profile.proto")]
     [InlineData("influence.v1.CreatorProfile.creator_id", "influence/v1/creator_profile.proto")]
     [InlineData("influence.v1.PLATFORM_TIKTOK", "influence/v1/platform.proto")]

@@ -147,8 +147,11 @@ public sealed class StartTests
         Assert.Equal(ProfileStoreKind.Embedded, info.ProfileStore);
         Assert.Equal(1_000u, info.Limits.MaxLookupItems);
         Assert.Equal(64u * 1024, info.Limits.MaxProfileBytes);
+        Assert.Equal(4_000u, info.Limits.MaxItemsWithComponents);
         Assert.Equal(16u, info.TierSchemeCount);
         Assert.Equal("harvard-media", info.DefaultTierSchemeId);
+        Assert.Equal(1u, info.FitModelCount);
+        Assert.Equal("audience-fit-1", info.DefaultFitModelId);
         Assert.True(info.Uptime.ToTimeSpan() > TimeSpan.Zero);
     }
 

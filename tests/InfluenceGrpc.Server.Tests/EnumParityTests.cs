@@ -22,8 +22,9 @@ public sealed class EnumParityTests
         { typeof(Domain.Fit.MissingPolicy), typeof(V1.MissingPolicy) },
         { typeof(Domain.Tiers.UnrankedReason), typeof(V1.UnrankedReason) },
         { typeof(Domain.Fit.FitComponent), typeof(V1.FitComponent) },
-        { typeof(Domain.Fit.WeightPreset), typeof(V1.WeightPreset) },
-        { typeof(Domain.Fit.MissingPolicy), typeof(V1.MissingPolicy) },
+        { typeof(Domain.Fit.Scoring.ComponentStatus), typeof(V1.ComponentStatus) },
+        { typeof(Domain.Fit.Scoring.IneligibilityReason), typeof(V1.IneligibilityReason) },
+        { typeof(Domain.Fit.Scoring.CautionFlag), typeof(V1.CautionFlag) },
     };
 
     [Theory]

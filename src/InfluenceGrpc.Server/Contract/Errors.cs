@@ -29,8 +29,14 @@ internal static class Errors
         WithFaults(StatusCode.InvalidArgument, ErrorReason.InvalidRequest, "The request breaks its rules", faults);
 
     public static RpcStatus UnknownTierScheme(IReadOnlyList<Fault> faults, string known) =>
-        WithFaults(StatusCode.InvalidArgument, ErrorReason.UnknownTierScheme, "No such tier scheme", faults,
-            ("known", known.Length <= MaxKnownLength ? known : known[..MaxKnownLength] + "..."));
+        WithFaults(StatusCode.InvalidArgument, ErrorReason.UnknownTierScheme, "No such tier scheme", faults, ("known", Shortened(known)));
+
+    public static RpcStatus UnknownFitModel(IReadOnlyList<Fault> faults, string known) =>
+        WithFaults(StatusCode.InvalidArgument, ErrorReason.UnknownFitModel, "No such fit model", faults, ("known", Shortened(known)));
+
+    public static RpcStatus NothingKnown() =>
+        Of(StatusCode.FailedPrecondition, ErrorReason.NothingKnown,
+            "The profile tells nothing of what the brief asks for, and the brief leaves out what is not known; tell more, or take another missing policy.");
 
     public static RpcStatus FollowersMissing() =>
         Of(StatusCode.InvalidArgument, ErrorReason.FollowersMissing,
@@ -172,6 +178,8 @@ internal static class Errors
 
         return new RpcStatus { Code = (int)code, Message = message, Details = { Any.Pack(info) } };
     }
+
+    private static string Shortened(string known) => known.Length <= MaxKnownLength ? known : known[..MaxKnownLength] + "...";
 
     private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
 

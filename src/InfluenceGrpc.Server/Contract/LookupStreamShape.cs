@@ -14,7 +14,7 @@ internal sealed class LookupStreamShape
 
     public override ulong SequenceOf(StreamLookupProfilesChunk chunk) => chunk.Sequence;
 
-    public override int MaxItemsOf(LimitOptions limits) => limits.MaxLookupItems;
+    public override int MaxItemsOf(StreamLookupProfilesConfig config, LimitOptions limits) => limits.MaxLookupItems;
 
     // What waits to be sent is whole profiles, up to 64 KiB each: two chunks keep client and store busy.
     public override int MaxChunksInFlightOf(LimitOptions limits) => Math.Min(limits.MaxChunksInFlight, 2);

@@ -11,6 +11,7 @@ internal static class ServedContract
     public static readonly IReadOnlyList<ServiceDescriptor> Services =
     [
         Service(TierServiceReflection.Descriptor),
+        Service(FitServiceReflection.Descriptor),
         Service(ProfileServiceReflection.Descriptor),
         Service(InfoServiceReflection.Descriptor),
         Service(Grpc.Health.V1.HealthReflection.Descriptor),

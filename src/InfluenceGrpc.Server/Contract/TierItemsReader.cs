@@ -2,22 +2,19 @@ using Google.Protobuf.Collections;
 using InfluenceGrpc.Core.Creators;
 using InfluenceGrpc.Core.Faults;
 using InfluenceGrpc.Core.Tiers;
-using InfluenceGrpc.Server.Operations;
 using V1 = Influence.V1;
 
 namespace InfluenceGrpc.Server.Contract;
 
 /// <summary>Reads the items of a batch or chunk. A bad item fails alone; only a bad whole is refused.</summary>
-internal sealed class TierItemsReader(LimitOptions limits)
+internal sealed class TierItemsReader(ItemsLimit limit)
 {
-    private const int MaxVarintBytes = 10;
-
     /// <summary>The items given in a request, and which of them failed and why; or why the whole is refused.</summary>
     /// <param name="items">What was sent; not ids, which <see cref="TierIdsReader"/> reads once they are looked up.</param>
     /// <param name="schemes">What they are to be classified under.</param>
     /// <param name="path">Path of the items in their message, for faults.</param>
     public Reading<TierItemsReading> Read(V1.Items? items, IReadOnlyList<TierScheme> schemes, string path) =>
-        TooLarge(items) is { } refusal
+        limit.TooLarge(items) is { } refusal
             ? refusal
             : items?.SourceCase switch
             {
@@ -25,32 +22,6 @@ internal sealed class TierItemsReader(LimitOptions limits)
                 V1.Items.SourceOneofCase.Profiles => ReadProfiles(items.Profiles.Profiles, schemes),
                 _ => Errors.InvalidRequest([new Fault(path, FaultCode.Required, "must hold ids, profiles or followers.")]),
             };
-
-    /// <summary>Why the items are too many, or too large; null where they are not.</summary>
-    public Google.Rpc.Status? TooLarge(V1.Items? items)
-    {
-        var count = items?.SourceCase switch
-        {
-            V1.Items.SourceOneofCase.Followers => items.Followers.Followers.Count,
-            V1.Items.SourceOneofCase.Profiles => items.Profiles.Profiles.Count,
-            V1.Items.SourceOneofCase.Ids => items.Ids.CreatorIds_.Count,
-            _ => 0,
-        };
-        if (count > limits.MaxItems)
-        {
-            return Errors.TooManyItems(limits.MaxItems, count);
-        }
-
-        // Adding up the bytes of follower columns would cost as much as classifying them, and they nearly always fit.
-        if (items?.Followers is { } columns
-            && (count * MaxVarintBytes) + (columns.Missing.Count * MaxVarintBytes) + LimitOptions.EnvelopeBytes <= limits.MaxChunkBytes)
-        {
-            return null;
-        }
-
-        var bytes = items?.CalculateSize() ?? 0;
-        return bytes > limits.MaxChunkBytes ? Errors.TooManyBytes(limits.MaxChunkBytes, bytes) : null;
-    }
 
     private static Reading<TierItemsReading> ReadFollowers(V1.FollowerColumns columns, string path)
     {

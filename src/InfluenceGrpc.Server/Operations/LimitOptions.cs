@@ -13,6 +13,14 @@ internal sealed record LimitOptions
     /// </summary>
     public const int MaxAnswerBytes = 1024 * 1024;
 
+    /// <summary>
+    /// Most items whose fit is answered with all components, whatever <see cref="MaxItems"/> says. An item then takes up to 245
+    /// bytes: five figures of 8, a data status of 1, its number of up to 2 in at most ten reasons and seven flags, and 17 in
+    /// each of ten components. Without components that is 75, and <see cref="MaxItems"/> of them stay below
+    /// <see cref="MaxAnswerBytes"/>.
+    /// </summary>
+    public const int MostItemsWithComponents = 4_000;
+
     /// <summary>Most bytes of one status of failed items.</summary>
     public const int MaxItemStatusBytes = 2048;
 
@@ -24,6 +32,9 @@ internal sealed record LimitOptions
 
     /// <summary>Most items in a unary batch and in a chunk.</summary>
     public int MaxItems { get; init; } = 10_000;
+
+    /// <summary>Most items in a unary batch and in a chunk whose fit is answered with components.</summary>
+    public int MaxItemsWithComponents => Math.Min(MaxItems, MostItemsWithComponents);
 
     /// <summary>Most schemes in a request, the inline one included: see <see cref="MaxAnswerBytes"/>.</summary>
     public int MaxTierSchemes { get; init; } = 16;

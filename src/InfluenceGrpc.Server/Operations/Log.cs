@@ -3,8 +3,8 @@ namespace InfluenceGrpc.Server.Operations;
 /// <summary>Every message that the server logs. Event ids stay the same for ever; no message holds creators' data.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "Serving gRPC on {Address} (version {Version}, {SchemeCount} tier schemes, default {DefaultScheme})")]
-    public static partial void Serving(ILogger logger, string address, string version, int schemeCount, string defaultScheme);
+    [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "Serving gRPC on {Address} (version {Version}, {SchemeCount} tier schemes, default {DefaultScheme}; {ModelCount} fit models, default {DefaultModel})")]
+    public static partial void Serving(ILogger logger, string address, string version, int schemeCount, string defaultScheme, int modelCount, string defaultModel);
 
     [LoggerMessage(EventId = 2, Level = LogLevel.Information, Message = "Shutting down: no new calls; calls under way have {DrainTimeout} to end")]
     public static partial void Draining(ILogger logger, TimeSpan drainTimeout);

@@ -1,3 +1,4 @@
+using InfluenceGrpc.Core.Fit.Models;
 using InfluenceGrpc.Core.Tiers;
 using InfluenceGrpc.Server.Contract;
 using InfluenceGrpc.Server.Profiles;
@@ -55,7 +56,9 @@ internal static class Serving
         app.Services.GetRequiredService<StoreAvailability>().Follow(up => health.Set(ServedContract.ProfileServiceName, up));
         var address = AddressOf(app);
         var schemes = app.Services.GetRequiredService<TierSchemeCatalog>();
-        Log.Serving(logger, address, ServerVersion.Current, schemes.Schemes.Count, schemes.Default.Id);
+        var models = app.Services.GetRequiredService<FitModelCatalog>();
+        Log.Serving(
+            logger, address, ServerVersion.Current, schemes.Schemes.Count, schemes.Default.Id, models.Models.Count, models.Default.Id);
     }
 
     /// <summary>Where a started server is reached, with the port it really has.</summary>

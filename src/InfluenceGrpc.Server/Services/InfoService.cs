@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Influence.V1;
+using InfluenceGrpc.Core.Fit.Models;
 using InfluenceGrpc.Core.Tiers;
 using InfluenceGrpc.Server.Contract;
 using InfluenceGrpc.Server.Operations;
@@ -9,7 +10,8 @@ using InfluenceGrpc.Server.Operations;
 namespace InfluenceGrpc.Server.Services;
 
 /// <summary>influence.v1.InfoService: what this server is and allows.</summary>
-internal sealed class InfoService(ServerOptions options, TierSchemeCatalog schemes, ServerClock clock) : Influence.V1.InfoService.InfoServiceBase
+internal sealed class InfoService(ServerOptions options, TierSchemeCatalog schemes, FitModelCatalog models, ServerClock clock)
+    : Influence.V1.InfoService.InfoServiceBase
 {
     public override Task<GetServerInfoResponse> GetServerInfo(GetServerInfoRequest request, ServerCallContext context) =>
         Task.FromResult(new GetServerInfoResponse
@@ -20,6 +22,8 @@ internal sealed class InfoService(ServerOptions options, TierSchemeCatalog schem
             Limits = LimitsWriter.WriteAll(options.Limits),
             DefaultTierSchemeId = options.DefaultTierScheme,
             TierSchemeCount = (uint)schemes.Schemes.Count,
+            DefaultFitModelId = options.DefaultFitModel,
+            FitModelCount = (uint)models.Models.Count,
             ProfileStore = options.Profiles.Store switch
             {
                 { File: not null } => ProfileStoreKind.Embedded,

@@ -6,7 +6,7 @@ using TierScheme = InfluenceGrpc.Core.Tiers.TierScheme;
 namespace InfluenceGrpc.Server.Services;
 
 /// <summary>The items that a batch or chunk asks about, those named by id looked up.</summary>
-internal sealed class TierItemsSource(TierItemsReader itemsReader, ProfileLookup lookup, TimeProvider time)
+internal sealed class TierItemsSource(TierItemsReader itemsReader, ItemsLimit limit, ProfileLookup lookup, TimeProvider time)
 {
     /// <summary>The items, and which of them failed and why; or why the whole is refused.</summary>
     /// <param name="items">What was sent.</param>
@@ -35,7 +35,7 @@ internal sealed class TierItemsSource(TierItemsReader itemsReader, ProfileLookup
     private async ValueTask<Reading<TierItemsReading>> ReadIdsAsync(
         Items items, IReadOnlyList<TierScheme> schemes, ReadWish wish, StoreCall call)
     {
-        if (itemsReader.TooLarge(items) is { } refusal)
+        if (limit.TooLarge(items) is { } refusal)
         {
             return refusal;
         }

@@ -40,9 +40,10 @@ internal sealed class ChunkStream<TRequest, TResponse, TConfig, TChunk>(
         WatchedBody.Of(context.GetHttpContext()).Watch = activity;
         try
         {
-            var answerer = open(await ReadConfigAsync(requests, activity));
+            var config = await ReadConfigAsync(requests, activity);
+            var answerer = open(config);
             var accepted = answerer.Describe();
-            accepted.Limits = LimitsWriter.Write(limits, shape.MaxItemsOf(limits), shape.MaxChunksInFlightOf(limits));
+            accepted.Limits = LimitsWriter.Write(limits, shape.MaxItemsOf(config, limits), shape.MaxChunksInFlightOf(limits));
             await responses.WriteAsync(shape.Wrap(accepted), activity.Token);
             activity.Touch();
             await ExchangeAsync(requests, responses, answerer, activity);

@@ -23,8 +23,8 @@ internal abstract class StreamShape<TRequest, TResponse, TConfig, TChunk>
     /// <summary>The client's sequence of a chunk.</summary>
     public abstract ulong SequenceOf(TChunk chunk);
 
-    /// <summary>Most items in a chunk.</summary>
-    public virtual int MaxItemsOf(LimitOptions limits) => limits.MaxItems;
+    /// <summary>Most items in a chunk of a stream with this config.</summary>
+    public virtual int MaxItemsOf(TConfig config, LimitOptions limits) => limits.MaxItems;
 
     /// <summary>Chunks taken in before the first of them is answered.</summary>
     public virtual int MaxChunksInFlightOf(LimitOptions limits) => limits.MaxChunksInFlight;

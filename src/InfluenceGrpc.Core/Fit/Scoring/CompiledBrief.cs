@@ -55,6 +55,14 @@ public sealed class CompiledBrief
     public FitFigures NewFigures() =>
         new(components.Select(component => new ComponentFigure(component.Component, component.Parts.Length)));
 
+    /// <summary>Whether a component has a weight: whether the brief asks for it and gives it one.</summary>
+    public bool AsksFor(FitComponent component) => Of(component).Weight > 0;
+
+    /// <summary>What a component is made of, in the order of <see cref="ComponentFigure.Parts"/>; empty for those without parts,
+    /// which are their own only one.</summary>
+    public IReadOnlyList<CompiledPart> PartsOf(FitComponent component) => component
+        is FitComponent.Audience or FitComponent.Credibility or FitComponent.Affinity or FitComponent.Proximity ? Of(component).Parts : [];
+
     internal CompiledComponent Of(FitComponent component) => components[component.Place()];
 
     // The benchmark is about engagements of anybody; of those within the target the usual share is paid for.

@@ -1,0 +1,40 @@
+using InfluenceGrpc.Server.Operations;
+using RpcStatus = Google.Rpc.Status;
+using V1 = Influence.V1;
+
+namespace InfluenceGrpc.Server.Contract;
+
+/// <summary>How many items a batch or chunk may have, and how large they may be together, of every kind.</summary>
+internal sealed class ItemsLimit(LimitOptions limits)
+{
+    private const int MaxVarintBytes = 10;
+
+    /// <summary>Why the items are too many, or too large; null where they are not.</summary>
+    public RpcStatus? TooLarge(V1.Items? items) => TooLarge(items, limits.MaxItems);
+
+    /// <summary>The same, where the answer's own size allows no more than <paramref name="maxItems"/>.</summary>
+    public RpcStatus? TooLarge(V1.Items? items, int maxItems)
+    {
+        var count = items?.SourceCase switch
+        {
+            V1.Items.SourceOneofCase.Followers => items.Followers.Followers.Count,
+            V1.Items.SourceOneofCase.Profiles => items.Profiles.Profiles.Count,
+            V1.Items.SourceOneofCase.Ids => items.Ids.CreatorIds_.Count,
+            _ => 0,
+        };
+        if (count > maxItems)
+        {
+            return Errors.TooManyItems(maxItems, count);
+        }
+
+        // Adding up the bytes of follower columns would cost as much as classifying them, and they nearly always fit.
+        if (items?.Followers is { } columns
+            && (count * MaxVarintBytes) + (columns.Missing.Count * MaxVarintBytes) + LimitOptions.EnvelopeBytes <= limits.MaxChunkBytes)
+        {
+            return null;
+        }
+
+        var bytes = items?.CalculateSize() ?? 0;
+        return bytes > limits.MaxChunkBytes ? Errors.TooManyBytes(limits.MaxChunkBytes, bytes) : null;
+    }
+}

@@ -1,0 +1,27 @@
+using Influence.V1;
+using InfluenceGrpc.Server.Contract;
+using InfluenceGrpc.Server.Streaming;
+
+namespace InfluenceGrpc.Server.Services;
+
+/// <summary>Answers the chunks of one StreamScoreFit call.</summary>
+internal sealed class FitChunkAnswerer(FitItemsSource itemsSource, FitTask task)
+    : IChunkAnswerer<StreamScoreFitChunk, StreamScoreFitResponse>
+{
+    public StreamAccepted Describe() => new() { FitModelId = task.Brief.Model.Id, FitModelVersion = task.Brief.Model.Version };
+
+    public async ValueTask<ChunkAnswer<StreamScoreFitResponse>> AnswerAsync(StreamScoreFitChunk chunk, CancellationToken cancellationToken)
+    {
+        var result = new StreamScoreFitChunkResult { Sequence = chunk.Sequence };
+        var response = new StreamScoreFitResponse { Result = result };
+        var scored = await itemsSource.ScoreAsync(chunk.Items, task, "chunk.items", StoreCalls.OfChunk(cancellationToken));
+        if (!scored.TryGet(out var rows, out var refusal))
+        {
+            result.Status = refusal;
+            return new([response], Items: 0, Failed: 0, Refused: true);
+        }
+
+        result.Fits = FitColumnsWriter.Write(rows, task);
+        return new([response], rows.Length, rows.Count(row => row.Failure is not null), Refused: false);
+    }
+}

@@ -1,0 +1,67 @@
+using Influence.V1;
+using InfluenceGrpc.Server.Contract;
+using InfluenceGrpc.Server.Profiles;
+
+namespace InfluenceGrpc.Server.Services;
+
+/// <summary>Scores the items that a batch or chunk asks about, those named by id looked up.</summary>
+internal sealed class FitItemsSource(ItemsLimit limit, ProfileLookup lookup, TimeProvider time)
+{
+    /// <summary>The items scored, in order; or why the whole is refused.</summary>
+    /// <param name="items">What was sent.</param>
+    /// <param name="task">What they are scored by.</param>
+    /// <param name="path">Path of the items in their message, for faults.</param>
+    /// <param name="call">On whose behalf.</param>
+    /// <exception cref="OperationCanceledException">The call is cancelled.</exception>
+    public async ValueTask<Reading<FitRow[]>> ScoreAsync(Items? items, FitTask task, string path, StoreCall call)
+    {
+        if (limit.TooLarge(items, task.MaxItems) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (FitItemsRule.FaultIn(items, path) is { } fault)
+        {
+            return Errors.InvalidRequest([fault]);
+        }
+
+        var scorer = new FitItemScorer(task);
+        return items!.SourceCase == Items.SourceOneofCase.Ids
+            ? await lookup.ReadAsync(items.Ids.CreatorIds_, scorer.Score, task.Wish, call)
+            : ScoreSent(items.Profiles, scorer, call.CancellationToken);
+    }
+
+    /// <summary>The one creator that a single question is about; or why there is no answer.</summary>
+    public async ValueTask<Reading<FitCreator>> ReadOneAsync(FitQuestion question, StoreCall call)
+    {
+        if (question.Profile is { } given)
+        {
+            return new FitCreator(given, DataStatus.Inline);
+        }
+
+        var id = question.CreatorId!;
+        var answer = (await lookup.ReadAsync([id], ProfileLookup.Whole, question.Wish, call))[0];
+        var statuses = new LookupStatuses(question.Wish);
+        if (statuses.RefusalOf(answer, time.GetUtcNow()) is { } refusal)
+        {
+            return refusal;
+        }
+
+        return ProfileCodec.Decode(id, answer.Profile!) is { } profile
+            ? new FitCreator(profile, LookupStatuses.DataStatusOf(answer.Outcome))
+            : statuses.NotFound;
+    }
+
+    // Thousands of profiles take a while, and nothing here waits: who left is noticed between two of them.
+    private static FitRow[] ScoreSent(CreatorProfiles sent, FitItemScorer scorer, CancellationToken cancellationToken)
+    {
+        var rows = new FitRow[sent.Profiles.Count];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            rows[i] = scorer.Score(sent.Profiles[i]);
+        }
+
+        return rows;
+    }
+}

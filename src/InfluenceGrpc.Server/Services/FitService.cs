@@ -1,0 +1,64 @@
+using Grpc.Core;
+using Influence.V1;
+using InfluenceGrpc.Core.Fit.Models;
+using InfluenceGrpc.Core.Fit.Scoring;
+using InfluenceGrpc.Server.Contract;
+using InfluenceGrpc.Server.Streaming;
+
+namespace InfluenceGrpc.Server.Services;
+
+/// <summary>influence.v1.FitService: how well creators fit a brief.</summary>
+internal sealed class FitService(
+    FitModelCatalog catalog,
+    FitRequestReader requestReader,
+    FitItemsSource itemsSource,
+    TimeProvider time,
+    ChunkStream<StreamScoreFitRequest, StreamScoreFitResponse, StreamScoreFitConfig, StreamScoreFitChunk> stream)
+    : Influence.V1.FitService.FitServiceBase
+{
+    public override Task<ListFitModelsResponse> ListFitModels(ListFitModelsRequest request, ServerCallContext context)
+    {
+        var response = new ListFitModelsResponse { DefaultModelId = catalog.Default.Id };
+        response.Models.AddRange(catalog.Models.Select(FitModelWriter.Write));
+        return Task.FromResult(response);
+    }
+
+    public override async Task<ScoreFitResponse> ScoreFit(ScoreFitRequest request, ServerCallContext context)
+    {
+        var question = requestReader.ReadQuestion(request).OrThrow();
+        var creator = (await itemsSource.ReadOneAsync(question, StoreCalls.OfUnary(context, time))).OrThrow();
+        var figures = question.Brief.NewFigures();
+        FitScorer.Score(question.Brief, creator.Profile, figures);
+        return figures.HasScore
+            ? new()
+            {
+                Fit = FitScoreWriter.Write(question.Brief, creator.Profile, figures),
+                ModelId = question.Brief.Model.Id,
+                ModelVersion = question.Brief.Model.Version,
+                DataStatus = creator.DataStatus,
+            }
+            : throw Errors.NothingKnown().ToException();
+    }
+
+    public override async Task<BatchScoreFitResponse> BatchScoreFit(BatchScoreFitRequest request, ServerCallContext context)
+    {
+        var task = requestReader.ReadTask(request).OrThrow();
+        var rows = (await itemsSource.ScoreAsync(request.Items, task, "items", StoreCalls.OfUnary(context, time))).OrThrow();
+        return new()
+        {
+            Fits = FitColumnsWriter.Write(rows, task),
+            ModelId = task.Brief.Model.Id,
+            ModelVersion = task.Brief.Model.Version,
+        };
+    }
+
+    public override Task StreamScoreFit(
+        IAsyncStreamReader<StreamScoreFitRequest> requestStream,
+        IServerStreamWriter<StreamScoreFitResponse> responseStream,
+        ServerCallContext context) =>
+        stream.RunAsync(
+            requestStream,
+            responseStream,
+            config => new FitChunkAnswerer(itemsSource, requestReader.ReadTask(config).OrThrow()),
+            context);
+}
