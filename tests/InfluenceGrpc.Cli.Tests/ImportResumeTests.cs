@@ -128,6 +128,23 @@ public sealed class ImportResumeTests : IAsyncLifetime
         Assert.Contains($"going on after row {safe}", run.Error, StringComparison.Ordinal);
     }
 
+    // The same file, read as JSON lines in place of CSV: a header more, and what is no profile is a row as well.
+    [Fact]
+    public async Task Import_RowsCountedInAnotherWay_IsRefusedAndLeavesNothingOut()
+    {
+        var file = server.Write("counted.csv", Rows(100));
+        await InterruptAsync(file);
+        var safe = Rows(file);
+
+        var refused = await CliRun.AsAsync(server.Address, "profiles", "import", file, "--jsonl");
+        var goesOn = await CliRun.AsAsync(server.Address, "profiles", "import", file);
+
+        Assert.Equal((ExitCodes.Usage, ExitCodes.Success), (refused.ExitCode, goesOn.ExitCode));
+        Assert.Contains($"row {safe} begins on line {safe}, not on line {safe + 1}", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("--from-start", refused.Error, StringComparison.Ordinal);
+        Assert.Equal(100, server.Profiles.Store.Count);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("{}")]

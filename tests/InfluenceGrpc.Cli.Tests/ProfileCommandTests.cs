@@ -23,12 +23,17 @@ public sealed class ProfileCommandTests : IAsyncLifetime
 
         Assert.Equal(ExitCodes.RowsFailed, run.ExitCode);
         Assert.EndsWith(
-            "  written     1\n  unchanged   1\n  superseded  1\n  failed      1\n  bad rows    1\n1 profiles failed: INVALID_PROFILE\n", run.Output, StringComparison.Ordinal);
+            "  written     1\n  unchanged   1\n  superseded  1\n  failed      1\n  bad rows    1\n"
+                + "superseded: the store has a higher version of the creator, or the creator was deleted less than RememberDeletions ago "
+                + "(30 days unless the server is set otherwise); give such rows a higher version to write them\n"
+                + "1 profiles failed: INVALID_PROFILE\n",
+            run.Output,
+            StringComparison.Ordinal);
         Assert.Contains("columns that hold nothing known are left out: 'mood'\n", run.Error, StringComparison.Ordinal);
-        Assert.Contains("line 6: 'abc' is not a follower count\n", run.Error, StringComparison.Ordinal);
+        Assert.Contains("line 6: column 'followers': 'abc' is not a follower count\n", run.Error, StringComparison.Ordinal);
         Assert.Contains("line 5: INVALID_PROFILE: INVALID_PROFILE\n", run.Error, StringComparison.Ordinal);
         Assert.Equal(
-            ["5,INVALID_PROFILE: INVALID_PROFILE,\"bad-one,4,1,x\"", "6,'abc' is not a follower count,\"e,abc,1,x\"", "line,reason,raw"],
+            ["5,INVALID_PROFILE: INVALID_PROFILE,\"bad-one,4,1,x\"", "6,column 'followers': 'abc' is not a follower count,\"e,abc,1,x\"", "line,reason,raw"],
             File.ReadLines(bad).Order(StringComparer.Ordinal));
     }
 

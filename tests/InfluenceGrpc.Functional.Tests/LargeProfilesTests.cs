@@ -20,12 +20,14 @@ public sealed class LargeProfilesTests
         using var channel = GrpcChannel.ForAddress(server.Address);
         await StoreAsync(channel);
 
-        var tiers = await ClassifyAsync(channel, chunks: 16);
-        var afterTiers = server.ResidentBytes;
+        var tiers = await ClassifyAsync(channel, "harvard-media", chunks: 16);
+        var placed = await ClassifyAsync(channel, "it-proximity", chunks: 2);
+        var afterTiers = server.PeakResidentBytes;
         var found = await LookUpAsync(channel, chunks: 8);
-        var afterLookups = server.ResidentBytes;
+        var afterLookups = server.PeakResidentBytes;
 
         Assert.Equal(16 * 10_000, tiers);
+        Assert.Equal(0, placed);
         Assert.Equal(8 * Creators, found);
         Assert.InRange(afterTiers, 0, MaxResidentBytes);
         Assert.InRange(afterLookups, 0, MaxResidentBytes);
@@ -46,10 +48,10 @@ public sealed class LargeProfilesTests
         }
     }
 
-    private static async Task<int> ClassifyAsync(GrpcChannel channel, int chunks)
+    private static async Task<int> ClassifyAsync(GrpcChannel channel, string scheme, int chunks)
     {
         using var stream = new TierStream(channel);
-        await stream.ConfigureAsync("harvard-media");
+        await stream.ConfigureAsync(scheme);
         await stream.AcceptedAsync();
         var items = new Items { Ids = new CreatorIds { CreatorIds_ = { Enumerable.Range(0, 10_000).Select(i => Id(i % Creators)) } } };
         var sending = SendAsync();

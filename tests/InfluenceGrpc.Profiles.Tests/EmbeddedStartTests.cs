@@ -119,7 +119,7 @@ public sealed class EmbeddedStartTests : IDisposable
             handle.SetLength(length);
         }
 
-        await AssertRefusedAsync("is damaged");
+        await AssertRefusedAsync($"The profile store {file.Path} is damaged");
 
         Assert.Equal(length, new FileInfo(file.Path).Length);
     }
@@ -135,7 +135,7 @@ public sealed class EmbeddedStartTests : IDisposable
         bytes.AsSpan(offset, count).Fill(0xEE);
         await File.WriteAllBytesAsync(file.Path, bytes);
 
-        await AssertRefusedAsync("is damaged");
+        await AssertRefusedAsync($"The profile store {file.Path} is damaged");
 
         Assert.Equal(bytes, await File.ReadAllBytesAsync(file.Path));
     }

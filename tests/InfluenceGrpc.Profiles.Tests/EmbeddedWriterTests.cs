@@ -176,6 +176,46 @@ public sealed class EmbeddedWriterTests : IAsyncLifetime, IDisposable
         file.Log.AssertNoErrors();
     }
 
+    // Look-ups that overlap without end leave no moment in which nobody reads the log. It would grow beyond 100 MiB here.
+    [Fact]
+    public async Task Write_WhileOthersReadWithoutPause_LeavesTheLogShort()
+    {
+        var store = await OpenAsync();
+        var ids = Enumerable.Range(0, 20_000).Select(i => $"creator {i}").ToArray();
+        await store.WriteManyAsync([.. ids.Select(id => Blob.Put(id, 1))]);
+        using var over = new CancellationTokenSource();
+        var readers = Enumerable.Range(0, 6).Select(_ => ReadOnAsync()).ToArray();
+
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(WriteOnAsync)).WaitAsync(2 * StoreAsking.Patience);
+
+        await over.CancelAsync();
+        Assert.All(await Task.WhenAll(readers).WaitAsync(StoreAsking.Patience), rounds => Assert.NotEqual(0, rounds));
+        Assert.InRange(new FileInfo(file.Path + "-wal").Length, 1, 64 * 1024 * 1024);
+        file.Log.AssertNoErrors();
+
+        async Task WriteOnAsync(int writer)
+        {
+            await Task.Yield();
+            for (var round = 0; round < 700; round++)
+            {
+                var writes = Enumerable.Range(0, 20).Select(i => Blob.Put(ids[((i * 1_000) + (round * 3) + writer) % ids.Length], (ulong)round + 2)).ToArray();
+                await store.WriteManyAsync(writes);
+            }
+        }
+
+        async Task<int> ReadOnAsync()
+        {
+            await Task.Yield();
+            var rounds = 0;
+            for (; !over.IsCancellationRequested; rounds++)
+            {
+                Assert.All(await store.ReadManyAsync(ids[..1_000]), read => Assert.NotNull(read.Profile));
+            }
+
+            return rounds;
+        }
+    }
+
     [Fact]
     public async Task Sweep_Expired_LeavesTheFileAndItsRoomIsUsedAgain()
     {

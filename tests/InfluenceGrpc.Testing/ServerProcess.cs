@@ -49,6 +49,16 @@ public sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>The most resident memory that it ever had, in bytes.</summary>
+    public long PeakResidentBytes
+    {
+        get
+        {
+            process.Refresh();
+            return process.PeakWorkingSet64;
+        }
+    }
+
     /// <summary>Its process id.</summary>
     public int Id => process.Id;
 

@@ -12,11 +12,8 @@ from typing import Iterator, List
 
 import pytest
 
-from conftest import PROTOS
+import other_command_line
 from real_server import RealServer
-
-CLIENTS = PROTOS.parent / "clients" / "csharp"
-JUDGE = CLIENTS / "InfluenceGrpc.Cli" / "bin" / "Release" / "net10.0" / "influence.dll"
 
 NASTY = (
     '\ufeffname,"Followers",Note\r\n'
@@ -73,27 +70,22 @@ def ours(target: str, data: bytes, folder: Path, *options: str) -> bytes:
     return classified([sys.executable, "-m", "influence_grpc"], target, data, folder, *options)
 
 
-def assert_judged_alike(target: str, data: bytes, folder: Path, *options: str) -> None:
-    if judge_is_current():
-        judged = classified(["dotnet", str(JUDGE)], f"http://{target}", data, folder, *options)
-        assert ours(target, data, folder, *options) == judged
-
-
-def judge_is_current() -> bool:
-    if not JUDGE.is_file():
-        return False
-    sources = [path for path in CLIENTS.rglob("*.cs") if not {"bin", "obj"} & set(path.parts)]
-    return JUDGE.stat().st_mtime > max(path.stat().st_mtime for path in sources)
+def assert_judged_alike(result: bytes, target: str, data: bytes, folder: Path, *options: str) -> None:
+    if other_command_line.is_current():
+        judged = classified(other_command_line.COMMAND, f"http://{target}", data, folder, *options)
+        assert result == judged
 
 
 def test_a_nasty_file(target: str, tmp_path: Path) -> None:
-    assert ours(target, NASTY, tmp_path) == EXPECTED
-    assert_judged_alike(target, NASTY, tmp_path)
+    result = ours(target, NASTY, tmp_path)
+    assert result == EXPECTED
+    assert_judged_alike(result, target, NASTY, tmp_path)
 
 
 def test_a_header_and_no_rows(target: str, tmp_path: Path) -> None:
-    assert ours(target, b'"followers" ;x', tmp_path) == b'"followers" ;x' + COLUMNS.replace(",", ";").encode()
-    assert_judged_alike(target, b'"followers" ;x', tmp_path)
+    result = ours(target, b'"followers" ;x', tmp_path)
+    assert result == b'"followers" ;x' + COLUMNS.replace(",", ";").encode()
+    assert_judged_alike(result, target, b'"followers" ;x', tmp_path)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le"])
@@ -101,9 +93,10 @@ def test_many_counts_in_any_encoding(encoding: str, target: str, tmp_path: Path)
     chance = random.Random(11)
     rows = [f"\u00e9{n};{int(10 ** chance.uniform(0, 10))};{chance.choice(['tiktok', 'YouTube', ''])}\n" for n in range(15_000)]
     data = ("n\u00e4me;followers;platform\n" + "".join(rows) + "x;;tiktok\n").encode(encoding)
-    lines = ours(target, data, tmp_path).decode("utf-8-sig" if encoding in ("utf-8-sig", "utf-16") else "utf-8").splitlines()
+    result = ours(target, data, tmp_path)
+    lines = result.decode("utf-8-sig" if encoding in ("utf-8-sig", "utf-16") else "utf-8").splitlines()
     assert len(lines) == 15_002 and all(line.startswith(row[:-1] + ";") for line, row in zip(lines[1:], rows))
-    assert_judged_alike(target, data, tmp_path)
+    assert_judged_alike(result, target, data, tmp_path)
 
 
 def test_a_scheme_from_a_file(target: str, tmp_path: Path) -> None:
@@ -112,7 +105,8 @@ def test_a_scheme_from_a_file(target: str, tmp_path: Path) -> None:
     scheme["source"] = {"document": "This test"}
     (tmp_path / "own.json").write_text(json.dumps(scheme))
     options = ["--scheme-file", str(tmp_path / "own.json")]
-    lines = ours(target, b"followers\n999\n1000\n", tmp_path, *options).decode().splitlines()
+    result = ours(target, b"followers\n999\n1000\n", tmp_path, *options)
+    lines = result.decode().splitlines()
     assert lines[0].endswith(",own_tier,own_ordinal,own_margin,error")
     assert [line.split(",")[7:9] for line in lines[1:]] == [["small", "1"], ["big", "2"]]
-    assert_judged_alike(target, b"followers\n999\n1000\n", tmp_path, *options)
+    assert_judged_alike(result, target, b"followers\n999\n1000\n", tmp_path, *options)

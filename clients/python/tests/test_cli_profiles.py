@@ -16,7 +16,7 @@ import grpc
 import pytest
 
 from command_line import run, wait_until
-from influence_grpc.import_state import ImportState, StateError
+from influence_grpc.import_state import Counts, ImportState, Progress, StateError
 from influence_grpc.messages import CreatorProfile
 from scripted_profiles import ProfileAct, ScriptedProfiles
 from scripted_server import ScriptedServer
@@ -44,7 +44,7 @@ def test_import_json_lines_writes_them_and_tells_bad_ones(tmp_path: Path) -> Non
     with ScriptedServer(profiles=profiles) as server:
         ran = run("profiles", "import", str(file), "--server", server.target, "--bad-rows", str(bad))
         assert (ran.returncode, sorted(profiles.store)) == (0, ["a", "b"]), ran.stderr
-        assert ran.stdout == "2 written, 0 unchanged, 0 superseded, 6 bad or failed\n" and "Traceback" not in ran.stderr
+        assert ran.stdout == "2 written, 0 unchanged, 0 superseded, 1 failed, 5 bad rows\n" and "Traceback" not in ran.stderr
         assert run("profiles", "import", str(file), "--server", server.target, "--strict").returncode == 1
     rows = list(csv.DictReader(bad.open(newline="")))
     assert sorted(int(row["line"]) for row in rows) == [3, 4, 5, 6, 7, 8]
@@ -59,18 +59,20 @@ def test_import_csv_reads_ids_followers_and_platforms(tmp_path: Path) -> None:
     profiles = ScriptedProfiles()
     with ScriptedServer(profiles=profiles) as server:
         ran = run("profiles", "import", str(file), "--server", server.target, "--min-replicas", "1")
-    assert ran.returncode == 0 and ran.stdout == "2 written, 0 unchanged, 0 superseded, 2 bad or failed\n"
+    assert ran.returncode == 0 and ran.stdout == "2 written, 0 unchanged, 0 superseded, 0 failed, 2 bad rows\n"
     assert (profiles.store["a"].followers, profiles.store["a"].platform) == (12_345, 2)
     assert not profiles.store["b"].HasField("followers")
-    assert "columns that are ignored: 'mood'" in ran.stderr and "line 4 is left out: the row has no id" in ran.stderr
+    assert (
+        "columns that hold nothing known are left out: 'mood'" in ran.stderr and "line 4 is left out: there is no creator id" in ran.stderr
+    )
     assert profiles.configs[0].write_options.min_replicas == 1
 
 
 def test_import_csv_without_ids_exits_2(tmp_path: Path) -> None:
     (tmp_path / "in.csv").write_text("followers,mood\n1,x\n")
     with ScriptedServer(profiles=ScriptedProfiles()) as server:
-        ran = run("profiles", "import", str(tmp_path / "in.csv"), "--server", server.target)
-    assert (ran.returncode, ran.stdout) == (2, "") and "--map id=COLUMN" in ran.stderr
+        ran = run("profiles", "import", str(tmp_path / "in.csv"), "--server", server.target, "--bad-rows", str(tmp_path / "bad.csv"))
+    assert (ran.returncode, ran.stdout) == (2, "") and "--map id=COLUMN" in ran.stderr and os.listdir(tmp_path) == ["in.csv"]
 
 
 def test_import_from_standard_input_leaves_no_state(tmp_path: Path) -> None:
@@ -95,16 +97,34 @@ def test_import_ended_in_the_middle_goes_on_from_there(number: signal.Signals, c
         assert process.stderr is not None and b"Traceback" not in process.stderr.read()
         process.stderr.close()
         state = state_of(file)
-        assert state["bytes"] == file.stat().st_size and state["sha256_head"] == hashlib.sha256(file.read_bytes()).hexdigest()
+        read = {"bytes": file.stat().st_size, "beginsWith": hashlib.sha256(file.read_bytes()).hexdigest()}
+        assert read.items() <= state["input"].items() and state["line"] == state["rows"] == state["counts"]["written"]
         # Killed, it remembers at least the first answer; told to end, all three.
         assert state["rows"] in ((500, 1_500) if number == signal.SIGKILL else (1_500,))
         profiles.acts = [ProfileAct()]
         calls = len(profiles.received)
         ran = run("profiles", "import", str(file), "--server", server.target)
-    assert ran.returncode == 0 and f"going on after {state['rows']:,} rows" in ran.stderr, ran.stderr
+    assert ran.returncode == 0 and f"going on after row {state['rows']:,} (line {state['rows']:,})" in ran.stderr, ran.stderr
+    # A chunk that was written and not answered is sent again, and unchanged then.
+    assert sum(int(part.split()[0].replace(",", "")) for part in ran.stdout.split(", ")[:2]) == 5_000, ran.stdout
     assert profiles.received[calls][0][1][0] == f"c{state['rows']}"
     assert len(profiles.store) == 5_000 and sorted(profiles.writes) == sorted(profiles.store)
     assert os.listdir(tmp_path) == ["in.jsonl"]
+
+
+def test_import_that_goes_on_keeps_the_bad_rows_told_before_and_tells_each_once(tmp_path: Path) -> None:
+    file, bad = tmp_path / "in.csv", tmp_path / "bad.csv"
+    file.write_text('id,followers\na,bad\nb,2\n"c;\nd",bad\ne,5\n')
+    # The line beyond the state was read ahead, and is read again.
+    bad.write_text('line,reason,raw\n2,the reason before,"a,bad"\n4,read ahead,x\n')
+    profiles = ScriptedProfiles()
+    with ScriptedServer(profiles=profiles) as server:
+        ImportState(file, server.target).advance(Progress(2, 3, Counts(written=1, bad=1)))
+        ran = run("profiles", "import", str(file), "--server", server.target, "--bad-rows", str(bad))
+    assert ran.stdout == "2 written, 0 unchanged, 0 superseded, 0 failed, 2 bad rows\n", ran.stderr
+    with open(bad, newline="") as opened:
+        rows = [(row["line"], row["reason"], row["raw"]) for row in csv.DictReader(opened)]
+    assert rows == [("2", "the reason before", "a,bad"), ("4", "column 'followers': 'bad' is not a follower count", '"c;\nd",bad')]
 
 
 def test_import_csv_goes_on_after_rows_bad_ones_included(tmp_path: Path) -> None:
@@ -112,15 +132,26 @@ def test_import_csv_goes_on_after_rows_bad_ones_included(tmp_path: Path) -> None
     file.write_text("id,followers\na,1\n\nb,bad\nc,3\nd,bad\ne,5\n")
     profiles = ScriptedProfiles()
     with ScriptedServer(profiles=profiles) as server:
-        ImportState(file, server.target).advance(3)
+        ImportState(file, server.target).advance(Progress(3, 5, Counts(written=2, bad=1)))
         ran = run("profiles", "import", str(file), "--server", server.target)
         assert sorted(profiles.store) == ["e"] and "line 6 is left out" in ran.stderr and "line 4" not in ran.stderr
-        ImportState(file, server.target).advance(3)
+        assert ran.stdout == "3 written, 0 unchanged, 0 superseded, 0 failed, 2 bad rows\n" and "of all runs" in ran.stderr
+        ImportState(file, server.target).advance(Progress(3, 5))
         run("profiles", "import", str(file), "--server", server.target, "--from-start")
     assert sorted(profiles.store) == ["a", "c", "e"] and os.listdir(tmp_path) == ["in.csv"]
 
 
-@pytest.mark.parametrize("text", ["{", "[]", '{"rows": 1}', '{"rows": -1}', '{"bytes": 1, "sha256_head": "", "rows": 1}'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{",
+        "[]",
+        '{"rows": 1}',
+        '{"format": 99}',
+        '{"format":2,"input":{},"server":"a","rows":0,"line":1,"counts":{}}',
+        '{"format":2,"input":{},"server":"a","rows":1,"line":1,"counts":{}}',
+    ],
+)
 def test_import_state_of_another_input_is_refused(text: str, tmp_path: Path) -> None:
     file = tmp_path / "in.jsonl"
     file.write_text(lines_of(3))
@@ -134,7 +165,7 @@ def test_import_state_of_another_input_is_refused(text: str, tmp_path: Path) -> 
 def test_import_state_of_another_server_is_refused_until_from_start(tmp_path: Path) -> None:
     file = tmp_path / "in.jsonl"
     file.write_text(lines_of(3))
-    ImportState(file, "elsewhere:1").advance(2)
+    ImportState(file, "elsewhere:1").advance(Progress(2, 2))
     profiles = ScriptedProfiles()
     with ScriptedServer(profiles=profiles) as server:
         ran = run("profiles", "import", str(file), "--server", server.target)
@@ -142,6 +173,51 @@ def test_import_state_of_another_server_is_refused_until_from_start(tmp_path: Pa
         assert "elsewhere:1" in ran.stderr and "--from-start" in ran.stderr and "Traceback" not in ran.stderr
         ran = run("profiles", "import", str(file), "--server", server.target, "--from-start")
     assert ran.returncode == 0 and len(profiles.store) == 3 and os.listdir(tmp_path) == ["in.jsonl"]
+
+
+def test_import_rows_counted_in_another_way_are_refused_and_none_left_out(tmp_path: Path) -> None:
+    file = tmp_path / "in.csv"
+    file.write_text("id,followers\na,1\nb,2\nc,3\n")
+    profiles = ScriptedProfiles()
+    with ScriptedServer(profiles=profiles) as server:
+        for progress, told in (
+            (Progress(2, 2), "row 2 begins on line 3, not on line 2"),
+            (Progress(4, 5), "there are 3 rows, fewer than 4"),
+        ):
+            ImportState(file, server.target).advance(progress)
+            ran = run("profiles", "import", str(file), "--server", server.target)
+            assert (ran.returncode, ran.stdout, profiles.store) == (2, "", {}) and told in ran.stderr and "--from-start" in ran.stderr
+            assert "Traceback" not in ran.stderr and state_of(file)["rows"] == progress.rows
+
+
+def test_import_superseded_rows_are_explained(tmp_path: Path) -> None:
+    file = tmp_path / "in.jsonl"
+    file.write_text(lines_of(2))
+    profiles = ScriptedProfiles()
+    profiles.store["c1"] = CreatorProfile(creator_id="c1", version=2)
+    with ScriptedServer(profiles=profiles) as server:
+        ran = run("profiles", "import", str(file), "--server", server.target)
+    counts, told = ran.stdout.splitlines()
+    assert counts == "1 written, 0 unchanged, 1 superseded, 0 failed, 0 bad rows"
+    assert "a higher version" in told and "was deleted less than RememberDeletions ago (30 days" in told
+
+
+def test_import_state_that_names_no_server_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "in.jsonl"
+    file.write_text(lines_of(3))
+    ImportState(file, "one:1").advance(Progress(2, 2))
+    state = state_of(file)
+    del state["server"]
+    file.with_name("in.jsonl.import-state").write_text(json.dumps(state))
+    with pytest.raises(StateError, match="is not the state of an import"):
+        ImportState(file, "one:1").load()
+
+
+def test_import_same_server_written_in_another_way_goes_on(tmp_path: Path) -> None:
+    file = tmp_path / "in.csv"
+    file.write_text("id,followers\na,1\nb,2\n")
+    ImportState(file, "one:1").advance(Progress(1, 2))
+    assert ImportState(file, "http://one:1/").load() == Progress(1, 2)
 
 
 def test_import_rows_that_failed_for_the_servers_sake_keep_the_state(tmp_path: Path) -> None:
@@ -168,16 +244,16 @@ def test_import_state_is_written_once_a_second(tmp_path: Path) -> None:
     seen: List[int] = []
     for rows, time in ((1, 0.0), (2, 0.5), (3, 0.99), (4, 1.0), (5, 1.5)):
         now[0] = time
-        state.advance(rows)
+        state.advance(Progress(rows, rows))
         seen.append(state_of(file)["rows"])
     assert seen == [1, 1, 1, 4, 4]
     state.save()
-    assert ImportState(file, "one:1").load() == 5
+    assert ImportState(file, "one:1").load().rows == 5
     file.write_text("xy")
     with pytest.raises(StateError, match="changed"):
         ImportState(file, "one:1").load()
     state.remove()
-    assert ImportState(file, "one:1").load() == 0
+    assert ImportState(file, "one:1").load() == Progress()
 
 
 def test_get_prints_json_lines_and_tells_what_is_not_there() -> None:

@@ -183,12 +183,13 @@ def test_rows_quote_not_closed_at_the_end_costs_its_line_only() -> None:
 
 
 def test_rows_quote_not_closed_in_a_large_file_costs_its_line_only() -> None:
-    lines = [f"{n},x" for n in range(300_000)]
+    text = "x" * 100  # three times the limit in few lines
+    lines = [f"{n},{text}" for n in range(30_000)]
     lines[10] = '10,"oops'
     read = rows_of("a,b\n" + "\n".join(lines))
     assert read[11] == (12, "a quote is opened and not closed within 1 MiB")
-    assert [cells for _, cells in read[12:]] == [[str(n), "x"] for n in range(11, 300_000)]
-    assert read[-1][0] == 300_001
+    assert [cells for _, cells in read[12:]] == [[str(n), text] for n in range(11, 30_000)]
+    assert read[-1][0] == 30_001
 
 
 def test_rows_cell_above_the_modules_own_limit_is_read() -> None:
@@ -207,8 +208,8 @@ def test_rows_longer_than_the_limit_cost_their_line_only(end: str) -> None:
 
 
 def test_rows_of_many_lines_longer_than_the_limit_are_left_out_as_a_whole() -> None:
-    cell = '"' + "x\n" * 200_000 + '"'
-    assert [(line, len(cells)) for line, cells in rows_of(f"a,b\n{','.join([cell] * 12)}\n1,2\n")][-1] == (2_400_003, 2)
+    cell = '"' + ("x" * 19 + "\n") * 20_000 + '"'
+    assert [(line, len(cells)) for line, cells in rows_of(f"a,b\n{','.join([cell] * 12)}\n1,2\n")][-1] == (240_003, 2)
 
 
 def test_rows_nul_bytes_do_not_end_the_file() -> None:

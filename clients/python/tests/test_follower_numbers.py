@@ -117,11 +117,11 @@ def test_parse_followers_cell_that_tells_nothing_is_missing_and_not_zero(cell: s
         ),
         ("-5", "negative"),
         ("\u22125", "negative"),
-        ("10000000001", "above 10,000,000,000"),
-        ("10.1B", "above 10,000,000,000"),
-        ("11000M", "above 10,000,000,000"),
-        ("1e999", "above 10,000,000,000"),
-        ("99999999999999999999", "above 10,000,000,000"),
+        ("10000000001", "above 10 billion"),
+        ("10.1B", "above 10 billion"),
+        ("11000M", "above 10 billion"),
+        ("1e999", "above 10 billion"),
+        ("99999999999999999999", "above 10 billion"),
     ],
 )
 def test_parse_followers_cell_that_is_no_count_tells_why(cell: str, reason: str) -> None:

@@ -24,17 +24,20 @@ public static class TierClassifier
         return Place(scheme, profile.Followers, profile.Platform, profile);
     }
 
+    /// <summary>Places a creator in a relational scheme by evidence that <see cref="ProximityCalculation"/> took under its rule.</summary>
+    public static Checked<TierClassification> Classify(TierScheme scheme, RelationalEvidence evidence, Platform platform)
+    {
+        ArgumentNullException.ThrowIfNull(scheme);
+        ArgumentNullException.ThrowIfNull(evidence);
+        return new Checked<TierClassification>(scheme.Excludes(platform) ? NotCovered(scheme, platform) : ByProximity(scheme, evidence));
+    }
+
     private static Checked<TierClassification> Place(TierScheme scheme, ulong? followers, Platform platform, CreatorProfile? profile)
     {
         ArgumentNullException.ThrowIfNull(scheme);
         if (scheme.Excludes(platform))
         {
-            return new Checked<TierClassification>(new TierClassification
-            {
-                Scheme = scheme,
-                Reason = UnrankedReason.PlatformNotCovered,
-                Rule = TierSentences.PlatformNotCovered(scheme, platform),
-            });
+            return new Checked<TierClassification>(NotCovered(scheme, platform));
         }
 
         if (scheme.Relational is { } rule)
@@ -47,6 +50,13 @@ public static class TierClassifier
             : new Checked<TierClassification>([new Fault("followers", FaultCode.FollowersMissing,
                 $"is not known, and {scheme.Id} decides by followers.")]);
     }
+
+    private static TierClassification NotCovered(TierScheme scheme, Platform platform) => new()
+    {
+        Scheme = scheme,
+        Reason = UnrankedReason.PlatformNotCovered,
+        Rule = TierSentences.PlatformNotCovered(scheme, platform),
+    };
 
     private static TierClassification ByFollowers(TierScheme scheme, FollowerBands bands, ulong followers)
     {

@@ -1,5 +1,6 @@
 using InfluenceGrpc.Core.Creators;
 using InfluenceGrpc.Core.Faults;
+using InfluenceGrpc.Core.Tiers.Relational;
 
 namespace InfluenceGrpc.Core.Tiers;
 
@@ -11,14 +12,21 @@ public sealed class TierItems
     private readonly Platform platform;
     private readonly Platform[]? platforms;
     private readonly CreatorProfile?[]? profiles;
+    private readonly IReadOnlyDictionary<TierScheme, IReadOnlyList<RelationalEvidence?>>? relations;
     private bool[]? failed;
 
-    private TierItems(ulong[] followers, Platform platform, Platform[]? platforms, CreatorProfile?[]? profiles)
+    private TierItems(
+        ulong[] followers,
+        Platform platform = Platform.Unspecified,
+        Platform[]? platforms = null,
+        CreatorProfile?[]? profiles = null,
+        IReadOnlyDictionary<TierScheme, IReadOnlyList<RelationalEvidence?>>? relations = null)
     {
         this.followers = followers;
         this.platform = platform;
         this.platforms = platforms;
         this.profiles = profiles;
+        this.relations = relations;
     }
 
     /// <summary>How many items.</summary>
@@ -33,22 +41,23 @@ public sealed class TierItems
     /// <summary>Creators by follower count alone, all on one platform.</summary>
     /// <param name="followers">One an item; taken over, not copied.</param>
     /// <param name="platform">The platform of all of them.</param>
-    public static TierItems OfFollowers(ulong[] followers, Platform platform) => new(followers, platform, null, null);
+    public static TierItems OfFollowers(ulong[] followers, Platform platform) => new(followers, platform);
 
-    /// <summary>Creators by follower count and platform, for schemes that go by nothing else.</summary>
-    /// <param name="followers">One an item; taken over, not copied. Where it is not known the item must be marked as failed.</param>
+    /// <summary>Creators by what tiers are told by, for schemes that are known beforehand.</summary>
+    /// <param name="followers">One an item; taken over, not copied. Where it is not known and a scheme goes by it, the item must be
+    /// marked as failed.</param>
     /// <param name="platforms">One an item; taken over, not copied.</param>
-    public static TierItems OfSizes(ulong[] followers, Platform[] platforms) => new(followers, Platform.Unspecified, platforms, null);
+    /// <param name="relations">For every relational scheme the evidence, one an item; null where the item must be marked as failed.</param>
+    public static TierItems OfEvidence(
+        ulong[] followers, Platform[] platforms, IReadOnlyDictionary<TierScheme, IReadOnlyList<RelationalEvidence?>> relations) =>
+        new(followers, platforms: platforms, relations: relations);
 
     /// <summary>Creators by profile. Where a profile is null the item must be marked as failed.</summary>
     public static TierItems OfProfiles(CreatorProfile?[] profiles)
     {
         ArgumentNullException.ThrowIfNull(profiles);
-        return new([.. profiles.Select(profile => profile?.Followers ?? 0)], Platform.Unspecified, null, profiles);
+        return new([.. profiles.Select(profile => profile?.Followers ?? 0)], profiles: profiles);
     }
-
-    /// <summary>Whether items were given by profile and this one has none.</summary>
-    public bool IsUnread(int item) => profiles is not null && profiles[item] is null;
 
     /// <summary>Marks an item as failed, once.</summary>
     public void Fail(int item)
@@ -69,8 +78,9 @@ public sealed class TierItems
     /// <exception cref="InvalidOperationException">The item failed.</exception>
     public Checked<TierClassification> Classify(TierScheme scheme, int item) =>
         HasFailed(item) ? throw new InvalidOperationException($"Item {item} failed.")
-        : profiles is null ? TierClassifier.Classify(scheme, followers[item], PlatformOf(item))
-        : TierClassifier.Classify(scheme, profiles[item]!);
+        : profiles is not null ? TierClassifier.Classify(scheme, profiles[item]!)
+        : relations is not null && relations.TryGetValue(scheme, out var evidence) ? TierClassifier.Classify(scheme, evidence[item]!, PlatformOf(item))
+        : TierClassifier.Classify(scheme, followers[item], PlatformOf(item));
 
     /// <summary>The platform of an item.</summary>
     public Platform PlatformOf(int item) =>

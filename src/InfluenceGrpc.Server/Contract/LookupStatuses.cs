@@ -14,7 +14,7 @@ internal sealed class LookupStatuses(ReadWish wish)
     private RpcStatus? noStore;
 
     /// <summary>Where an item's data came from.</summary>
-    public static V1.DataStatus DataStatusOf(ProfileAnswer answer) => answer.Outcome switch
+    public static V1.DataStatus DataStatusOf(LookupOutcome outcome) => outcome switch
     {
         LookupOutcome.Present => V1.DataStatus.Present,
         LookupOutcome.NotFound => V1.DataStatus.NotFound,
@@ -24,15 +24,15 @@ internal sealed class LookupStatuses(ReadWish wish)
     };
 
     /// <summary>Why there is nothing to go by for an item; null where there is a profile that the caller takes.</summary>
-    public RpcStatus? FailureOf(ProfileAnswer answer) => answer.Outcome switch
+    public RpcStatus? FailureOf(LookupOutcome outcome) => outcome switch
     {
         LookupOutcome.NotFound => NotFound,
         LookupOutcome.OutsideMaxAge when !wish.AllowStale => outsideMaxAge ??= Errors.ProfileOutsideMaxAge(wish.MaxAge, age: null),
-        _ => ObstacleOf(answer),
+        _ => ObstacleOf(outcome),
     };
 
     /// <summary>Why it is not known whether there is a profile; null where that is known.</summary>
-    public RpcStatus? ObstacleOf(ProfileAnswer answer) => answer.Outcome switch
+    public RpcStatus? ObstacleOf(LookupOutcome outcome) => outcome switch
     {
         LookupOutcome.Unavailable => unavailable ??= Errors.ProfileStoreUnavailable(),
         LookupOutcome.InvalidId => invalidId ??= Errors.InvalidCreatorId(),
@@ -47,5 +47,5 @@ internal sealed class LookupStatuses(ReadWish wish)
     public RpcStatus? RefusalOf(ProfileAnswer answer, DateTimeOffset now) =>
         answer is { Outcome: LookupOutcome.OutsideMaxAge, Profile: { } profile } && !wish.AllowStale
             ? Errors.ProfileOutsideMaxAge(wish.MaxAge, ProfileAnswer.AgeOf(profile, now))
-            : FailureOf(answer);
+            : FailureOf(answer.Outcome);
 }

@@ -29,7 +29,7 @@ internal static class ProfileRowsWriter
             var bytes = CodedOutputStream.ComputeMessageSize(profile) + 1;
             var fits = !isTooLarge && (bytes <= room || ReferenceEquals(profile, Nothing));
             room -= fits ? bytes : 0;
-            Add(rows, failures, i, fits ? (profile, status) : (Nothing, V1.DataStatus.Unspecified), fits ? statuses.ObstacleOf(answers[i]) : full);
+            Add(rows, failures, i, fits ? (profile, status) : (Nothing, V1.DataStatus.Unspecified), fits ? statuses.ObstacleOf(answers[i].Outcome) : full);
         }
 
         rows.Errors.AddRange(failures.Groups);
@@ -40,7 +40,7 @@ internal static class ProfileRowsWriter
     public static int CountFailed(ProfileAnswer[] answers, ReadWish wish)
     {
         var statuses = new LookupStatuses(wish);
-        return answers.Count(answer => statuses.ObstacleOf(answer) is not null);
+        return answers.Count(answer => statuses.ObstacleOf(answer.Outcome) is not null);
     }
 
     /// <summary>In as many messages as it takes, each made when it is asked for: messages are far larger than what is stored.</summary>
@@ -64,7 +64,7 @@ internal static class ProfileRowsWriter
             }
 
             room -= bytes;
-            Add(rows, failures, i, row, statuses.ObstacleOf(answers[i]));
+            Add(rows, failures, i, row, statuses.ObstacleOf(answers[i].Outcome));
         }
 
         rows.Errors.AddRange(failures.Groups);
@@ -76,11 +76,11 @@ internal static class ProfileRowsWriter
     {
         if (!answer.IsUsable(wish))
         {
-            return (Nothing, LookupStatuses.DataStatusOf(answer));
+            return (Nothing, LookupStatuses.DataStatusOf(answer.Outcome));
         }
 
         return ProfileCodec.Decode(creatorId, answer.Profile!) is { } profile
-            ? (ProfileWriter.Write(profile), LookupStatuses.DataStatusOf(answer))
+            ? (ProfileWriter.Write(profile), LookupStatuses.DataStatusOf(answer.Outcome))
             : (Nothing, V1.DataStatus.NotFound);
     }
 

@@ -5,24 +5,22 @@ namespace InfluenceGrpc.Server.Profiles;
 /// <summary>Finds profiles: in memory where that is certain to be up to date, in the store otherwise.</summary>
 /// <remarks>
 /// Profiles may have 64 KiB and a chunk ten thousand ids, so what is asked of the store at once is bounded by bytes: an id
-/// is asked for once however often it occurs, a call asks for no more ids at a time than are likely to fit into
-/// <see cref="SliceBytes"/>, and streams together have <see cref="BulkSlices"/> such slices under way. A stream's time at
-/// the store begins when its slice's turn has come. Who needs headers only keeps nothing else of a slice.
+/// is asked for once however often it occurs, a call asks first for as many ids as fit into <see cref="SliceBytes"/> however
+/// large their profiles are, then for as many as fit by what it has seen, and streams together have
+/// <see cref="BulkSlices"/> such slices under way. A stream's time at the store begins when its slice's turn has come. Of
+/// a slice the call keeps what it takes out of it, and no more.
 /// </remarks>
 internal sealed class ProfileLookup : IDisposable
 {
     private const int SliceBytes = 16 * 1024 * 1024;
     private const int BulkSlices = 8;
-    private const int FewestInSlice = 128;
-    private const int FirstGuessOfSize = 1024;
+    private const int FirstInSlice = 256;
+    private const int Growth = 4;
 
     private readonly IProfileStore? store;
     private readonly NearCache cache;
     private readonly TimeProvider time;
     private readonly SemaphoreSlim bulkSlices = new(BulkSlices);
-
-    // Of the profiles read last: whoever writes it last wins, and any of them is a fair guess.
-    private int usualBytes = FirstGuessOfSize;
 
     /// <param name="store">Null where the server keeps no profiles.</param>
     /// <param name="cache">The near cache.</param>
@@ -34,32 +32,37 @@ internal sealed class ProfileLookup : IDisposable
         this.time = time;
     }
 
+    /// <summary>Takes all of an answer.</summary>
+    public static readonly Func<string, ProfileAnswer, ProfileAnswer> Whole = static (_, answer) => answer;
+
     /// <summary>Looks creators up.</summary>
+    /// <typeparam name="T">What is kept of an answer.</typeparam>
     /// <param name="creatorIds">Whom; ids need not be valid and may occur more than once.</param>
-    /// <param name="headersOnly">Whether only the headers of profiles are kept.</param>
+    /// <param name="take">Takes out of the answer for an id what is kept; called as answers come in, once an id that is not in memory.</param>
     /// <param name="wish">Which profiles are taken.</param>
     /// <param name="call">On whose behalf.</param>
     /// <returns>One answer an id, in order.</returns>
     /// <exception cref="OperationCanceledException">The call is cancelled.</exception>
-    public async ValueTask<ProfileAnswer[]> ReadAsync(IReadOnlyList<string> creatorIds, bool headersOnly, ReadWish wish, StoreCall call)
+    public async ValueTask<T[]> ReadAsync<T>(
+        IReadOnlyList<string> creatorIds, Func<string, ProfileAnswer, T> take, ReadWish wish, StoreCall call)
     {
         var now = time.GetUtcNow();
-        var answers = new ProfileAnswer[creatorIds.Count];
+        var answers = new T[creatorIds.Count];
         var misses = new Misses();
         for (var i = 0; i < answers.Length; i++)
         {
             var id = creatorIds[i];
             if (!CreatorId.IsValid(id))
             {
-                answers[i] = new(LookupOutcome.InvalidId);
+                answers[i] = take(id, new(LookupOutcome.InvalidId));
             }
             else if (store is null)
             {
-                answers[i] = new(LookupOutcome.NoStore);
+                answers[i] = take(id, new(LookupOutcome.NoStore));
             }
             else if (cache.Find(id, call.Lane) is { } profile)
             {
-                answers[i] = Found(profile, wish, now);
+                answers[i] = take(id, Found(profile, wish, now));
             }
             else
             {
@@ -67,19 +70,18 @@ internal sealed class ProfileLookup : IDisposable
             }
         }
 
-        for (var first = 0; first < misses.Ids.Count;)
+        var (found, bytes) = (0L, 0L);
+        for (int first = 0, count = FirstInSlice; first < misses.Ids.Count; first += count)
         {
-            var count = Math.Min(misses.Ids.Count - first, Math.Max(FewestInSlice, SliceBytes / Volatile.Read(ref usualBytes)));
+            count = Math.Min(misses.Ids.Count - first, found == 0 ? count : (int)Math.Clamp(SliceBytes * found / bytes, 1, (long)count * Growth));
             var ids = misses.Ids.GetRange(first, count).ToArray();
-            var read = call.Lane == StoreLane.Bulk
-                ? await ReadInTurnAsync(ids, headersOnly, wish, call)
-                : await ReadSliceAsync(ids, headersOnly, wish, call);
+            var read = call.Lane == StoreLane.Bulk ? await ReadInTurnAsync(ids, wish, call) : await ReadSliceAsync(ids, wish, call);
             for (var i = 0; i < read.Length; i++)
             {
-                misses.Answer(first + i, read[i], answers);
+                found += read[i].Profile is null ? 0 : 1;
+                bytes += read[i].Profile?.Bytes.Length ?? 0;
+                misses.Answer(first + i, take(ids[i], read[i]), answers);
             }
-
-            first += count;
         }
 
         return answers;
@@ -88,12 +90,12 @@ internal sealed class ProfileLookup : IDisposable
     /// <inheritdoc/>
     public void Dispose() => bulkSlices.Dispose();
 
-    private async ValueTask<ProfileAnswer[]> ReadInTurnAsync(string[] ids, bool headersOnly, ReadWish wish, StoreCall call)
+    private async ValueTask<ProfileAnswer[]> ReadInTurnAsync(string[] ids, ReadWish wish, StoreCall call)
     {
         await bulkSlices.WaitAsync(call.CancellationToken);
         try
         {
-            return await ReadSliceAsync(ids, headersOnly, wish, call);
+            return await ReadSliceAsync(ids, wish, call);
         }
         finally
         {
@@ -101,12 +103,11 @@ internal sealed class ProfileLookup : IDisposable
         }
     }
 
-    private async ValueTask<ProfileAnswer[]> ReadSliceAsync(string[] ids, bool headersOnly, ReadWish wish, StoreCall call)
+    private async ValueTask<ProfileAnswer[]> ReadSliceAsync(string[] ids, ReadWish wish, StoreCall call)
     {
         var tickets = Array.ConvertAll(ids, cache.Ticket);
         var reads = new ProfileRead[ids.Length];
         await store!.ReadAsync(ids, reads, call);
-        NoteSizes(reads);
         var now = time.GetUtcNow();
         var answers = new ProfileAnswer[ids.Length];
         for (var i = 0; i < ids.Length; i++)
@@ -114,7 +115,7 @@ internal sealed class ProfileLookup : IDisposable
             if (reads[i].Profile is { } profile)
             {
                 cache.Fill(ids[i], profile, tickets[i], call.Lane);
-                answers[i] = Found(headersOnly ? profile.HeaderOnly() : profile, wish, now);
+                answers[i] = Found(profile, wish, now);
             }
             else if (reads[i].IsUnavailable)
             {
@@ -128,25 +129,6 @@ internal sealed class ProfileLookup : IDisposable
         }
 
         return answers;
-    }
-
-    private void NoteSizes(ProfileRead[] reads)
-    {
-        long bytes = 0;
-        var found = 0;
-        foreach (var read in reads)
-        {
-            if (read.Profile is { } profile)
-            {
-                bytes += profile.Bytes.Length;
-                found++;
-            }
-        }
-
-        if (found > 0)
-        {
-            Volatile.Write(ref usualBytes, (int)Math.Max(1, bytes / found));
-        }
     }
 
     private static ProfileAnswer Found(StoredProfile profile, ReadWish wish, DateTimeOffset now) =>
@@ -180,7 +162,7 @@ internal sealed class ProfileLookup : IDisposable
             }
         }
 
-        public void Answer(int place, ProfileAnswer answer, ProfileAnswer[] answers)
+        public void Answer<T>(int place, T answer, T[] answers)
         {
             answers[firstItems[place]] = answer;
             if (place == Ids.Count - 1)

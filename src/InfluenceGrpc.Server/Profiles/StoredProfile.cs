@@ -31,9 +31,6 @@ internal sealed class StoredProfile
     /// <summary>Where the creator publishes.</summary>
     public Platform Platform => header.Platform;
 
-    /// <summary>The same without what only a decoder needs: some bytes rather than many thousand.</summary>
-    public StoredProfile HeaderOnly() => Bytes.Length == ProfileHeader.Length ? this : new(header, Bytes[..ProfileHeader.Length].ToArray());
-
     /// <summary>Reads stored bytes; null where they are a tombstone or of an unknown format, which both count as a miss.</summary>
     /// <param name="bytes">Taken over, not copied.</param>
     public static StoredProfile? Read(ReadOnlyMemory<byte> bytes) =>

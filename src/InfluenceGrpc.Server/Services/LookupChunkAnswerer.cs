@@ -20,7 +20,7 @@ internal sealed class LookupChunkAnswerer(ProfileRequestReader requestReader, Pr
             return new([new() { Result = refused }], Items: 0, Failed: 0, Refused: true);
         }
 
-        var answers = await lookup.ReadAsync(ids, headersOnly: false, wish, StoreCalls.OfChunk(cancellationToken));
+        var answers = await lookup.ReadAsync(ids, ProfileLookup.Whole, wish, StoreCalls.OfChunk(cancellationToken));
         var responses = ProfileRowsWriter.WriteParts(ids, answers, wish).Select(part => new StreamLookupProfilesResponse
         {
             Result = new() { Sequence = chunk.Sequence, Rows = part.Rows, More = part.More },

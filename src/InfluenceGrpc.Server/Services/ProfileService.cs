@@ -21,7 +21,7 @@ internal sealed class ProfileService(
     public override async Task<GetProfileResponse> GetProfile(GetProfileRequest request, ServerCallContext context)
     {
         var wish = readOptions.ReadOrThrow(request.ReadOptions, "");
-        var answers = await lookup.ReadAsync([request.CreatorId], headersOnly: false, wish, StoreCalls.OfUnary(context, time));
+        var answers = await lookup.ReadAsync([request.CreatorId], ProfileLookup.Whole, wish, StoreCalls.OfUnary(context, time));
         var statuses = new LookupStatuses(wish);
         if (statuses.RefusalOf(answers[0], time.GetUtcNow()) is { } refusal)
         {
@@ -33,7 +33,7 @@ internal sealed class ProfileService(
         return new GetProfileResponse
         {
             Profile = ProfileWriter.Write(profile),
-            DataStatus = LookupStatuses.DataStatusOf(answers[0]),
+            DataStatus = LookupStatuses.DataStatusOf(answers[0].Outcome),
             StoredAt = stored.StoredAt.ToTimestamp(),
         };
     }
@@ -42,7 +42,7 @@ internal sealed class ProfileService(
     {
         var ids = requestReader.ReadLookup(request.Ids, "ids").OrThrow();
         var wish = readOptions.ReadOrThrow(request.ReadOptions, "");
-        var answers = await lookup.ReadAsync(ids, headersOnly: false, wish, StoreCalls.OfUnary(context, time));
+        var answers = await lookup.ReadAsync(ids, ProfileLookup.Whole, wish, StoreCalls.OfUnary(context, time));
         return new LookupProfilesResponse { Rows = ProfileRowsWriter.WriteOne(ids, answers, wish) };
     }
 

@@ -28,7 +28,7 @@ internal sealed class TierItemsSource(TierItemsReader itemsReader, ProfileLookup
             return given;
         }
 
-        var answers = await lookup.ReadAsync([question.CreatorId!], TierIdsReader.NeedHeadersOnly(question.Schemes), question.Wish, call);
+        var answers = await lookup.ReadAsync([question.CreatorId!], ProfileLookup.Whole, question.Wish, call);
         return TierIdsReader.ReadOne(question.CreatorId!, answers[0], question.Schemes, question.Wish, time.GetUtcNow());
     }
 
@@ -41,6 +41,6 @@ internal sealed class TierItemsSource(TierItemsReader itemsReader, ProfileLookup
         }
 
         var ids = items.Ids.CreatorIds_;
-        return TierIdsReader.Read(ids, await lookup.ReadAsync(ids, TierIdsReader.NeedHeadersOnly(schemes), wish, call), schemes, wish);
+        return TierIdsReader.Read(await lookup.ReadAsync(ids, TierEvidence.Under(schemes), wish, call), schemes, wish);
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net;
 using InfluenceGrpc.Server.Profiles;
 using InfluenceGrpc.Server.Profiles.Redis;
 using InfluenceGrpc.Testing;
@@ -110,39 +109,6 @@ public sealed class FaultTests(ITestOutputHelper output)
         await store.UntilLeaseAsync();
     }
 
-    [Theory]
-    [InlineData(null)]
-    [InlineData("a wrong one")]
-    public async Task Start_WrongPassword_SaysSoAndKeepsItSecret(string? password)
-    {
-        await using var redis = await RedisServer.StartAsync(new RedisServerOptions { Password = "the right one" });
-        await using var store = await RedisStore.StartUnusedAsync(redis.Address, options => options with { Password = password });
-
-        Assert.True((await store.Store.ReadAsync("ada")).IsUnavailable);
-        output.WriteLine(string.Join(Environment.NewLine, store.Logged.Select(entry => entry.Text)));
-        Assert.Contains(store.Logged, entry => entry is { Level: LogLevel.Warning, Id: 222 }
-            && entry.Text.Contains("wants a password", StringComparison.Ordinal));
-        Assert.DoesNotContain(store.Logged, entry => password is not null && entry.Text.Contains(password, StringComparison.Ordinal));
-    }
-
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Start_CertificateThatDoesNotFit_IsNotTrusted(bool isOfAnotherAuthority)
-    {
-        var certificates = new RedisCertificates(isOfAnotherAuthority ? IPAddress.Loopback : IPAddress.Parse("10.1.2.3"));
-        var others = new RedisCertificates(IPAddress.Loopback);
-        await using var redis = await RedisServer.StartAsync(new RedisServerOptions { Certificates = certificates });
-        var trusted = isOfAnotherAuthority ? others : certificates;
-        await using var store = await RedisStore.StartUnusedAsync(redis.Address, options => options with { CaFile = trusted.AuthorityFile });
-
-        Assert.True((await store.Store.ReadAsync("ada")).IsUnavailable);
-        output.WriteLine(string.Join(Environment.NewLine, store.Logged.Select(entry => entry.Text)));
-        Assert.False(store.Availability.IsUp);
-        certificates.Delete();
-        others.Delete();
-    }
-
     [Fact]
     public async Task Write_ScriptsFlushed_GoesOn()
     {
@@ -161,11 +127,13 @@ public sealed class FaultTests(ITestOutputHelper output)
     {
         await using var redis = await RedisServer.StartAsync();
         await using var store = await RedisStore.StartAsync(redis.Address);
-        Assert.Equal(WriteResult.Applied, await store.Store.WriteAsync(Blob.Put("ada", 1)));
+        await store.Store.WriteManyAsync([Blob.Put("ada", 1), Blob.Put("bob", 2), Blob.Put("carol", 3), Blob.Put("dave", 4)]);
         await redis.AskAsync("CONFIG", "SET", "maxmemory", "1");
 
-        Assert.Equal(WriteResult.Unavailable, await store.Store.WriteAsync(Blob.Put("ada", 2)));
-        Assert.Equal(1UL, (await store.Store.ReadAsync("ada")).Profile!.Version);
+        Assert.Equal(
+            [WriteResult.Unavailable, WriteResult.Unchanged, WriteResult.Superseded, WriteResult.Unavailable],
+            await store.Store.WriteManyAsync([Blob.Put("ada", 2), Blob.Put("bob", 2), Blob.Put("carol", 2), Blob.Put("erin", 1)]));
+        Assert.Equal([1UL, 2UL, 3UL, 4UL, null], (await store.Store.ReadManyAsync(["ada", "bob", "carol", "dave", "erin"])).Select(read => read.Profile?.Version));
 
         await redis.AskAsync("CONFIG", "SET", "maxmemory", "0");
         Assert.Equal(WriteResult.Applied, await store.Store.WriteAsync(Blob.Put("ada", 2)));
@@ -176,10 +144,14 @@ public sealed class FaultTests(ITestOutputHelper output)
     {
         await using var redis = await RedisServer.StartAsync();
         await using var store = await RedisStore.StartAsync(redis.Address);
+        Assert.Equal(WriteResult.Applied, await store.Store.WriteAsync(Blob.Put("dave", 2)));
         for (var episode = 1; episode <= 2; episode++)
         {
             await redis.AskAsync("CONFIG", "SET", "maxmemory", "1");
             Assert.Equal(WriteResult.Unavailable, await store.Store.WriteAsync(Blob.Put("ada", 2)));
+            // It takes no room and so says nothing of what does.
+            Assert.Equal(WriteResult.Unchanged, await store.Store.WriteAsync(Blob.Put("dave", 2)));
+            Assert.Equal(WriteResult.Superseded, await store.Store.WriteAsync(Blob.Put("dave", 1)));
             Assert.Equal(WriteResult.Unavailable, await store.Store.WriteAsync(Blob.Put("bob", 2), StoreLane.Bulk));
             await redis.AskAsync("CONFIG", "SET", "maxmemory", "0");
             Assert.Equal(WriteResult.Applied, await store.Store.WriteAsync(Blob.Put($"creator-{episode}", 1)));
@@ -199,21 +171,28 @@ public sealed class FaultTests(ITestOutputHelper output)
         await store.UntilLeaseAsync();
         Assert.Equal(WriteResult.Applied, await store.Store.WriteAsync(Blob.Put("ada", 5)));
         Assert.Equal(WriteResult.Applied, await store.Store.WriteAsync(Blob.Put("bob", 5)));
+        Assert.Equal(WriteResult.Applied, await store.Store.WriteAsync(Blob.Put("dave", 5)));
+        Assert.Equal(WriteResult.Deleted, await store.Store.WriteAsync(Blob.Delete("dave", 6)));
         Assert.Equal(WriteResult.Applied, await store.Store.WriteAsync(Blob.Put("carol", 5)));
         await StoreAsking.UntilAsync(() => Task.FromResult(store.Heard.Contains("carol")), "the writes are heard of");
         store.Heard.Clear();
         await redis.AskAsync("CONFIG", "SET", "maxmemory", "1");
 
         Assert.Equal(WriteResult.Unavailable, await store.Store.WriteAsync(Blob.DeleteAny("ada")));
-        Assert.Equal(WriteResult.Unavailable, await store.Store.WriteAsync(Blob.Delete("bob", 6)));
         Assert.Equal(WriteResult.Superseded, await store.Store.WriteAsync(Blob.Delete("carol", 4)));
-        Assert.Equal(1L, await redis.AskAsync("DBSIZE"));
+        // A tombstone stays: without it old news would bring the creator back.
+        Assert.Equal(WriteResult.Unavailable, await store.Store.WriteAsync(Blob.Delete("dave", 7)));
+        Assert.Equal(WriteResult.Unavailable, await store.Store.WriteAsync(Blob.Put("carol", 6)));
+        Assert.Equal(WriteResult.Unavailable, await store.Store.WriteAsync(Blob.DeleteAny("nobody")));
+        Assert.Equal(WriteResult.Unavailable, await store.Store.WriteAsync(Blob.Delete("bob", 6)));
+        Assert.Equal(2L, await redis.AskAsync("DBSIZE"));
         await StoreAsking.UntilAsync(() => Task.FromResult(store.Heard.Contains("bob")), "the deletions are heard of");
         Assert.Equal(["ada", "bob"], store.Heard);
 
         await redis.AskAsync("CONFIG", "SET", "maxmemory", "0");
         Assert.Equal(WriteResult.NotFound, await store.Store.WriteAsync(Blob.Delete("bob", 6)));
         Assert.Equal(WriteResult.Superseded, await store.Store.WriteAsync(Blob.Put("bob", 6)));
+        Assert.Equal(WriteResult.Superseded, await store.Store.WriteAsync(Blob.Put("dave", 6)));
     }
 
     // Written again for the replicas' sake, which there is no room for: what they have is not known.

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using InfluenceGrpc.Server.Profiles;
 using InfluenceGrpc.Testing;
@@ -66,10 +67,35 @@ public sealed class ReplicaTests
         await cluster.Nodes[3].ResumeAsync();
     }
 
-    private static async Task<WriteResult[]> WriteAsync(RedisStore store, ProfileWrite[] writes, int minReplicas)
+    // The first call holds the turn for as long as it may; nobody else is to wait for that.
+    [Fact]
+    public async Task Write_TurnIsHeldAtAServerThatStopped_EndsInItsOwnTime()
+    {
+        var (patience, little) = (TimeSpan.FromSeconds(9), TimeSpan.FromSeconds(1));
+        await using var redis = await RedisServer.StartAsync();
+        await using var store = await RedisStore.StartAsync(redis.Address, options => options with { BulkTimeout = patience, Timeout = Short });
+        await redis.PauseAsync();
+
+        var holder = WriteAsync(store, [Blob.Put("ada", 1)], 1);
+        var took = Stopwatch.StartNew();
+        Assert.Equal([WriteResult.Unavailable], await WriteAsync(store, [Blob.Put("bob", 1)], 1, little));
+        Assert.InRange(took.Elapsed, TimeSpan.Zero, patience / 2);
+        Assert.False(holder.IsCompleted);
+
+        await store.UntilUpAsync(false);
+        took.Restart();
+        Assert.Equal([WriteResult.Unavailable], await WriteAsync(store, [Blob.Put("carol", 1)], 1));
+        Assert.InRange(took.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(1));
+        Assert.False(holder.IsCompleted);
+
+        Assert.Equal([WriteResult.Unavailable], await holder);
+        await redis.ResumeAsync();
+    }
+
+    private static async Task<WriteResult[]> WriteAsync(RedisStore store, ProfileWrite[] writes, int minReplicas, TimeSpan? timeLeft = null)
     {
         var results = new WriteResult[writes.Length];
-        await store.Store.WriteAsync(writes, results, minReplicas, new(StoreLane.Bulk, StoreAsking.Patience, CancellationToken.None))
+        await store.Store.WriteAsync(writes, results, minReplicas, new(StoreLane.Bulk, timeLeft ?? StoreAsking.Patience, CancellationToken.None))
             .AsTask().WaitAsync(StoreAsking.Patience);
         return results;
     }

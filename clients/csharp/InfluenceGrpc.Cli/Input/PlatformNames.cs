@@ -8,6 +8,7 @@ internal static class PlatformNames
     private static readonly Dictionary<string, Platform> Known = new(StringComparer.Ordinal)
     {
         [""] = Platform.Unspecified,
+        ["unspecified"] = Platform.Unspecified,
         ["instagram"] = Platform.Instagram,
         ["insta"] = Platform.Instagram,
         ["ig"] = Platform.Instagram,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Google.Protobuf.Collections;
 using Google.Protobuf.WellKnownTypes;
 using Influence.V1;
 
@@ -39,7 +40,7 @@ internal sealed class ProfileCells(CsvTable table, ProfileColumns columns, Platf
             profile.Followers = followers;
         }
 
-        return count.Fault;
+        return At(ColumnField.Followers, count.Fault);
     }
 
     private string? ReadVersion(CreatorProfile profile)
@@ -50,7 +51,9 @@ internal sealed class ProfileCells(CsvTable table, ProfileColumns columns, Platf
         }
 
         profile.Version = ulong.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0;
-        return version > 0 || cell.Trim('0').IsEmpty ? null : $"'{CellNumbers.Shorten(cell)}' is not a version: a whole number of at least 0";
+        return version > 0 || cell.Trim('0').IsEmpty
+            ? null
+            : At(ColumnField.Version, $"'{CellNumbers.Shorten(cell)}' is not a version: a whole number of at least 0");
     }
 
     private string? ReadTime(CreatorProfile profile)
@@ -63,7 +66,7 @@ internal sealed class ProfileCells(CsvTable table, ProfileColumns columns, Platf
         const DateTimeStyles styles = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
         if (!DateTimeOffset.TryParseExact(cell, Times, CultureInfo.InvariantCulture, styles, out var time))
         {
-            return $"'{CellNumbers.Shorten(cell)}' is not a time, such as 2026-01-31 or 2026-01-31T12:00:00Z";
+            return At(ColumnField.ObservedAt, $"'{CellNumbers.Shorten(cell)}' is not a time, such as 2026-01-31 or 2026-01-31T12:00:00Z");
         }
 
         profile.ObservedAt = Timestamp.FromDateTimeOffset(time);
@@ -96,7 +99,7 @@ internal sealed class ProfileCells(CsvTable table, ProfileColumns columns, Platf
 
         if (CellNumbers.TryAverage(cell, columns.UnitOf(field), out var value) is { } fault)
         {
-            return fault;
+            return At(field, fault);
         }
 
         set(value);
@@ -113,7 +116,7 @@ internal sealed class ProfileCells(CsvTable table, ProfileColumns columns, Platf
         var percent = ColumnNames.SaysPercent(columns.Headers[columns.Found[ColumnField.EngagementRate]]);
         if (CellNumbers.TryFraction(cell, percent, out var rate) is { } fault)
         {
-            return fault;
+            return At(ColumnField.EngagementRate, fault);
         }
 
         engagement.Rate = rate;
@@ -131,7 +134,7 @@ internal sealed class ProfileCells(CsvTable table, ProfileColumns columns, Platf
             _ => EngagementBasis.Unspecified,
         };
         return engagement.Basis == EngagementBasis.Unspecified
-            ? $"'{CellNumbers.Shorten(basis)}' is not a basis of engagement: followers, reach or views"
+            ? At(ColumnField.EngagementBasis, $"'{CellNumbers.Shorten(basis)}' is not a basis of engagement: followers, reach or views")
             : null;
     }
 
@@ -144,13 +147,13 @@ internal sealed class ProfileCells(CsvTable table, ProfileColumns columns, Platf
 
         if (!uint.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out var posts))
         {
-            return $"'{CellNumbers.Shorten(cell)}' is not a number of posts";
+            return At(ColumnField.SamplePosts, $"'{CellNumbers.Shorten(cell)}' is not a number of posts");
         }
 
         // No post was looked at: nothing is known of engagement, and nothing is said of it either.
         if (posts == 0)
         {
-            return engagement.CalculateSize() == 0 ? null : "0 posts cannot have given the row's engagement";
+            return engagement.CalculateSize() == 0 ? null : At(ColumnField.SamplePosts, "0 posts cannot have given the row's engagement");
         }
 
         engagement.SamplePosts = posts;
@@ -160,9 +163,9 @@ internal sealed class ProfileCells(CsvTable table, ProfileColumns columns, Platf
     private string? ReadShares(CreatorProfile profile)
     {
         var audience = new Audience();
-        var fault = (TryCell(ColumnField.Topics, out var topics) ? ShareList.AddTo(profile.Topics, topics) : null)
-            ?? (TryCell(ColumnField.Countries, out var countries) ? ShareList.AddTo(audience.Countries, countries) : null)
-            ?? (TryCell(ColumnField.Languages, out var languages) ? ShareList.AddTo(audience.Languages, languages) : null);
+        var fault = ReadShareList(ColumnField.Topics, profile.Topics)
+            ?? ReadShareList(ColumnField.Countries, audience.Countries)
+            ?? ReadShareList(ColumnField.Languages, audience.Languages);
         if (audience.CalculateSize() > 0)
         {
             profile.Audience = audience;
@@ -170,6 +173,9 @@ internal sealed class ProfileCells(CsvTable table, ProfileColumns columns, Platf
 
         return fault;
     }
+
+    private string? ReadShareList(ColumnField field, MapField<string, float> shares) =>
+        TryCell(field, out var cell) ? At(field, ShareList.AddTo(shares, cell)) : null;
 
     private string? ReadSponsorship(CreatorProfile profile)
     {
@@ -181,12 +187,16 @@ internal sealed class ProfileCells(CsvTable table, ProfileColumns columns, Platf
         var percent = ColumnNames.SaysPercent(columns.Headers[columns.Found[ColumnField.SponsoredShare]]);
         if (CellNumbers.TryFraction(cell, percent, out var share) is { } fault)
         {
-            return fault;
+            return At(ColumnField.SponsoredShare, fault);
         }
 
         profile.Sponsorship = new Sponsorship { SponsoredShare = (float)share };
         return null;
     }
+
+    // The fault with the name of its column: a row has many, and a bad number fits several.
+    private string? At(ColumnField field, string? fault) =>
+        fault is null ? null : $"column '{CellNumbers.Shorten(columns.Headers[columns.Found[field]])}': {fault}";
 
     // False where there is no such column, or the cell does not tell.
     private bool TryCell(ColumnField field, out ReadOnlySpan<char> cell)

@@ -23,11 +23,12 @@ internal sealed class ImportJob(ImportSettings settings, Terminal terminal)
         using var client = ServerAddress.Connect(settings.Server);
         var allowed = (await client.GetServerInfoAsync(cancellationToken)).Limits?.Stream?.MaxChunkBytes is > 0 and var bytes ? (int)bytes : MostBytes;
         Tell(reader, earlier);
+        var rows = new ImportRows(reader, earlier, allowed - EnvelopeBytes);
+        await rows.SkipAsync(cancellationToken);
 
         using var badRows = settings.BadRows is null
             ? new BadRowReport(path: null)
             : await BadRowReport.ContinueAsync(settings.BadRows, earlier?.Line ?? 0, cancellationToken);
-        var rows = new ImportRows(reader, earlier?.Rows ?? 0, allowed - EnvelopeBytes);
         var progress = new ImportProgress(earlier, identity, file, badRows, terminal.Time);
         var upsert = client.UpsertProfilesAsync(
             rows.ReadAsync(badRows.Add, cancellationToken),

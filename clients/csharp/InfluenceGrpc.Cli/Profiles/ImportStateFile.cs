@@ -15,7 +15,8 @@ internal sealed class ImportStateFile(string input, string server)
 {
     public const string Suffix = ".import-state";
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    // The Python client's command line reads these files and writes the same bytes: an import may go on with either.
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, NewLine = "\n" };
 
     /// <summary>Address of the server of this run, in the one way of writing it that is put down.</summary>
     public string Server { get; } = Uri.TryCreate(server, UriKind.Absolute, out var uri) ? uri.AbsoluteUri : server;

@@ -7,6 +7,10 @@ namespace InfluenceGrpc.Cli.Rendering;
 /// <summary>What an import came to.</summary>
 internal static class ImportRenderer
 {
+    private const string Superseded =
+        "superseded: the store has a higher version of the creator, or the creator was deleted less than RememberDeletions ago "
+        + "(30 days unless the server is set otherwise); give such rows a higher version to write them";
+
     public static void Render(Terminal terminal, ImportSummary summary, bool json)
     {
         if (json)
@@ -39,6 +43,11 @@ internal static class ImportRenderer
         {
             var colour = lines[i].Count > 0 ? lines[i].Colour : "default";
             ink.Line($"  [{colour}]{names[i]}  {counts[i]}[/]");
+        }
+
+        if (summary.Counts.Superseded > 0)
+        {
+            ink.Line(Superseded);
         }
 
         foreach (var (reason, count) in summary.Failures)

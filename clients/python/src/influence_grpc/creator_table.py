@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import chain
-from typing import BinaryIO, Callable, Collection, Iterator, List, Mapping, NamedTuple, Optional
+from typing import BinaryIO, Callable, Collection, Iterator, Mapping, NamedTuple, Optional
 
-from influence_grpc.csv_columns import ColumnError, Columns, find_columns, names_an_id, normalized
-from influence_grpc.csv_rows import BadRow, CsvRows, Row, raw_cells
-from influence_grpc.follower_numbers import BadCount, parse_followers
-from influence_grpc.messages import Platform
-
-_PLATFORM_NAMES = {
-    **{key.replace("PLATFORM_", "").lower(): number for key, number in Platform.items()},
-    **{"": 0, "insta": 1, "ig": 1, "tt": 2, "yt": 3, "twitter": 4, "xtwitter": 4, "twitterx": 4, "fb": 5, "snap": 9},
-}
+from influence_grpc.csv_columns import Columns, find_columns, names_an_id
+from influence_grpc.csv_rows import BadCell, BadRow
+from influence_grpc.csv_table import CsvTable, TableRow
+from influence_grpc.follower_numbers import parse_followers
+from influence_grpc.platform_names import platform_named
 
 
 class CreatorRow(NamedTuple):
@@ -23,7 +18,6 @@ class CreatorRow(NamedTuple):
     followers: None where the row does not tell, or follower counts are not asked for.
     platform: 0 where the row does not tell.
     creator_id: empty where there is no such column.
-    number: counts the rows below the header from 1, those that cannot be used included, blank lines not.
     """
 
     line: int
@@ -31,11 +25,6 @@ class CreatorRow(NamedTuple):
     followers: Optional[int]
     platform: int
     creator_id: str
-    number: int
-
-
-class _BadRow(Exception):
-    """A row that cannot be used; the text says why."""
 
 
 class CreatorTable:
@@ -46,55 +35,24 @@ class CreatorTable:
     """
 
     def __init__(self, stream: BinaryIO, mapping: Mapping[str, str], needed: Collection[str] = ("followers",)) -> None:
-        source = CsvRows(stream)
-        self._rows = iter(source)
-        header = next(self._rows, None)
-        if header is None:
-            raise ColumnError("the file is empty: its first line must name the columns")
-        if isinstance(header, BadRow):
-            raise ColumnError(f"the header (line {header.line}) cannot be read: {header.reason}")
-        if "followers" not in needed and len(header.cells) == 1 and not mapping and not names_an_id(header.cells):
-            self._rows = chain([header], self._rows)
-            header = Row(header.line, ["creator_id"], "creator_id")
-        self.delimiter = source.delimiter
-        self.has_mark = source.has_mark
-        self.header = header.raw
-        self.headers = [cell.strip() for cell in header.cells]
+        may_be_a_list = "followers" not in needed and not mapping
+        self._table = CsvTable(stream, (lambda cells: len(cells) > 1 or names_an_id(cells)) if may_be_a_list else None)
+        self.delimiter = self._table.delimiter
+        self.has_mark = self._table.has_mark
+        self.header = self._table.header
+        self.headers = self._table.headers
         self.columns: Columns = find_columns(self.headers, mapping, needed)
         self._id_needed = "id" in needed
 
-    def rows(self, bad: Callable[[BadRow], None], skip: int = 0) -> Iterator[CreatorRow]:
-        """The rows after the first `skip`, in order; those that cannot be used go to `bad` and are left out."""
-        for number, row in enumerate(self._rows, 1):
-            if number <= skip:
-                continue
-            if isinstance(row, BadRow):
-                bad(row)
-                continue
-            try:
-                yield self._read(row, number)
-            except (_BadRow, BadCount) as fault:
-                bad(BadRow(row.line, str(fault), row.raw))
+    def rows(self, bad: Callable[[BadRow], None]) -> Iterator[CreatorRow]:
+        """The rows in order; those that cannot be used go to `bad` and are left out."""
+        return self._table.rows(self._read, bad)
 
-    def _read(self, row: Row, number: int) -> CreatorRow:
-        width = len(self.headers)
-        cells, text = row.cells, row.raw
-        if len(cells) != width:
-            if any(cell.strip() for cell in cells[width:]):
-                raise _BadRow(f"the row has {len(cells)} cells and the header {width}")
-            # Filled up or cut, so that results stand below their headers.
-            cells = _fitted(cells, width)
-            text = self.delimiter.join(_fitted(raw_cells(text, self.delimiter), width))
-        columns = self.columns
-        platform = (
-            0 if columns.platform is None else _PLATFORM_NAMES.get(normalized(cells[columns.platform]), Platform.Value("PLATFORM_OTHER"))
-        )
+    def _read(self, row: TableRow) -> CreatorRow:
+        columns, cells = self.columns, row.cells
+        platform = 0 if columns.platform is None else platform_named(cells[columns.platform])
         creator_id = "" if columns.id is None else cells[columns.id].strip()
         if self._id_needed and not creator_id:
-            raise _BadRow("the row has no id")
+            raise BadCell("the row has no id")
         followers = None if columns.followers is None else parse_followers(cells[columns.followers], columns.unit)
-        return CreatorRow(row.line, text, followers, int(platform), creator_id, number)
-
-
-def _fitted(cells: List[str], width: int) -> List[str]:
-    return cells[:width] + [""] * (width - len(cells))
+        return CreatorRow(row.line, row.text, followers, platform, creator_id)

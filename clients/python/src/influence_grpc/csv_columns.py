@@ -23,8 +23,7 @@ _IDS = (
     "creator creatorname influencer influencername profile profilename displayname fullname name"
 ).split()
 _PLATFORMS = "platform platformname network socialnetwork socialmedia socialmediaplatform socialplatform channeltype medium site".split()
-_USUAL = {"followers": _FOLLOWERS, "id": _IDS, "platform": _PLATFORMS}
-FIELDS = tuple(_USUAL)
+FIELDS = ("followers", "id", "platform")
 
 _FOLLOWER_WORDS = ("follower", "subscriber", "audiencesize", "fancount")
 # A header with one of these speaks of followers but does not count them.
@@ -59,16 +58,38 @@ def find_columns(headers: Sequence[str], mapping: Mapping[str, str], needed: Col
     followers = None
     if "followers" in needed:
         followers = _named(headers, mapping["followers"]) if "followers" in mapping else _followers(headers)
-    unit = 0 if followers is None else _unit_of(headers[followers])
-    columns = Columns(followers, unit, _optional(headers, mapping, "id"), _optional(headers, mapping, "platform"))
+    unit = 0 if followers is None else unit_of(headers[followers])
+    columns = Columns(followers, unit, column_of(headers, mapping, "id", _IDS), column_of(headers, mapping, "platform", _PLATFORMS))
     if "id" in needed and columns.id is None:
         raise ColumnError(f"no column looks like a creator's id; the columns are {_quoted(headers)}. Name it with --map id=COLUMN")
     return columns
 
 
+def column_of(
+    headers: Sequence[str], mapping: Mapping[str, str], field: str, names: Sequence[str], share_allowed: bool = False
+) -> Optional[int]:
+    """The column of a field that a file may lack: that which the user names, else the likeliest by its usual `names`.
+    None where there is none. A header with % counts only where a share is allowed. Raises ColumnError."""
+    if field in mapping:
+        return _named(headers, mapping[field])
+    ranked = [(rank, index) for index, rank in enumerate(_rank(names, header, share_allowed) for header in headers) if rank is not None]
+    return min(ranked)[1] if ranked else None
+
+
+def unit_of(header: str) -> int:
+    """The power of ten that the header says its numbers are given in: 0, 3, 6 or 9."""
+    found = _UNIT.search(header)
+    return {"k": 3, "t": 3, "m": 6, "b": 9}[found.group(1)[0].lower()] if found else 0
+
+
+def says_percent(header: str) -> bool:
+    """Whether the header says that its numbers are percentages."""
+    return "%" in header or any(word.lower() in ("percent", "pct") for word in _WORD.findall(header))
+
+
 def names_an_id(headers: Sequence[str]) -> bool:
     """Whether one of them is a usual name of the column with ids: then the line is a header rather than an id."""
-    return any(_rank("id", header) is not None for header in headers)
+    return any(_rank(_IDS, header) is not None for header in headers)
 
 
 def normalized(header: str) -> str:
@@ -77,7 +98,7 @@ def normalized(header: str) -> str:
 
 
 def _followers(headers: Sequence[str]) -> int:
-    fitting = _where(headers, lambda header: _rank("followers", header) is not None) or _where(headers, _speaks_of_followers)
+    fitting = _where(headers, lambda header: _rank(_FOLLOWERS, header) is not None) or _where(headers, _speaks_of_followers)
     if not fitting:
         raise ColumnError(f"no column looks like a follower count; the columns are {_quoted(headers)}. Name it with --map followers=COLUMN")
     if len(fitting) > 1:
@@ -85,13 +106,6 @@ def _followers(headers: Sequence[str]) -> int:
         hint = " (COLUMN may be a number: the first is #1)" if len(set(names)) < len(names) else ""
         raise ColumnError(f"several columns could be the follower count: {_quoted(names)}. Say which with --map followers=COLUMN{hint}")
     return fitting[0]
-
-
-def _optional(headers: Sequence[str], mapping: Mapping[str, str], field: str) -> Optional[int]:
-    if field in mapping:
-        return _named(headers, mapping[field])
-    ranked = [(rank, index) for index, rank in enumerate(_rank(field, header) for header in headers) if rank is not None]
-    return min(ranked)[1] if ranked else None
 
 
 def _named(headers: Sequence[str], name: str) -> int:
@@ -107,21 +121,16 @@ def _named(headers: Sequence[str], name: str) -> int:
     return fitting[0]
 
 
-def _rank(field: str, header: str) -> Optional[int]:
-    """How likely the header is, 0 the likeliest; None where it is not a usual name of the field."""
+def _rank(names: Sequence[str], header: str, share_allowed: bool = False) -> Optional[int]:
+    """How likely the header is, 0 the likeliest; None where it is none of the names."""
     name = normalized(_UNIT.sub("", header))
-    return _USUAL[field].index(name) if name in _USUAL[field] and "%" not in header else None
+    return names.index(name) if name in names and (share_allowed or "%" not in header) else None
 
 
 def _speaks_of_followers(header: str) -> bool:
     name = normalized(_UNIT.sub("", header))
     words = {word.lower() for word in _WORD.findall(header)}
     return "%" not in header and any(word in name for word in _FOLLOWER_WORDS) and not words & _NOT_COUNTS
-
-
-def _unit_of(header: str) -> int:
-    found = _UNIT.search(header)
-    return {"k": 3, "t": 3, "m": 6, "b": 9}[found.group(1)[0].lower()] if found else 0
 
 
 def _where(headers: Sequence[str], fits: Callable[[str], bool]) -> List[int]:

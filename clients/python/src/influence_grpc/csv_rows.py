@@ -43,6 +43,10 @@ class BadRow(NamedTuple):
     raw: str
 
 
+class BadCell(ValueError):
+    """A cell, or a row, that cannot be used; the text says why."""
+
+
 class _RowTooLong(Exception):
     pass
 

@@ -19,6 +19,8 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Optional, Tuple
 
+from influence_grpc.csv_rows import BadCell
+
 # The contract's limit (CreatorProfile.followers).
 MAX_FOLLOWERS = 10_000_000_000
 
@@ -64,7 +66,7 @@ _GROUPED = re.compile(r"[0-9]{1,3}(?:([.,'\u2019_\s])(?:[0-9]{3}(?:\1[0-9]{3})*|
 _INDIAN_FIRST = re.compile(r"[0-9]{3}[.,'\u2019_\s][0-9]{2}[^0-9]")
 
 
-class BadCount(ValueError):
+class BadCount(BadCell):
     """The cell is no follower count; the text says why."""
 
 
@@ -90,6 +92,11 @@ def parse_followers(cell: str, unit: int = 0) -> Optional[int]:
     return _scaled(mantissa, (unit if multiplier is None else multiplier) + (power or 0), text)
 
 
+def is_missing(cell: str) -> bool:
+    """Whether a cell, of any column, says that the fact is not known."""
+    return not cell[:1].isdigit() and _is_missing(_unwrapped(cell))
+
+
 def _scaled(mantissa: Decimal, power: int, text: str) -> int:
     # Past these powers the answer is known; before them the arithmetic is exact in 28 digits.
     if mantissa == 0 or power < -_MAX_DIGITS:
@@ -98,7 +105,7 @@ def _scaled(mantissa: Decimal, power: int, text: str) -> int:
         mantissa.scaleb(power).quantize(Decimal(1), ROUND_HALF_UP) if power <= _MAX_POWER and mantissa.adjusted() + power <= 11 else None
     )
     if count is None or count > MAX_FOLLOWERS:
-        raise BadCount(f"{_shortened(text)} is above 10,000,000,000 followers")
+        raise BadCount(f"{_shortened(text)} is above 10 billion followers")
     return int(count)
 
 

@@ -9,11 +9,11 @@ internal static class EmbeddedDatabase
     /// <summary>How a creator's entry is looked up: when its lifetime ends, and its bytes.</summary>
     public const string Find = "SELECT expires_at, bytes FROM profiles WHERE creator_id = ?1";
 
+    /// <summary>How long to wait where somebody else, a shell perhaps, has the file locked: nobody should.</summary>
+    public const int BusyMilliseconds = 1000;
+
     private const int ApplicationId = 0x496E_6647;
     private const int SchemaVersion = 1;
-
-    // How long to wait where somebody else, a shell perhaps, has the file locked: nobody should.
-    private const int BusyMilliseconds = 1000;
 
     // The rows are too large for WITHOUT ROWID: a page holds few of them, so a write in the order of ids would dirty a
     // page of its own, and imports took twice as long. No index over expires_at either: every write would pay for it, and

@@ -7,6 +7,11 @@ namespace InfluenceGrpc.Server.Profiles.Embedded;
 /// <summary>The one connection that writes. For the writer's thread alone.</summary>
 internal sealed class WriterConnection : IDisposable
 {
+    // 32 MiB, from which on a checkpoint waits for whoever reads the log: look-ups take it for some milliseconds, and for
+    // a stranger's long read nobody's write is to wait longer than this.
+    private const int LongLogPages = 8192;
+    private const int ReadersMilliseconds = 100;
+
     private readonly SqliteConnection connection;
     private readonly PreparedStatement find;
     private readonly PreparedStatement put;
@@ -137,8 +142,24 @@ internal sealed class WriterConnection : IDisposable
         return pages;
     }
 
-    /// <summary>Moves what the log holds into the file, as far as readers allow; waits for none.</summary>
-    public void Checkpoint() => EmbeddedDatabase.Run(connection, "PRAGMA wal_checkpoint(PASSIVE)");
+    /// <summary>Moves what the log holds into the file, as far as readers allow; waits for them only where the log is long.</summary>
+    /// <exception cref="SqliteException">The file or the log failed.</exception>
+    public void Checkpoint()
+    {
+        var result = raw.sqlite3_wal_checkpoint_v2(connection.Handle, null, raw.SQLITE_CHECKPOINT_PASSIVE, out var pages, out _);
+        if (result == raw.SQLITE_OK && pages >= LongLogPages)
+        {
+            // The log begins anew only in a moment in which nobody reads it, and look-ups that overlap leave none.
+            _ = raw.sqlite3_busy_timeout(connection.Handle, ReadersMilliseconds);
+            result = raw.sqlite3_wal_checkpoint_v2(connection.Handle, null, raw.SQLITE_CHECKPOINT_RESTART, out _, out _);
+            _ = raw.sqlite3_busy_timeout(connection.Handle, EmbeddedDatabase.BusyMilliseconds);
+        }
+
+        if (result != raw.SQLITE_BUSY)
+        {
+            SqliteException.ThrowExceptionForRC(result, connection.Handle);
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -29,10 +29,17 @@ internal static class RedisErrors
         BrokenCircuitException => "it did not answer lately",
         RedisConnectionException { FailureType: ConnectionFailureType.AuthenticationFailure } => "authentication failed (password or TLS)",
         RedisConnectionException { FailureType: var type } => $"no connection ({type})",
+        RedisServerException { Message: var message } when IsForbidden(message) =>
+            "Redis says NOPERM: its user lacks a right that docs/caching.md lists",
         RedisServerException { Message: var message } => $"Redis says {message.Split(' ')[0]}",
         ObjectDisposedException => "the connection was closed",
         _ => exception.GetType().Name,
     };
+
+    // Of a script that met it, it stands in the midst of the message.
+    private static bool IsForbidden(string message) =>
+        message.Contains("NOPERM", StringComparison.Ordinal) || message.Contains("ACL failure in script", StringComparison.Ordinal)
+        || message.Contains("can't run this command", StringComparison.Ordinal);
 
     // How the library words a redirection that it does not follow.
     private static bool IsUnfollowed(string message) => message.StartsWith("Endpoint ", StringComparison.Ordinal)

@@ -140,7 +140,7 @@ internal sealed class RedisNode : IAsyncDisposable
         var answer = await looking;
         var look = answer.IsAnswered ? NodeLook.Read(this, answer.Value!) : null;
         isReplica = look?.IsLoneReplica ?? isReplica;
-        await (ping.IsAnswered && isReplica == true ? TurnAwayAsync() : NoteAsync(ping.Kind, ping.Reason));
+        await (ping.IsAnswered && isReplica == true ? TurnAwayAsync() : NoteAsync(ping.Kind, ping.IsAnswered ? answer.Reason : ping.Reason));
         if (Answers && !IsWarm)
         {
             await WarmUpAsync(deadline);
@@ -164,6 +164,7 @@ internal sealed class RedisNode : IAsyncDisposable
             if (Id is null && isReplica is null)
             {
                 // It may be a replica, and may not be asked before it has said that it is none.
+                Trouble = reason;
                 return;
             }
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Dict, Optional, Sequence, TextIO
 
 from influence_grpc.cli.outcome import EXIT_CODES, UsageError
+from influence_grpc.client import Client
 from influence_grpc.connection import DEFAULT_TARGET
 from influence_grpc.csv_columns import FIELDS
 from influence_grpc.messages import ReadOptions
@@ -32,8 +33,8 @@ def add_command(commands: Any, name: str, run: Any, text: str) -> argparse.Argum
     return parser
 
 
-def add_table_options(parser: argparse.ArgumentParser) -> None:
-    """Which columns of a CSV file are what, and where what cannot be read goes."""
+def add_table_options(parser: argparse.ArgumentParser, fields: Sequence[str] = FIELDS) -> None:
+    """Which columns of a CSV file are what, of the `fields` that --map may name, and where what cannot be read goes."""
     parser.add_argument("--strict", action="store_true", help="exit with 1 where any row was bad, missing or failed")
     parser.add_argument("--bad-rows", metavar="FILE", help="where to write the rows that are left out, as line,reason,raw")
     parser.add_argument(
@@ -41,7 +42,7 @@ def add_table_options(parser: argparse.ArgumentParser) -> None:
         metavar="FIELD=COLUMN",
         action="append",
         default=[],
-        help=f"the column of a field ({', '.join(FIELDS)}), by header or by number as in followers=#3",
+        help=f"the column of a field ({', '.join(fields)}), by header or by number as in followers=#3",
     )
     parser.add_argument(
         "--platform", metavar="P", help="where all of them publish, such as instagram; without it the file's own platform column counts"
@@ -75,12 +76,21 @@ def platform_chosen(options: argparse.Namespace) -> int:
         raise UsageError(fault) from None
 
 
-def mapping_of(choices: Sequence[str]) -> Dict[str, str]:
+def connected(options: argparse.Namespace, stack: ExitStack) -> Client:
+    """A client of the server that is named. Streams wait for a server that went away; one that is not there at all is told
+    at once: raises InfluenceError."""
+    client = stack.enter_context(Client(options.server))
+    client.server_info()
+    return client
+
+
+def mapping_of(choices: Sequence[str], fields: Sequence[str] = FIELDS) -> Dict[str, str]:
     mapping: Dict[str, str] = {}
     for choice in choices:
-        field, equals, column = choice.partition("=")
-        if not equals or not column or field not in FIELDS:
-            raise UsageError(f"--map {choice}: must be FIELD=COLUMN, FIELD one of {', '.join(FIELDS)}")
+        name, equals, column = choice.partition("=")
+        field = name.strip().lower()
+        if not equals or not column or field not in fields:
+            raise UsageError(f"--map {choice}: must be FIELD=COLUMN, FIELD one of {', '.join(fields)}")
         if field in mapping:
             raise UsageError(f"--map {field}= is given twice")
         mapping[field] = column
@@ -116,10 +126,14 @@ def output_file(name: str, option: str, stack: ExitStack) -> TextIO:
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(encoding="utf-8", newline="")
         return sys.stdout
+    return stack.enter_context(atomic_output(writable_path(name, option)))
+
+
+def writable_path(name: str, option: str) -> Path:
     path = Path(name)
     if path.is_dir() or not path.resolve().parent.is_dir():
         raise UsageError(f"{option} {name}: not a file in a directory that exists")
-    return stack.enter_context(atomic_output(path))
+    return path
 
 
 def _replicas(text: str) -> int:

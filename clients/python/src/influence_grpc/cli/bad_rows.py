@@ -3,22 +3,41 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Optional, TextIO
 
-from influence_grpc.csv_rows import BadRow
+from influence_grpc.csv_rows import BadRow, CsvRows, Row
+from influence_grpc.output_file import atomic_output
 
 # Told one by one; the others are counted.
 _TOLD = 10
+_HEADER = "line,reason,raw\n"
+
+
+def continued_file(path: Path, through_line: int) -> TextIO:
+    """Goes on with the file of an import that was ended: what it told of lines up to `through_line` stays, and what it told
+    beyond is dropped, because those rows are read again. It is written as the import goes: what is there when that is
+    ended in any way is what is gone on with. Raises OSError."""
+    if through_line and path.is_file():
+        with open(path, "rb") as told, atomic_output(path) as kept:
+            kept.write(_HEADER)
+            for row in CsvRows(told):
+                if isinstance(row, Row) and row.cells[0].isdigit() and int(row.cells[0]) <= through_line:
+                    kept.write(row.raw + "\n")
+    else:
+        path.write_text(_HEADER, encoding="utf-8")
+    return open(path, "a", encoding="utf-8", newline="")
 
 
 class BadRows:
-    """Tells the first bad rows and counts the others; writes all of them to `out` where there is one."""
+    """Tells the first bad rows and counts the others; writes all of them to `out` where there is one, which `continues` where
+    it has its header."""
 
-    def __init__(self, out: Optional[TextIO]) -> None:
+    def __init__(self, out: Optional[TextIO], continues: bool = False) -> None:
         self.count = 0
         self._out = out
-        if out is not None:
-            out.write("line,reason,raw\n")
+        if out is not None and not continues:
+            out.write(_HEADER)
 
     def add(self, row: BadRow) -> None:
         self.count += 1
@@ -27,6 +46,11 @@ class BadRows:
         if self.count <= _TOLD:
             start = "\r\033[K" if sys.stderr.isatty() else ""
             print(f"{start}line {row.line} is left out: {row.reason}", file=sys.stderr)
+
+    def flush(self) -> None:
+        """Hands what was added to the system."""
+        if self._out is not None:
+            self._out.flush()
 
     def tell_rest(self) -> None:
         if self.count > _TOLD:

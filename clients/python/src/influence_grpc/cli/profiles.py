@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any, Iterator, List, Sequence
 
 from influence_grpc.cli import profiles_export, profiles_import
-from influence_grpc.cli.arguments import add_command, add_min_replicas, add_read_options, input_file, read_options_of
+from influence_grpc.cli.arguments import add_command, add_min_replicas, add_read_options, connected, input_file, read_options_of
 from influence_grpc.cli.bad_rows import BadRows
 from influence_grpc.cli.outcome import EXIT_OK, EXIT_ROWS_FAILED, UsageError
 from influence_grpc.client import Client
@@ -49,7 +49,8 @@ def add_to(commands: Any) -> None:
 
 def _get(options: argparse.Namespace) -> int:
     absent = 0
-    with Client(options.server) as client:
+    with ExitStack() as stack:
+        client = connected(options, stack)
         for answer in client.lookup_profiles(options.ids, read_options=read_options_of(options)):
             for row in answer:
                 if row.profile is not None:

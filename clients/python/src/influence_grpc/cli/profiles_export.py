@@ -7,11 +7,19 @@ import sys
 from contextlib import ExitStack
 from typing import Any
 
-from influence_grpc.cli.arguments import add_command, add_read_options, input_file, keep_apart, mapping_of, output_file, read_options_of
+from influence_grpc.cli.arguments import (
+    add_command,
+    add_read_options,
+    connected,
+    input_file,
+    keep_apart,
+    mapping_of,
+    output_file,
+    read_options_of,
+)
 from influence_grpc.cli.bad_rows import BadRows
 from influence_grpc.cli.outcome import EXIT_OK, EXIT_ROWS_FAILED
 from influence_grpc.cli.progress_line import end_progress_line, progress_line
-from influence_grpc.client import Client
 from influence_grpc.creator_table import CreatorTable
 from influence_grpc.csv_rows import BadRow
 from influence_grpc.messages import DataStatus
@@ -38,7 +46,7 @@ def _export(options: argparse.Namespace) -> int:
     written = missing = 0
     with ExitStack() as stack:
         table = CreatorTable(input_file(options.ids, stack), mapping, ("id",))
-        client = stack.enter_context(Client(options.server))
+        client = connected(options, stack)
         out = output_file(options.out, "--out", stack)
         missing_out = None if options.missing is None else output_file(options.missing, "--missing", stack)
         bad = BadRows(None)

@@ -4,71 +4,57 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections import Counter
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
-from typing import Any, Iterator, Optional
+from typing import Any, BinaryIO, Callable, Iterator, Optional
 
 from influence_grpc.cli.arguments import (
     add_command,
     add_min_replicas,
     add_table_options,
+    connected,
     input_file,
     keep_apart,
     mapping_of,
     output_file,
     platform_chosen,
+    writable_path,
 )
-from influence_grpc.cli.bad_rows import BadRows
+from influence_grpc.cli.bad_rows import BadRows, continued_file
+from influence_grpc.cli.import_tally import ImportTally
 from influence_grpc.cli.outcome import EXIT_OK, EXIT_ROWS_FAILED, UsageError
 from influence_grpc.cli.progress_line import end_progress_line, progress_line
-from influence_grpc.client import Client
-from influence_grpc.creator_table import CreatorTable
 from influence_grpc.csv_rows import BadRow
-from influence_grpc.import_state import ImportState, StateError
-from influence_grpc.messages import UpsertOutcome
-from influence_grpc.profile_results import UpsertedProfiles
+from influence_grpc.csv_table import CsvTable, Done, MisplacedRows
+from influence_grpc.import_state import Counts, ImportState, Progress, StateError
+from influence_grpc.profile_cells import ProfileCells
+from influence_grpc.profile_columns import PROFILE_FIELDS, ProfileColumns
 from influence_grpc.profile_rows import ProfileRow, rows_of_lines, rows_of_table
 
 _LINES = (".jsonl", ".ndjson", ".json")
-_OUTCOMES = {
-    UpsertOutcome.Value(f"UPSERT_OUTCOME_{name}"): text
-    for name, text in (("APPLIED", "written"), ("UNCHANGED", "unchanged"), ("SUPERSEDED", "superseded"))
-}
+_COLUMNS = """\
+CSV has a column of ids and one of follower counts, written as 'classify' reads them. These columns are read where there are
+any, by usual names or as --map says: platform, version, observed_at (2026-01-31 or 2026-01-31T12:00:00Z), avg_likes,
+avg_comments, avg_shares, avg_views, engagement_rate (0.035 or 3.5%; engagement_basis says of what: followers, reach or views),
+sample_posts, topics (sport/running:0.6|food:0.2), countries (NO:0.5|DK:0.2), languages (nb:0.7), sponsored_share; others are
+left out. Empty cells and N/A leave the fact out."""
+_SUPERSEDED = (
+    "superseded: the store has a higher version of the creator, or the creator was deleted less than RememberDeletions ago "
+    "(30 days unless the server is set otherwise); give such rows a higher version to write them"
+)
 
 
 def add_to(commands: Any) -> None:
-    parser = add_command(commands, "import", _import, "writes the profiles of a file: JSON lines, or CSV with ids and follower counts")
+    parser = add_command(commands, "import", _import, "writes the profiles of a file: JSON lines, or CSV with a column for each fact")
+    parser.description = f"Writes the profiles of a file. {_COLUMNS}"
     parser.add_argument(
         "file", metavar="FILE", help="JSON lines, each an influence.v1.CreatorProfile, or CSV with a header; - is standard input"
     )
     parser.add_argument("--format", choices=["csv", "jsonl"], help=f"default: jsonl where FILE ends with {', '.join(_LINES)}, else csv")
     parser.add_argument("--from-start", action="store_true", help="do not go on where an earlier import of FILE was ended")
     add_min_replicas(parser)
-    add_table_options(parser)
-
-
-class _Tally:
-    """What became of the rows so far, and how far the file is done."""
-
-    def __init__(self, bad: BadRows, state: Optional[ImportState]) -> None:
-        self.outcomes: Counter[int] = Counter()
-        self.complete = True
-        self._answered = 0
-        self._bad = bad
-        self._state = state
-
-    def add(self, answer: UpsertedProfiles[ProfileRow]) -> None:
-        if answer.refusal is not None:
-            raise answer.refusal
-        self.outcomes.update(answer.outcomes)
-        for index, error in answer.errors.items():
-            row = answer.items[index]
-            self._bad.add(BadRow(row.line, " ".join(str(error).split()), row.text))
-        self._answered += len(answer)
-        self.complete = answer.resume_after == self._answered
-        if self.complete and self._state is not None:
-            self._state.advance(answer.items[-1].number)
+    add_table_options(parser, PROFILE_FIELDS)
 
 
 def _import(options: argparse.Namespace) -> int:
@@ -76,17 +62,23 @@ def _import(options: argparse.Namespace) -> int:
     with ExitStack() as stack:
         stream = input_file(options.file, stack)
         state = ImportState(Path(options.file), options.server) if options.file != "-" and Path(options.file).is_file() else None
-        skip = _rows_done(state, options)
-        bad = BadRows(None if options.bad_rows is None else output_file(options.bad_rows, "--bad-rows", stack))
-        rows = _rows(stream, options, bad, skip)
-        client = stack.enter_context(Client(options.server))
-        tally = _Tally(bad, state)
+        earlier = _earlier(state, options)
+        profiles = _profiles_in(stream, options)
+        client = connected(options, stack)
+        # Last, so that an import that cannot begin leaves none.
+        bad = _bad_rows(options.bad_rows, earlier, stack)
+        tally = ImportTally(earlier, bad, state)
+        rows = tally.numbered(profiles(tally.add_unread, earlier.done))
         try:
             answers = client.upsert_profiles(
-                rows, profile=lambda row: row.profile, min_replicas=options.min_replicas, progress=progress_line()
+                rows, profile=lambda sent: sent.row.profile, min_replicas=options.min_replicas, progress=progress_line()
             )
             for answer in answers:
                 tally.add(answer)
+        except MisplacedRows as fault:
+            raise UsageError(
+                f"the rows of {options.file} are not those that an earlier import counted ({fault}): import with --from-start"
+            ) from None
         except BaseException:
             if state is not None:
                 state.save()
@@ -95,34 +87,56 @@ def _import(options: argparse.Namespace) -> int:
         bad.tell_rest()
     if state is not None:
         _leave(state, tally.complete)
-    print(", ".join([*(f"{tally.outcomes[number]:,} {text}" for number, text in _OUTCOMES.items()), f"{bad.count:,} bad or failed"]))
-    return EXIT_ROWS_FAILED if options.strict and bad.count else EXIT_OK
+    counts = tally.counts
+    _tell(counts, resumed=earlier.rows > 0)
+    return EXIT_ROWS_FAILED if options.strict and counts.bad + counts.failed else EXIT_OK
 
 
-def _rows_done(state: Optional[ImportState], options: argparse.Namespace) -> int:
-    if state is None or options.from_start:
-        return 0
+def _earlier(state: Optional[ImportState], options: argparse.Namespace) -> Progress:
+    """What an earlier run left."""
+    if state is None:
+        return Progress()
+    if options.from_start:
+        state.remove()
+        return Progress()
     try:
-        done = state.load()
+        earlier = state.load()
     except StateError as fault:
         raise UsageError(fault) from None
-    if done:
-        print(f"going on after {done:,} rows, which an earlier import wrote; --from-start begins anew", file=sys.stderr)
-    return done
+    if earlier.rows:
+        told = f"going on after row {earlier.rows:,} (line {earlier.line:,}), where an earlier import stopped"
+        print(f"{told}; --from-start begins anew", file=sys.stderr)
+    return earlier
 
 
-def _rows(stream: Any, options: argparse.Namespace, bad: BadRows, skip: int) -> Iterator[ProfileRow]:
-    mapping, platform = mapping_of(options.map), platform_chosen(options)
+def _bad_rows(name: Optional[str], earlier: Progress, stack: ExitStack) -> BadRows:
+    if name is None or name == "-":
+        return BadRows(None if name is None else output_file(name, "--bad-rows", stack))
+    out = continued_file(writable_path(name, "--bad-rows"), earlier.line)
+    return BadRows(stack.enter_context(out), continues=True)
+
+
+def _profiles_in(stream: BinaryIO, options: argparse.Namespace) -> Callable[[Callable[[BadRow], None], Done], Iterator[ProfileRow]]:
+    """Reads the header, where there is one; the rows come of what is returned."""
+    mapping, platform = mapping_of(options.map, PROFILE_FIELDS), platform_chosen(options)
     if options.format == "jsonl" or (options.format is None and options.file.lower().endswith(_LINES)):
         if mapping or platform:
             raise UsageError("--map and --platform go with CSV only: JSON lines are whole profiles")
-        return rows_of_lines(stream, bad.add, skip)
-    table = CreatorTable(stream, mapping, ("id", "followers"))
-    used = {table.columns.id, table.columns.followers, None if platform else table.columns.platform}
-    ignored = [header for index, header in enumerate(table.headers) if index not in used]
-    if ignored:
-        print(f"columns that are ignored: {', '.join(map(repr, ignored))}", file=sys.stderr)
-    return rows_of_table(table, platform, bad.add, skip)
+        return partial(rows_of_lines, stream)
+    table = CsvTable(stream)
+    columns = ProfileColumns(table.headers, mapping)
+    for finding in columns.findings():
+        print(finding, file=sys.stderr)
+    return partial(rows_of_table, table, ProfileCells(columns, platform))
+
+
+def _tell(counts: Counts, resumed: bool) -> None:
+    if resumed:
+        print("the figures are of all runs", file=sys.stderr)
+    told = [f"{counts.written:,} written", f"{counts.unchanged:,} unchanged", f"{counts.superseded:,} superseded"]
+    print(", ".join([*told, f"{counts.failed:,} failed", f"{counts.bad:,} bad rows"]))
+    if counts.superseded:
+        print(_SUPERSEDED)
 
 
 def _leave(state: ImportState, complete: bool) -> None:
