@@ -147,6 +147,7 @@ public sealed class StartTests
         Assert.Equal(ProfileStoreKind.Embedded, info.ProfileStore);
         Assert.Equal(1_000u, info.Limits.MaxLookupItems);
         Assert.Equal(64u * 1024, info.Limits.MaxProfileBytes);
+        Assert.Equal(10_000u, info.Limits.MaxRanked);
         Assert.Equal(16u, info.TierSchemeCount);
         Assert.Equal("harvard-media", info.DefaultTierSchemeId);
         Assert.True(info.Uptime.ToTimeSpan() > TimeSpan.Zero);

@@ -28,5 +28,6 @@ internal static class LimitsWriter
         Stream = Write(limits, limits.MaxItems, limits.MaxChunksInFlight),
         MaxLookupItems = (uint)limits.MaxLookupItems,
         MaxProfileBytes = (uint)limits.MaxProfileBytes,
+        MaxRanked = (uint)limits.MaxRanked,
     };
 }
