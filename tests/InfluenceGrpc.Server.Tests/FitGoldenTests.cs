@@ -43,10 +43,10 @@ public sealed class FitGoldenTests
         var compiled = new CompiledBrief(brief.Value!, BuiltInFitModels.Default);
         var figures = compiled.NewFigures();
         FitScorer.Score(compiled, profile.Value!, figures);
-        return Write(Path.GetFileName(file), figures);
+        return Write(Path.GetFileName(file), compiled, figures);
     }
 
-    private static string Write(string name, FitFigures figures)
+    private static string Write(string name, CompiledBrief brief, FitFigures figures)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture,
@@ -55,7 +55,7 @@ public sealed class FitGoldenTests
         foreach (var component in figures.Components)
         {
             text.Append(CultureInfo.InvariantCulture,
-                $"| {component.Component} | {component.Status} | {component.Value:F4} | {component.Weight:F4} | {component.Contribution:F4} | {Parts(component)} |\n");
+                $"| {component.Component} | {component.Status} | {component.Value:F4} | {component.Weight:F4} | {component.Contribution:F4} | {Parts(brief, component)} |\n");
         }
 
         var flags = string.Join(", ", [.. figures.Ineligibilities.ToArray().Select(reason => $"ineligible: {reason}"), .. figures.Cautions.ToArray().Select(flag => $"caution: {flag}")]);
@@ -66,9 +66,14 @@ public sealed class FitGoldenTests
         return text.ToString();
     }
 
-    private static string Parts(ComponentFigure component) => component.Parts.Length == 1 || !component.Counts
-        ? ""
-        : string.Join(", ", component.Parts.ToArray().Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Value:F3}{(part.Known ? "" : " (prior)")}")));
+    private static string Parts(CompiledBrief brief, ComponentFigure component)
+    {
+        var parts = brief.PartsOf(component.Component);
+        return component.Parts.Length == 1 || !component.Counts
+            ? ""
+            : string.Join(", ", parts.Select((part, i) => (part, figure: component.Parts[i])).Where(pair => pair.part.Weight > 0).Select(
+                pair => string.Create(CultureInfo.InvariantCulture, $"{pair.part.Name} {pair.figure.Value:F3}{(pair.figure.Known ? "" : " (prior)")}")));
+    }
 
     private static string Bits(double value) => BitConverter.DoubleToUInt64Bits(value).ToString("X16", CultureInfo.InvariantCulture);
 
