@@ -148,6 +148,7 @@ public sealed class StartTests
         Assert.Equal(1_000u, info.Limits.MaxLookupItems);
         Assert.Equal(64u * 1024, info.Limits.MaxProfileBytes);
         Assert.Equal(4_000u, info.Limits.MaxItemsWithComponents);
+        Assert.Equal(10_000u, info.Limits.MaxRanked);
         Assert.Equal(16u, info.TierSchemeCount);
         Assert.Equal("harvard-media", info.DefaultTierSchemeId);
         Assert.Equal(1u, info.FitModelCount);

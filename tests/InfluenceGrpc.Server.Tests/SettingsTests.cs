@@ -53,6 +53,8 @@ public sealed class SettingsTests
     [InlineData("Limits:MaxTierSchemes", "17")]
     [InlineData("Limits:MaxChunkBytes", "1023")]
     [InlineData("Limits:MaxChunksInFlight", "257")]
+    [InlineData("Limits:MaxRanked", "0")]
+    [InlineData("Limits:MaxRanked", "10001")]
     [InlineData("Limits:StreamInactivity", "00:00:00.09")]
     [InlineData("Limits:StreamInactivity", "300")]
     [InlineData("Limits:DrainTimeout", "00:10:01")]

@@ -29,5 +29,6 @@ internal static class LimitsWriter
         MaxLookupItems = (uint)limits.MaxLookupItems,
         MaxProfileBytes = (uint)limits.MaxProfileBytes,
         MaxItemsWithComponents = (uint)limits.MaxItemsWithComponents,
+        MaxRanked = (uint)limits.MaxRanked,
     };
 }

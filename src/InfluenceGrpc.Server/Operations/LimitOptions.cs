@@ -51,6 +51,9 @@ internal sealed record LimitOptions
     /// <summary>Most ids in a look-up of profiles and in a chunk of such a stream.</summary>
     public int MaxLookupItems { get; init; } = 1_000;
 
+    /// <summary>Most creators in a ranking, which is kept in memory until its stream ends: some 4 MB.</summary>
+    public int MaxRanked { get; init; } = 10_000;
+
     /// <summary>Most bytes kept of one creator.</summary>
     public int MaxProfileBytes { get; init; } = 64 * 1024;
 

@@ -14,7 +14,7 @@ namespace InfluenceGrpc.Server.Streaming;
 /// queues it; the writer takes answers off the queue in order, sends each and frees its place. While every place is
 /// taken nobody reads, so HTTP/2 flow control holds the client back. The reader may end for four reasons (the client
 /// is done, a broken envelope, shutdown, the call was cancelled); in the first three the writer still sends the
-/// answers to all chunks in hand before the call ends.
+/// answers to all chunks in hand before the call ends, and in the first what concludes the stream.
 /// </remarks>
 internal sealed class ChunkStream<TRequest, TResponse, TConfig, TChunk>(
     StreamShape<TRequest, TResponse, TConfig, TChunk> shape,
@@ -101,6 +101,11 @@ internal sealed class ChunkStream<TRequest, TResponse, TConfig, TChunk>(
 
         // The queue is empty and closed, so the reader has ended, and how it ended decides how the call ends.
         summary.Complete = await reader == ReadEnd.ClientDone;
+        if (summary.Complete)
+        {
+            await SendAsync(responses, answerer.Conclude(), activity);
+        }
+
         await responses.WriteAsync(shape.Wrap(summary), activity.Token);
         if (!summary.Complete)
         {
@@ -170,12 +175,7 @@ internal sealed class ChunkStream<TRequest, TResponse, TConfig, TChunk>(
             var answer = await pending.Answer;
             answerer.Complete(answer);
             activity.Touch();
-            foreach (var response in answer.Responses)
-            {
-                await responses.WriteAsync(response, activity.Token);
-                activity.Touch();
-            }
-
+            await SendAsync(responses, answer.Responses, activity);
             places.Release();
 
             summary.Chunks++;
@@ -184,6 +184,16 @@ internal sealed class ChunkStream<TRequest, TResponse, TConfig, TChunk>(
             summary.Failed += (ulong)answer.Failed;
             summary.Ok += (ulong)(answer.Items - answer.Failed);
             summary.LastSequence = pending.Sequence;
+        }
+    }
+
+    // A message that is taken is a sign of life; one that is not holds back what comes after it.
+    private static async Task SendAsync(IServerStreamWriter<TResponse> responses, IEnumerable<TResponse> sent, ActivityWatch activity)
+    {
+        foreach (var response in sent)
+        {
+            await responses.WriteAsync(response, activity.Token);
+            activity.Touch();
         }
     }
 }

@@ -21,4 +21,11 @@ internal interface IChunkAnswerer<TChunk, TResponse>
     void Complete(ChunkAnswer<TResponse> answer)
     {
     }
+
+    /// <summary>
+    /// What is sent after the last answer and before the summary, of a stream that the client has completed; nothing where
+    /// not told otherwise. Called once, after every answer was sent, and never where the stream ends early: what rests on
+    /// half of what the client wanted to send would pass for the whole. Gone through once, while it is sent.
+    /// </summary>
+    IEnumerable<TResponse> Conclude() => [];
 }

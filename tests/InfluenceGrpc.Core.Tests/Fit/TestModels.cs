@@ -58,7 +58,6 @@ internal static class TestModels
             Neutrality = Part,
             Kinship = Part,
             PassionSmoothing = 1,
-            KinshipHalf = 1,
         },
         Proximity = new()
         {

@@ -48,15 +48,15 @@ public sealed class PortableMathTests
 
     // Of fdlibm, and of no platform: a machine on which one of these is another computes other scores.
     [Theory]
-    [InlineData(0.0394, 0xC009DF3C0C9C24A5)]
+    [InlineData(0.0394, 0xC009DF35DE0E7E58)]
     [InlineData(10_000, 0x40226BB1BBB55516)]
-    [InlineData(0.9999999, 0xBE7AD7F2A8A59FFA)]
+    [InlineData(0.9999999, 0xBE7AD7F2B1049B9F)]
     public void Log_Golden(double x, ulong bits) => Assert.Equal($"{bits:X16}", $"{BitConverter.DoubleToUInt64Bits(PortableMath.Log(x)):X16}");
 
     [Theory]
-    [InlineData(-0.35, 0x3FE68C6A9BDE7BBC)]
-    [InlineData(1, 0x4005BF0A8B145769)]
-    [InlineData(-7.25, 0x3F47459DF1BEB4A8)]
+    [InlineData(-0.35, 0x3FE68CCE09671F71)]
+    [InlineData(1, 0x4005BF0A8B14576A)]
+    [InlineData(-7.25, 0x3F47455FE323FAFE)]
     public void Exp_Golden(double x, ulong bits) => Assert.Equal($"{bits:X16}", $"{BitConverter.DoubleToUInt64Bits(PortableMath.Exp(x)):X16}");
 
     private static void Check(Gen<double> gen, Func<double, double> ours, Func<double, double> platforms) =>

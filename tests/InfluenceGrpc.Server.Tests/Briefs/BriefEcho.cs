@@ -31,8 +31,8 @@ internal static class BriefEcho
             {
                 Deliverable = (V1.Deliverable)cost.Deliverable,
                 CurrencyCode = cost.CurrencyCode,
-                ReferenceCostPerEngagement = cost.ReferencePerEngagement,
             };
+            Set(cost.ReferencePerEngagement, reference => message.Cost.ReferenceCostPerEngagement = reference);
             Set(cost.MaximumPrice, price => message.Cost.MaximumPrice = price);
         }
 

@@ -102,7 +102,7 @@ public sealed class BriefReaderTests
 
         var read = Valid(brief);
 
-        Assert.Equal((3, null), (read.Cost!.ReferencePerEngagement, read.Cost.MaximumPrice));
+        Assert.Equal((null, null), (read.Cost!.ReferencePerEngagement, read.Cost.MaximumPrice));
         Assert.Equal((null, null), (read.Constraints.MinFollowers, read.Constraints.MaxFollowers));
         Assert.Equal((null, null), (read.Constraints.MinAuthenticShare, read.Constraints.MinLanguageShare));
         Assert.Null(read.CampaignStart);

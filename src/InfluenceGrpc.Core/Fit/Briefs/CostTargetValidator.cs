@@ -5,7 +5,7 @@ using InfluenceGrpc.Core.Fit.Models;
 
 namespace InfluenceGrpc.Core.Fit.Briefs;
 
-/// <summary>Checks <c>cost</c>, and puts the model's benchmark where the brief gives no reference.</summary>
+/// <summary>Checks <c>cost</c>.</summary>
 internal static class CostTargetValidator
 {
     public static CostTarget? Validate(CostTargetDraft? draft, CostRule rule, FaultList faults)
@@ -18,13 +18,13 @@ internal static class CostTargetValidator
         var before = faults.Count;
         CheckDeliverable(draft.Deliverable, faults);
         var currency = ReadCurrency(draft.CurrencyCode, faults);
-        var reference = ReadReference(draft.ReferenceCostPerEngagement, currency, rule, faults);
+        CheckReference(draft.ReferenceCostPerEngagement, currency, rule, faults);
         if (NumberRule.NotNegative(draft.MaximumPrice) is { } wrongPrice)
         {
             faults.Add("cost.maximumPrice", wrongPrice);
         }
 
-        return faults.Count == before ? new CostTarget(draft.Deliverable, currency!, reference!.Value, draft.MaximumPrice) : null;
+        return faults.Count == before ? new CostTarget(draft.Deliverable, currency!, draft.ReferenceCostPerEngagement, draft.MaximumPrice) : null;
     }
 
     private static void CheckDeliverable(Deliverable deliverable, FaultList faults)
@@ -57,28 +57,19 @@ internal static class CostTargetValidator
         return given;
     }
 
-    /// <summary>The brief's own reference, or the model's; null where there is neither or it is wrong.</summary>
-    private static double? ReadReference(double? given, string? currency, CostRule rule, FaultList faults)
+    /// <summary>What an engagement should cost is told by the brief, or by the model in the brief's currency.</summary>
+    private static void CheckReference(double? given, string? currency, CostRule rule, FaultList faults)
     {
         const string Path = "cost.referenceCostPerEngagement";
-        if (given is not null)
+        if (NumberRule.Positive(given) is { } wrong)
         {
-            if (NumberRule.Positive(given) is { } wrong)
-            {
-                faults.Add(Path, wrong);
-            }
-
-            return given;
+            faults.Add(Path, wrong);
         }
-
-        var benchmark = rule.Benchmarks.FirstOrDefault(benchmark => benchmark.CurrencyCode == currency);
-        if (benchmark is null && currency is not null)
+        else if (given is null && currency is not null && rule.Benchmarks.All(benchmark => benchmark.CurrencyCode != currency))
         {
             var known = string.Join(", ", rule.Benchmarks.Select(benchmark => benchmark.CurrencyCode));
             faults.Add(Path, FaultCode.Required,
                 $"must be given: the model has no benchmark in {currency}; it has {(known.Length == 0 ? "none" : known)}.");
         }
-
-        return benchmark?.CostPerEngagement;
     }
 }

@@ -43,8 +43,8 @@ internal static class AudienceStep
     /// <summary>What the dimensions may have to do with each other, as squares of how far it moves the value down and up.</summary>
     /// <remarks>
     /// The product of k shares takes them for independent; the truth lies between the Fréchet bounds. On the scale of the
-    /// geometric mean g a bound b stands at g·(b/product)^(1/k). It is never more than what not knowing the least of the
-    /// known dimensions would add: another fact must not widen the interval.
+    /// geometric mean g a bound b stands at g·(b/product)^(1/k). Of no known dimension it makes, together with the dimension's
+    /// own reach, more than not knowing it would: another fact must not widen the interval.
     /// </remarks>
     public static (double DownSquared, double UpSquared) Dependence(CompiledBrief brief, ReadOnlySpan<PartFigure> parts)
     {
@@ -66,8 +66,8 @@ internal static class AudienceStep
             most = Math.Min(most, parts[i].Value);
             weights += weight;
             logs += weight * PortableMath.Log(parts[i].Value);
-            capDown = Math.Min(capDown, weight * (prior.Mean - prior.Low));
-            capUp = Math.Min(capUp, weight * (prior.High - prior.Mean));
+            capDown = Math.Min(capDown, weight * weight * (Square(prior.Mean - prior.Low) - Square(parts[i].Down)));
+            capUp = Math.Min(capUp, weight * weight * (Square(prior.High - prior.Mean) - Square(parts[i].Up)));
         }
 
         if (known < 2 || product == 0)
@@ -80,7 +80,8 @@ internal static class AudienceStep
         var least = Math.Max(0, sum - (known - 1));
         var down = share * mean * (1 - (least == 0 ? 0 : PortableMath.Power(Math.Min(1, least / product), 1.0 / known)));
         var up = share * mean * (PortableMath.Power(Math.Max(1, most / product), 1.0 / known) - 1);
-        (down, up) = (Math.Min(down, capDown), Math.Min(up, capUp));
-        return (down * down, up * up);
+        return (Math.Min(down * down, capDown), Math.Min(up * up, capUp));
     }
+
+    private static double Square(double x) => x * x;
 }

@@ -19,36 +19,39 @@ internal static class AudienceTargets
     };
 
     /// <summary>In the order of their numbers.</summary>
-    public static IEnumerable<AudienceTarget> Of(TargetAudience audience)
+    public static IAudienceTarget[] Of(TargetAudience audience)
     {
+        var targets = new List<IAudienceTarget>();
         if (audience.Countries is { } countries)
         {
-            yield return new KeyTarget(AudienceDimension.Countries, countries, it => it.Countries);
+            targets.Add(new KeyTarget(AudienceDimension.Countries, countries, it => it.Countries));
         }
 
         if (audience.Regions is { } regions)
         {
-            yield return new KeyTarget(AudienceDimension.Regions, regions, it => it.Regions);
+            targets.Add(new KeyTarget(AudienceDimension.Regions, regions, it => it.Regions));
         }
 
         if (audience.Languages is { } languages)
         {
-            yield return new PrefixTarget(AudienceDimension.Languages, new(languages, '-', ignoreCase: true), it => it.Languages);
+            targets.Add(new PrefixTarget(AudienceDimension.Languages, new(languages, '-', ignoreCase: true), it => it.Languages));
         }
 
         if (audience.Interests is { } interests)
         {
-            yield return new PrefixTarget(AudienceDimension.Interests, new(interests, '/', ignoreCase: false), it => it.Interests);
+            targets.Add(new PrefixTarget(AudienceDimension.Interests, new(interests, '/', ignoreCase: false), it => it.Interests));
         }
 
         if (audience.Ages is { } ages)
         {
-            yield return new GroupTarget<Creators.AgeBand>(AudienceDimension.Ages, ages, it => it.Ages);
+            targets.Add(new GroupTarget<Creators.AgeBand>(AudienceDimension.Ages, ages, it => it.Ages));
         }
 
         if (audience.Genders is { } genders)
         {
-            yield return new GroupTarget<Creators.Gender>(AudienceDimension.Genders, genders, it => it.Genders);
+            targets.Add(new GroupTarget<Creators.Gender>(AudienceDimension.Genders, genders, it => it.Genders));
         }
+
+        return [.. targets];
     }
 }

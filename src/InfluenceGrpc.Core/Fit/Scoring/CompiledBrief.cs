@@ -16,10 +16,11 @@ public sealed class CompiledBrief
         Brief = brief;
         Model = model;
         Topics = brief.Topics is { } topics ? new TopicTarget(topics) : null;
-        Audience = brief.Audience is { } audience ? [.. AudienceTargets.Of(audience)] : [];
+        Audience = brief.Audience is { } audience ? AudienceTargets.Of(audience) : [];
         Bands = new SizeCurve([.. model.Credibility.Bands.Select(band => (band.Followers, band.High))]);
         Constraints = new Constraints(brief, model);
         components = CompiledComponent.All(brief, model);
+        CostReference = brief.Cost is { } cost ? cost.ReferencePerEngagement ?? UsualCost(cost.CurrencyCode) : 0;
         TotalWeight = components.Sum(component => component.Weight);
     }
 
@@ -39,13 +40,16 @@ public sealed class CompiledBrief
     internal TopicTarget? Topics { get; }
 
     /// <summary>The dimensions that are asked for, in the order of their numbers.</summary>
-    internal AudienceTarget[] Audience { get; }
+    internal IAudienceTarget[] Audience { get; }
 
     /// <summary>The share of sponsored posts that is accepted, by size.</summary>
     internal SizeCurve Bands { get; }
 
     /// <summary>What a creator must meet.</summary>
     internal Constraints Constraints { get; }
+
+    /// <summary>What an engagement within the target audience should cost, (0, ∞); 0 where cost is not asked for.</summary>
+    internal double CostReference { get; }
 
     /// <summary>Makes figures for <see cref="FitScorer"/> to fill in.</summary>
     public FitFigures NewFigures() =>
@@ -60,4 +64,16 @@ public sealed class CompiledBrief
         is FitComponent.Audience or FitComponent.Credibility or FitComponent.Affinity or FitComponent.Proximity ? Of(component).Parts : [];
 
     internal CompiledComponent Of(FitComponent component) => components[component.Place()];
+
+    // The benchmark is about engagements of anybody; of those within the target the usual share is paid for.
+    private double UsualCost(string currency)
+    {
+        var cost = Model.Cost.Benchmarks.First(benchmark => benchmark.CurrencyCode == currency).CostPerEngagement;
+        foreach (var dimension in Of(FitComponent.Audience).Parts)
+        {
+            cost /= dimension.Prior.Mean;
+        }
+
+        return cost;
+    }
 }

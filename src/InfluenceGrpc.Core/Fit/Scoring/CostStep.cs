@@ -30,7 +30,7 @@ internal static class CostStep
         into[FitComponent.Cost].Filling[0] = new PartFigure
         {
             Known = true,
-            Value = Value((double)amount, wanted, target.ReferencePerEngagement, rule.Steepness),
+            Value = Value((double)amount, wanted, brief.CostReference, rule.Steepness),
             Down = Math.Min(reach, rule.Prior.Mean - rule.Prior.Low),
             Up = Math.Min(reach, rule.Prior.High - rule.Prior.Mean),
         };

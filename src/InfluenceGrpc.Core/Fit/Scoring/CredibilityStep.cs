@@ -37,13 +37,13 @@ internal static class CredibilityStep
 
         // Whoever has no sponsored posts has none to declare, and none that the audience could mind.
         var hasNone = sponsorship.SponsoredShare == 0;
-        if ((sponsorship.DisclosedShare ?? (hasNone ? 1 : null)) is { } disclosed)
+        if ((hasNone ? 1 : sponsorship.DisclosedShare) is { } disclosed)
         {
             parts[Disclosure] = DisclosurePart(rule.Disclosure.Prior, disclosed, Posts(brief, sponsorship) * (sponsorship.SponsoredShare ?? 1));
             Note(CautionFlag.Undisclosed, disclosed < brief.Model.Caution.LowDisclosedShare, into);
         }
 
-        if ((sponsorship.PaidToOrganicRatio ?? (hasNone ? 1 : null)) is { } ratio)
+        if ((hasNone ? 1 : sponsorship.PaidToOrganicRatio) is { } ratio)
         {
             parts[Acceptance] = Certain(ratio);
         }

@@ -20,13 +20,16 @@ public record struct FlagSet<TFlag>
     public readonly bool Contains(TFlag flag) => (bits & Bit(flag)) != 0;
 
     /// <summary>The flags, in the order of their numbers.</summary>
-    public readonly IEnumerable<TFlag> ToEnumerable()
+    public readonly TFlag[] ToArray()
     {
-        for (var left = bits; left != 0; left &= left - 1)
+        var flags = new TFlag[Count];
+        var left = bits;
+        for (var i = 0; i < flags.Length; i++, left &= left - 1)
         {
-            var number = BitOperations.TrailingZeroCount(left);
-            yield return Unsafe.BitCast<int, TFlag>(number);
+            flags[i] = Unsafe.BitCast<int, TFlag>(BitOperations.TrailingZeroCount(left));
         }
+
+        return flags;
     }
 
     /// <summary>Puts a flag into the set.</summary>

@@ -9,11 +9,14 @@ namespace InfluenceGrpc.Core.Fit.Scoring;
 /// <param name="select">The shares in a profile.</param>
 internal sealed class GroupTarget<TGroup>(
     AudienceDimension dimension, IReadOnlyList<double> wanted, Func<Audience, EnumShares<TGroup>?> select)
-    : AudienceTarget(dimension)
+    : IAudienceTarget
     where TGroup : struct, Enum
 {
     /// <inheritdoc/>
-    public override InTargetShare? In(Audience audience)
+    public AudienceDimension Dimension => dimension;
+
+    /// <inheritdoc/>
+    public InTargetShare? In(Audience audience)
     {
         if (select(audience) is not { } given)
         {

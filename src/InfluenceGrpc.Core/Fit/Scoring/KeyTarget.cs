@@ -6,10 +6,13 @@ namespace InfluenceGrpc.Core.Fit.Scoring;
 
 /// <summary>Keys that match as they are: countries and regions.</summary>
 internal sealed class KeyTarget(AudienceDimension dimension, WeightTable wanted, Func<Audience, Distribution?> select)
-    : AudienceTarget(dimension)
+    : IAudienceTarget
 {
     /// <inheritdoc/>
-    public override InTargetShare? In(Audience audience)
+    public AudienceDimension Dimension => dimension;
+
+    /// <inheritdoc/>
+    public InTargetShare? In(Audience audience)
     {
         if (select(audience) is not { } given)
         {

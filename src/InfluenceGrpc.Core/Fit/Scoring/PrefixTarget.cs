@@ -5,10 +5,13 @@ namespace InfluenceGrpc.Core.Fit.Scoring;
 
 /// <summary>Keys that cover longer ones: languages and interests.</summary>
 internal sealed class PrefixTarget(AudienceDimension dimension, PrefixTable wanted, Func<Audience, Distribution?> select)
-    : AudienceTarget(dimension)
+    : IAudienceTarget
 {
     /// <inheritdoc/>
-    public override InTargetShare? In(Audience audience) => select(audience) is { } given ? In(given) : null;
+    public AudienceDimension Dimension => dimension;
+
+    /// <inheritdoc/>
+    public InTargetShare? In(Audience audience) => select(audience) is { } given ? In(given) : null;
 
     private InTargetShare In(Distribution given)
     {

@@ -69,18 +69,18 @@ internal sealed class TopicTarget
         }
     }
 
-    private static IEnumerable<double> Additions(double[] weightByDepth)
+    private static double[] Additions(double[] weightByDepth)
     {
+        var sums = new double[MaxDepth];
         for (var depth = 1; depth <= MaxDepth; depth++)
         {
-            var sum = 0.0;
             for (var mine = 1; mine <= MaxDepth; mine++)
             {
-                sum += weightByDepth[mine - 1] * 2 / (depth + mine);
+                sums[depth - 1] += weightByDepth[mine - 1] * 2 / (depth + mine);
             }
-
-            yield return sum;
         }
+
+        return sums;
     }
 
     // Σ weight·similarity over the brief's topics.

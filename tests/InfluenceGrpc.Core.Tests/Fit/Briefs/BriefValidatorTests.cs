@@ -91,7 +91,7 @@ public sealed class BriefValidatorTests
     {
         var cost = Read(Cost(c => c with { CurrencyCode = "EUR", ReferenceCostPerEngagement = null, MaximumPrice = null })).Cost;
 
-        Assert.Equal(new CostTarget(Deliverable.ShortVideo, "EUR", 0.5, null), cost);
+        Assert.Equal(new CostTarget(Deliverable.ShortVideo, "EUR", null, null), cost);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class BuiltInFitModelsTests
         Assert.All(BuiltInFitModels.All, model =>
         {
             Assert.True(model.BuiltIn);
-            Assert.Contains(model.Notes, note => note.StartsWith("Judgement: every prior.", StringComparison.Ordinal));
+            Assert.Contains(model.Notes, note => note == "Judgement: every other prior.");
             Assert.Contains(model.Notes, note => note.Contains("15 / 1000 * 0.157 / 0.029", StringComparison.Ordinal));
         });
     }

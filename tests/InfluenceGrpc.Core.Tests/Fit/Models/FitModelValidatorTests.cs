@@ -31,7 +31,7 @@ public sealed class FitModelValidatorTests
         ("niche.half", double.Epsilon, 0, FaultCode.OutOfRange),
         ("niche.prior.low", 0, -0.01, FaultCode.OutOfRange),
         ("niche.prior.high", 1, 1.01, FaultCode.OutOfRange),
-        ("niche.prior.mean", 0.7, 0.71, FaultCode.NotIncreasing),
+        ("niche.prior.mean", 0.7, 0.81, FaultCode.NotIncreasing),
         ("affinity.sentiment.prior.mean", 0.4, 0.39, FaultCode.NotIncreasing),
         ("audience.frechetShare", 0, -0.01, FaultCode.OutOfRange),
         ("audience.frechetShare", 1, 1.01, FaultCode.OutOfRange),

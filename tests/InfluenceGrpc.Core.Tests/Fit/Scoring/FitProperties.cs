@@ -1,12 +1,11 @@
 using FsCheck;
 using FsCheck.Fluent;
-using InfluenceGrpc.Core.Creators;
 using InfluenceGrpc.Core.Creators.Drafts;
 using InfluenceGrpc.Core.Fit;
 using InfluenceGrpc.Core.Fit.Briefs.Drafts;
 using InfluenceGrpc.Core.Fit.Models;
 using InfluenceGrpc.Core.Fit.Scoring;
-using static InfluenceGrpc.Core.Tests.Fit.Scoring.Scoring;
+using static InfluenceGrpc.Core.Tests.Fit.Scoring.Scores;
 
 namespace InfluenceGrpc.Core.Tests.Fit.Scoring;
 
@@ -203,7 +202,8 @@ public sealed class FitProperties
     {
         foreach (var component in FitComponents.All)
         {
-            var (before, after) = (shown[component].Parts, hidden[component].Parts);
+            var before = shown[component].Parts;
+            var after = hidden[component].Parts;
             for (var i = 0; i < before.Length; i++)
             {
                 var isLost = before[i].Known && !after[i].Known;

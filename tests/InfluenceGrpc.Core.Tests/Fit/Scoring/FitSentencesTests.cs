@@ -2,7 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using InfluenceGrpc.Core.Fit;
 using InfluenceGrpc.Core.Fit.Scoring;
-using static InfluenceGrpc.Core.Tests.Fit.Scoring.Scoring;
+using static InfluenceGrpc.Core.Tests.Fit.Scoring.Scores;
 
 namespace InfluenceGrpc.Core.Tests.Fit.Scoring;
 
@@ -16,8 +16,8 @@ public sealed class FitSentencesTests
             var (compiled, creator) = (Compile(brief), Read(profile));
             var figures = Score(compiled, creator);
             return FitComponents.All.All(component => FitSentences.Of(component, compiled, creator, figures) is { Count: > 0 } told && told.All(IsSentence))
-                && figures.Ineligibilities.ToEnumerable().All(reason => IsSentence(FitSentences.Of(reason, compiled, creator)))
-                && figures.Cautions.ToEnumerable().All(flag => IsSentence(FitSentences.Of(flag, compiled, creator, figures)));
+                && figures.Ineligibilities.ToArray().All(reason => IsSentence(FitSentences.Of(reason, compiled, creator)))
+                && figures.Cautions.ToArray().All(flag => IsSentence(FitSentences.Of(flag, compiled, creator, figures)));
         })
         .Check(Config.QuickThrowOnFailure.WithMaxTest(5_000));
 

@@ -3,7 +3,7 @@ using InfluenceGrpc.Core.Creators.Drafts;
 using InfluenceGrpc.Core.Fit;
 using InfluenceGrpc.Core.Fit.Briefs.Drafts;
 using InfluenceGrpc.Core.Fit.Scoring;
-using static InfluenceGrpc.Core.Tests.Fit.Scoring.Scoring;
+using static InfluenceGrpc.Core.Tests.Fit.Scoring.Scores;
 
 namespace InfluenceGrpc.Core.Tests.Fit.Scoring;
 
@@ -26,11 +26,12 @@ public sealed class SourceDocumentTests
         var large = Score(Running, WithRate(2_000_000, 0.03))[FitComponent.Engagement].Value;
         Assert.True(small < large, $"{small} at 5,000 followers, {large} at 2,000,000");
 
-        var medians = new[] { 5_000UL, 50_000, 500_000, 2_000_000 }.Select(followers => Score(Running, WithRate(followers, 0.03)).Engagement).ToArray();
-        Assert.Equal(medians.Select(peers => peers.MedianRate), medians.Select(peers => peers.MedianRate).OrderDescending());
+        ulong[] sizes = [5_000, 50_000, 500_000, 2_000_000];
+        var medians = Array.ConvertAll(sizes, followers => Score(Running, WithRate(followers, 0.03)).Engagement.MedianRate);
+        Assert.Equal(medians, medians.OrderDescending());
         Assert.All(
-            medians.Zip([5_000UL, 50_000, 500_000, 2_000_000]),
-            pair => Assert.Equal(0.5, Score(Running, WithRate(pair.Second, pair.First.MedianRate))[FitComponent.Engagement].Value, 1e-12));
+            sizes.Zip(medians),
+            peers => Assert.Equal(0.5, Score(Running, WithRate(peers.First, peers.Second))[FitComponent.Engagement].Value, 1e-12));
     }
 
     /// <summary>"Over-sponsoring costs trust", and a close audience more than a star's.</summary>

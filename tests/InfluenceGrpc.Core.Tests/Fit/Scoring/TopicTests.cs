@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using InfluenceGrpc.Core.Creators;
-using InfluenceGrpc.Core.Fit;
 using InfluenceGrpc.Core.Fit.Briefs;
 using InfluenceGrpc.Core.Fit.Scoring;
 

@@ -9,7 +9,7 @@ using InfluenceGrpc.Core.Tiers;
 namespace InfluenceGrpc.Core.Tests.Fit.Scoring;
 
 /// <summary>Scores with the model that ships.</summary>
-internal static class Scoring
+internal static class Scores
 {
     public static FitFigures Score(BriefDraft brief, CreatorProfileDraft profile) => Score(Compile(brief), Read(profile));
 

@@ -1,0 +1,73 @@
+using Influence.V1;
+using InfluenceGrpc.Core.Fit.Ranking;
+using InfluenceGrpc.Core.Fit.Scoring;
+using InfluenceGrpc.Server.Contract;
+using InfluenceGrpc.Server.Streaming;
+
+namespace InfluenceGrpc.Server.Services;
+
+/// <summary>Takes the chunks of one RankCreators call in, and tells the ranking when the client has sent all.</summary>
+/// <remarks>
+/// Chunks are scored at the same time and offered to the ranking in order, when their turn to be answered comes: so that what is
+/// told of a chunk does not depend on which was scored first. Until then a chunk keeps only creators that may still get in.
+/// </remarks>
+/// <param name="score">Scores the items of a chunk by the config's brief, one item at a time, and keeps of each what it is told to
+/// take; or says why the chunk is refused.</param>
+/// <param name="count">How many creators to keep.</param>
+/// <param name="includeIneligible">Whether creators that do not meet the brief are ranked as well.</param>
+internal sealed class RankChunkAnswerer(
+    Func<Items?, Func<string, FitFigures, ScoredItem>, CancellationToken, ValueTask<Reading<TakenItems<ScoredItem>>>> score,
+    int count,
+    bool includeIneligible)
+    : IChunkAnswerer<RankCreatorsChunk, RankCreatorsResponse>
+{
+    private readonly CreatorRanking ranking = new(count);
+    private ulong scored;
+    private ulong ineligible;
+
+    public StreamAccepted Describe() => new();
+
+    public async ValueTask<ChunkAnswer<RankCreatorsResponse>> AnswerAsync(RankCreatorsChunk chunk, CancellationToken cancellationToken)
+    {
+        var read = await score(chunk.Items, Take, cancellationToken);
+        if (!read.TryGet(out var taken, out var refusal))
+        {
+            var refused = new RankCreatorsChunkResult { Sequence = chunk.Sequence, Status = refusal };
+            return new(Respond(refused, []), Items: 0, Failed: 0, Refused: true);
+        }
+
+        var result = RankingWriter.WriteResult(chunk.Sequence, taken);
+        return new(Respond(result, taken.Items), taken.Items.Length, taken.Items.Count(item => item is null), Refused: false);
+    }
+
+    public IEnumerable<RankCreatorsResponse> Conclude() =>
+        RankingWriter.WritePages(ranking.ToRanking()).Select(page => new RankCreatorsResponse { Page = page });
+
+    private ScoredItem Take(string creatorId, FitFigures figures)
+    {
+        var isOffered = (includeIneligible || figures.Ineligibilities.IsEmpty) && ranking.MayEnter(figures.Score);
+        return new(figures.Ineligibilities, isOffered ? ScoredCreator.Of(creatorId, figures) : null);
+    }
+
+    // Runs when the answer is sent: once, after those of all chunks before it.
+    private IEnumerable<RankCreatorsResponse> Respond(RankCreatorsChunkResult result, ScoredItem?[] items)
+    {
+        for (var i = 0; i < items.Length; i++)
+        {
+            if (items[i] is not { } item)
+            {
+                continue;
+            }
+
+            scored++;
+            ineligible += item.Ineligibilities.IsEmpty ? 0UL : 1;
+            if (item.Candidate is { } candidate)
+            {
+                ranking.Offer(candidate, result.Sequence, i);
+            }
+        }
+
+        result.Progress = RankingWriter.WriteProgress(scored, ineligible, ranking);
+        yield return new RankCreatorsResponse { Result = result };
+    }
+}
