@@ -13,51 +13,53 @@ internal static class FitColumnsWriter
         columns?.Components == true ? limits.MaxItemsWithComponents : limits.MaxItems;
 
     /// <summary>All columns; failed items hold 0.</summary>
-    /// <param name="rows">What was kept of the items, in order.</param>
+    /// <param name="items">The items, in order.</param>
     /// <param name="task">What they were scored by.</param>
-    public static V1.FitColumns Write(FitRow[] rows, FitTask task)
+    public static V1.FitColumns Write(FitItem<FitRow>[] items, FitTask task)
     {
-        var written = new V1.FitColumns { ItemCount = (uint)rows.Length };
-        written.Scores.AddRange(rows.Select(row => row.Score));
-        written.Lowers.AddRange(rows.Select(row => row.Lower));
-        written.Uppers.AddRange(rows.Select(row => row.Upper));
-        written.Coverages.AddRange(rows.Select(row => row.Coverage));
+        var written = new V1.FitColumns { ItemCount = (uint)items.Length };
+        written.Scores.AddRange(items.Select(item => item.Taken.Score));
+        written.Lowers.AddRange(items.Select(item => item.Taken.Lower));
+        written.Uppers.AddRange(items.Select(item => item.Taken.Upper));
+        written.Coverages.AddRange(items.Select(item => item.Taken.Coverage));
         if (task.Brief.Brief.Audience is not null)
         {
-            written.TargetShares.AddRange(rows.Select(row => row.TargetShare));
+            written.TargetShares.AddRange(items.Select(item => item.Taken.TargetShare));
         }
 
-        written.Ineligible.AddRange(Ineligible(rows));
-        written.Cautions.AddRange(Grouped<CautionFlag>(rows, row => row.Cautions).Select(
+        written.Ineligible.AddRange(Ineligible(items, row => row.Ineligibilities));
+        written.Cautions.AddRange(Grouped<FitRow, CautionFlag>(items, row => row.Cautions).Select(
             group => new V1.CautionedItems { Flag = (V1.CautionFlag)group.Flag, Indexes = { group.Indexes } }));
         if (task.WithComponents)
         {
-            written.Components.AddRange(FitComponents.All.Where(task.Brief.AsksFor).Select(component => WriteColumn(rows, component)));
+            written.Components.AddRange(FitComponents.All.Where(task.Brief.AsksFor).Select(component => WriteColumn(items, component)));
         }
 
-        written.Errors.AddRange(FailuresOf(rows).Groups);
+        written.Errors.AddRange(FailuresOf(items).Groups);
 
         // Items are of one kind, and what was given needs no telling where it came from.
-        if (rows is [{ DataStatus: not V1.DataStatus.Inline }, ..])
+        if (items is [{ DataStatus: not V1.DataStatus.Inline }, ..])
         {
-            written.DataStatus.AddRange(rows.Select(row => row.DataStatus));
+            written.DataStatus.AddRange(items.Select(item => item.DataStatus));
         }
 
         return written;
     }
 
     /// <summary>The items that do not meet the brief, by reason.</summary>
-    public static IEnumerable<V1.IneligibleItems> Ineligible(FitRow[] rows) =>
-        Grouped<IneligibilityReason>(rows, row => row.Ineligibilities).Select(
+    public static IEnumerable<V1.IneligibleItems> Ineligible<T>(FitItem<T>[] items, Func<T, FlagSet<IneligibilityReason>> reasonsOf)
+        where T : struct =>
+        Grouped(items, reasonsOf).Select(
             group => new V1.IneligibleItems { Reason = (V1.IneligibilityReason)group.Flag, Indexes = { group.Indexes } });
 
     /// <summary>The items that failed.</summary>
-    public static ItemFailures FailuresOf(FitRow[] rows)
+    public static ItemFailures FailuresOf<T>(FitItem<T>[] items)
+        where T : struct
     {
         var failures = new ItemFailures();
-        for (var i = 0; i < rows.Length; i++)
+        for (var i = 0; i < items.Length; i++)
         {
-            if (rows[i].Failure is { } failure)
+            if (items[i].Failure is { } failure)
             {
                 failures.Add(i, failure);
             }
@@ -66,9 +68,9 @@ internal static class FitColumnsWriter
         return failures;
     }
 
-    private static V1.ComponentColumn WriteColumn(FitRow[] rows, FitComponent component)
+    private static V1.ComponentColumn WriteColumn(FitItem<FitRow>[] items, FitComponent component)
     {
-        var cells = Array.ConvertAll(rows, row => row.Failure is null ? row.Components[component.Place()] : default);
+        var cells = Array.ConvertAll(items, item => item.Taken.Components?[component.Place()] ?? default);
         var column = new V1.ComponentColumn { Component = (V1.FitComponent)component };
         column.Values.AddRange(cells.Select(cell => cell.Value));
         column.Contributions.AddRange(cells.Select(cell => cell.Contribution));
@@ -77,15 +79,16 @@ internal static class FitColumnsWriter
     }
 
     // Flags in the order of their numbers, indexes ascending.
-    private static IEnumerable<(TFlag Flag, List<uint> Indexes)> Grouped<TFlag>(FitRow[] rows, Func<FitRow, FlagSet<TFlag>> flagsOf)
+    private static IEnumerable<(TFlag Flag, List<uint> Indexes)> Grouped<T, TFlag>(FitItem<T>[] items, Func<T, FlagSet<TFlag>> flagsOf)
+        where T : struct
         where TFlag : struct, Enum
     {
         foreach (var flag in Enum.GetValues<TFlag>())
         {
             var indexes = new List<uint>();
-            for (var i = 0; i < rows.Length; i++)
+            for (var i = 0; i < items.Length; i++)
             {
-                if (flagsOf(rows[i]).Contains(flag))
+                if (flagsOf(items[i].Taken).Contains(flag))
                 {
                     indexes.Add((uint)i);
                 }

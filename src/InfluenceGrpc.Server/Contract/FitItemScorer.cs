@@ -9,14 +9,18 @@ namespace InfluenceGrpc.Server.Contract;
 
 /// <summary>Scores the items of one batch or chunk, one after the other. A bad item fails alone. Not thread safe: all share one
 /// set of figures.</summary>
-internal sealed class FitItemScorer(FitTask task)
+/// <typeparam name="T">What is kept of a score.</typeparam>
+/// <param name="task">What they are scored by.</param>
+/// <param name="take">Takes out of the figures of a creator, by its id, what is kept; not called for items that fail.</param>
+internal sealed class FitItemScorer<T>(FitTask task, Func<string, FitFigures, T> take)
+    where T : struct
 {
     private readonly FitFigures figures = task.Brief.NewFigures();
     private readonly LookupStatuses statuses = new(task.Wish);
     private RpcStatus? nothingKnown;
 
     /// <summary>An item that was sent as a profile.</summary>
-    public FitRow Score(V1.CreatorProfile sent)
+    public FitItem<T> Score(V1.CreatorProfile sent)
     {
         var read = ProfileReader.Read(sent);
         return read.Value is { } profile
@@ -25,7 +29,7 @@ internal sealed class FitItemScorer(FitTask task)
     }
 
     /// <summary>An item that was sent as an id, and what looking it up came to.</summary>
-    public FitRow Score(string creatorId, ProfileAnswer answer)
+    public FitItem<T> Score(string creatorId, ProfileAnswer answer)
     {
         var dataStatus = LookupStatuses.DataStatusOf(answer.Outcome);
         if (statuses.FailureOf(answer.Outcome) is { } failure)
@@ -39,35 +43,13 @@ internal sealed class FitItemScorer(FitTask task)
             : Failed(statuses.NotFound, V1.DataStatus.NotFound);
     }
 
-    private static FitRow Failed(RpcStatus failure, V1.DataStatus dataStatus) => new() { Failure = failure, DataStatus = dataStatus };
+    private static FitItem<T> Failed(RpcStatus failure, V1.DataStatus dataStatus) => new(default, failure, dataStatus);
 
-    private FitRow Score(CreatorProfile profile, V1.DataStatus dataStatus)
+    private FitItem<T> Score(CreatorProfile profile, V1.DataStatus dataStatus)
     {
         FitScorer.Score(task.Brief, profile, figures);
         return figures.HasScore
-            ? new()
-            {
-                Score = figures.Score,
-                Lower = figures.Lower,
-                Upper = figures.Upper,
-                Coverage = figures.Coverage,
-                TargetShare = figures.TargetShare?.Share ?? 0,
-                Ineligibilities = figures.Ineligibilities,
-                Cautions = figures.Cautions,
-                Components = task.WithComponents ? CellsOf(figures.Components) : [],
-                DataStatus = dataStatus,
-            }
+            ? new(take(profile.CreatorId, figures), Failure: null, dataStatus)
             : Failed(nothingKnown ??= Errors.NothingKnown(), dataStatus);
-    }
-
-    private static FitCell[] CellsOf(ReadOnlySpan<ComponentFigure> components)
-    {
-        var cells = new FitCell[components.Length];
-        for (var i = 0; i < cells.Length; i++)
-        {
-            cells[i] = new(components[i].Value, components[i].Contribution, components[i].Status);
-        }
-
-        return cells;
     }
 }

@@ -1,40 +1,47 @@
+using System.Runtime.InteropServices;
 using InfluenceGrpc.Core.Fit.Scoring;
-using RpcStatus = Google.Rpc.Status;
-using V1 = Influence.V1;
 
 namespace InfluenceGrpc.Server.Contract;
 
-/// <summary>What is kept of an item once it is scored: a hundred bytes of a profile that may have 64 KiB. Immutable; items that
-/// name the same creator share one.</summary>
-internal sealed record FitRow
+/// <summary>What columns tell of a score: a hundred bytes of a profile that may have 64 KiB.</summary>
+/// <param name="Score">[0, 100].</param>
+/// <param name="Lower">Lower end of the interval, [0, <paramref name="Score"/>].</param>
+/// <param name="Upper">Upper end of it, [<paramref name="Score"/>, 100].</param>
+/// <param name="Coverage">[0, 1].</param>
+/// <param name="TargetShare">[0, 1]; 0 where the brief asks for no audience.</param>
+/// <param name="Ineligibilities">Constraints that it does not meet.</param>
+/// <param name="Cautions">Words of caution.</param>
+/// <param name="Components">All components, in the order of their numbers; null where they are not asked for.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct FitRow(
+    double Score,
+    double Lower,
+    double Upper,
+    double Coverage,
+    double TargetShare,
+    FlagSet<IneligibilityReason> Ineligibilities,
+    FlagSet<CautionFlag> Cautions,
+    FitCell[]? Components)
 {
-    /// <summary>[0, 100]; this and the other figures are 0 where the item failed.</summary>
-    public double Score { get; init; }
+    /// <summary>The row of the figures as they stand.</summary>
+    public static FitRow Of(FitFigures figures, bool withComponents) => new(
+        figures.Score,
+        figures.Lower,
+        figures.Upper,
+        figures.Coverage,
+        figures.TargetShare?.Share ?? 0,
+        figures.Ineligibilities,
+        figures.Cautions,
+        withComponents ? CellsOf(figures.Components) : null);
 
-    /// <summary>Lower end of the interval, [0, <see cref="Score"/>].</summary>
-    public double Lower { get; init; }
+    private static FitCell[] CellsOf(ReadOnlySpan<ComponentFigure> components)
+    {
+        var cells = new FitCell[components.Length];
+        for (var i = 0; i < cells.Length; i++)
+        {
+            cells[i] = new(components[i].Value, components[i].Contribution, components[i].Status);
+        }
 
-    /// <summary>Upper end of it, [<see cref="Score"/>, 100].</summary>
-    public double Upper { get; init; }
-
-    /// <summary>[0, 1].</summary>
-    public double Coverage { get; init; }
-
-    /// <summary>[0, 1]; 0 where the brief asks for no audience.</summary>
-    public double TargetShare { get; init; }
-
-    /// <summary>Constraints that it does not meet.</summary>
-    public FlagSet<IneligibilityReason> Ineligibilities { get; init; }
-
-    /// <summary>Words of caution.</summary>
-    public FlagSet<CautionFlag> Cautions { get; init; }
-
-    /// <summary>All components, in the order of their numbers; empty where they are not kept, or the item failed.</summary>
-    public IReadOnlyList<FitCell> Components { get; init; } = [];
-
-    /// <summary>Why it failed; null where it did not.</summary>
-    public RpcStatus? Failure { get; init; }
-
-    /// <summary>Where its data came from.</summary>
-    public V1.DataStatus DataStatus { get; init; }
+        return cells;
+    }
 }

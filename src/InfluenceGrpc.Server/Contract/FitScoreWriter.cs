@@ -22,12 +22,12 @@ internal static class FitScoreWriter
             Coverage = figures.Coverage,
             Eligible = figures.Ineligibilities.IsEmpty,
         };
-        written.Ineligibilities.AddRange(figures.Ineligibilities.ToEnumerable().Select(reason => new V1.Ineligibility
+        written.Ineligibilities.AddRange(figures.Ineligibilities.ToArray().Select(reason => new V1.Ineligibility
         {
             Reason = (V1.IneligibilityReason)reason,
             Sentence = FitSentences.Of(reason, brief, profile),
         }));
-        written.Cautions.AddRange(figures.Cautions.ToEnumerable().Select(flag => new V1.Caution
+        written.Cautions.AddRange(figures.Cautions.ToArray().Select(flag => new V1.Caution
         {
             Flag = (V1.CautionFlag)flag,
             Sentence = FitSentences.Of(flag, brief, profile, figures),

@@ -69,7 +69,7 @@ internal static class Settings
             "How long Redis may take for a chunk of a stream.",
             (options, value) => WithRedis(options, redis => redis with { BulkTimeout = value })),
         OfLimit("Limits:MaxItems", 10_000, 1, 10_000,
-            "Most items in a unary batch and in a chunk of a stream.",
+            $"Most items in a unary batch and in a chunk of a stream; of fit scores with components no more than {LimitOptions.MostItemsWithComponents}.",
             (options, value) => WithLimits(options, limits => limits with { MaxItems = value })),
         OfLimit("Limits:MaxTierSchemes", 16, 1, 16,
             "Most schemes in a request, an inline one included.",

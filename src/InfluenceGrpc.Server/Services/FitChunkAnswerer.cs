@@ -14,14 +14,14 @@ internal sealed class FitChunkAnswerer(FitItemsSource itemsSource, FitTask task)
     {
         var result = new StreamScoreFitChunkResult { Sequence = chunk.Sequence };
         var response = new StreamScoreFitResponse { Result = result };
-        var scored = await itemsSource.ScoreAsync(chunk.Items, task, "chunk.items", StoreCalls.OfChunk(cancellationToken));
-        if (!scored.TryGet(out var rows, out var refusal))
+        var scored = await itemsSource.ScoreAsync(chunk.Items, task, task.ToRow, "chunk.items", StoreCalls.OfChunk(cancellationToken));
+        if (!scored.TryGet(out var items, out var refusal))
         {
             result.Status = refusal;
             return new([response], Items: 0, Failed: 0, Refused: true);
         }
 
-        result.Fits = FitColumnsWriter.Write(rows, task);
-        return new([response], rows.Length, rows.Count(row => row.Failure is not null), Refused: false);
+        result.Fits = FitColumnsWriter.Write(items, task);
+        return new([response], items.Length, items.Count(item => item.Failure is not null), Refused: false);
     }
 }

@@ -1,4 +1,5 @@
 using Influence.V1;
+using InfluenceGrpc.Core.Fit.Scoring;
 using InfluenceGrpc.Server.Contract;
 using InfluenceGrpc.Server.Profiles;
 
@@ -8,12 +9,16 @@ namespace InfluenceGrpc.Server.Services;
 internal sealed class FitItemsSource(ItemsLimit limit, ProfileLookup lookup, TimeProvider time)
 {
     /// <summary>The items scored, in order; or why the whole is refused.</summary>
+    /// <typeparam name="T">What is kept of a score.</typeparam>
     /// <param name="items">What was sent.</param>
     /// <param name="task">What they are scored by.</param>
+    /// <param name="take">Takes out of the figures of a creator, by its id, what is kept.</param>
     /// <param name="path">Path of the items in their message, for faults.</param>
     /// <param name="call">On whose behalf.</param>
     /// <exception cref="OperationCanceledException">The call is cancelled.</exception>
-    public async ValueTask<Reading<FitRow[]>> ScoreAsync(Items? items, FitTask task, string path, StoreCall call)
+    public async ValueTask<Reading<FitItem<T>[]>> ScoreAsync<T>(
+        Items? items, FitTask task, Func<string, FitFigures, T> take, string path, StoreCall call)
+        where T : struct
     {
         if (limit.TooLarge(items, task.MaxItems) is { } refusal)
         {
@@ -25,7 +30,7 @@ internal sealed class FitItemsSource(ItemsLimit limit, ProfileLookup lookup, Tim
             return Errors.InvalidRequest([fault]);
         }
 
-        var scorer = new FitItemScorer(task);
+        var scorer = new FitItemScorer<T>(task, take);
         return items!.SourceCase == Items.SourceOneofCase.Ids
             ? await lookup.ReadAsync(items.Ids.CreatorIds_, scorer.Score, task.Wish, call)
             : ScoreSent(items.Profiles, scorer, call.CancellationToken);
@@ -53,15 +58,16 @@ internal sealed class FitItemsSource(ItemsLimit limit, ProfileLookup lookup, Tim
     }
 
     // Thousands of profiles take a while, and nothing here waits: who left is noticed between two of them.
-    private static FitRow[] ScoreSent(CreatorProfiles sent, FitItemScorer scorer, CancellationToken cancellationToken)
+    private static FitItem<T>[] ScoreSent<T>(CreatorProfiles sent, FitItemScorer<T> scorer, CancellationToken cancellationToken)
+        where T : struct
     {
-        var rows = new FitRow[sent.Profiles.Count];
-        for (var i = 0; i < rows.Length; i++)
+        var items = new FitItem<T>[sent.Profiles.Count];
+        for (var i = 0; i < items.Length; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            rows[i] = scorer.Score(sent.Profiles[i]);
+            items[i] = scorer.Score(sent.Profiles[i]);
         }
 
-        return rows;
+        return items;
     }
 }

@@ -43,10 +43,10 @@ internal sealed class FitService(
     public override async Task<BatchScoreFitResponse> BatchScoreFit(BatchScoreFitRequest request, ServerCallContext context)
     {
         var task = requestReader.ReadTask(request).OrThrow();
-        var rows = (await itemsSource.ScoreAsync(request.Items, task, "items", StoreCalls.OfUnary(context, time))).OrThrow();
+        var items = (await itemsSource.ScoreAsync(request.Items, task, task.ToRow, "items", StoreCalls.OfUnary(context, time))).OrThrow();
         return new()
         {
-            Fits = FitColumnsWriter.Write(rows, task),
+            Fits = FitColumnsWriter.Write(items, task),
             ModelId = task.Brief.Model.Id,
             ModelVersion = task.Brief.Model.Version,
         };

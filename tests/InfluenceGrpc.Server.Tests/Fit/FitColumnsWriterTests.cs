@@ -15,9 +15,10 @@ public sealed class FitColumnsWriterTests
     public void Write_EveryField_IsSetBySomeColumns()
     {
         var task = TaskOf(FitCase.Brief, withComponents: true);
-        var scorer = new FitItemScorer(task);
+        var scorer = new FitItemScorer<FitRow>(task, task.ToRow);
         var given = FitColumnsWriter.Write([scorer.Score(FitCase.Full), scorer.Score(FitCase.Small), scorer.Score(FitCase.Empty)], task);
-        var looked = FitColumnsWriter.Write([scorer.Score("nobody", new ProfileAnswer(LookupOutcome.NotFound))], task);
+        var nobody = scorer.Score("nobody", new ProfileAnswer(LookupOutcome.NotFound));
+        var looked = FitColumnsWriter.Write([nobody, nobody], task);
 
         Assert.Equal(SetFields.Of(V1.FitColumns.Descriptor).Order(), SetFields.In(given, looked).Order());
     }
@@ -26,7 +27,7 @@ public sealed class FitColumnsWriterTests
     public void Write_Flags_AreGroupedByNumberWithItemsAscending()
     {
         var task = TaskOf(FitCase.Brief, withComponents: false);
-        var scorer = new FitItemScorer(task);
+        var scorer = new FitItemScorer<FitRow>(task, task.ToRow);
 
         var written = FitColumnsWriter.Write([.. new[] { FitCase.Full, FitCase.Small, FitCase.Full, FitCase.Empty }.Select(scorer.Score)], task);
 
@@ -44,7 +45,7 @@ public sealed class FitColumnsWriterTests
     public void Write_LookUpsThatFailed_HoldZeroInEveryColumn()
     {
         var task = TaskOf(FitCase.Brief, withComponents: true);
-        var scorer = new FitItemScorer(task);
+        var scorer = new FitItemScorer<FitRow>(task, task.ToRow);
         LookupOutcome[] outcomes = [LookupOutcome.NotFound, LookupOutcome.Unavailable, LookupOutcome.InvalidId, LookupOutcome.NoStore];
 
         var written = FitColumnsWriter.Write([.. outcomes.Select(outcome => scorer.Score("c", new ProfileAnswer(outcome)))], task);

@@ -55,10 +55,10 @@ internal static class ComponentSentences
         "authenticity" => $"{Percent(profile.Audience!.AuthenticShare!.Value)} of the audience are real people.",
         "saturation" =>
             $"{Percent(profile.Sponsorship!.SponsoredShare!.Value)} of the posts are paid; audiences accept {Percent(brief.Bands.At(profile.Followers!.Value))} at this size.",
-        "disclosure" => profile.Sponsorship!.DisclosedShare is { } disclosed
+        "disclosure" => profile.Sponsorship is { SponsoredShare: not 0, DisclosedShare: { } disclosed }
             ? $"{Percent(disclosed)} of the paid posts say that they are paid."
             : "No post is paid, so there is none to declare.",
-        _ => profile.Sponsorship!.PaidToOrganicRatio is { } ratio
+        _ => profile.Sponsorship is { SponsoredShare: not 0, PaidToOrganicRatio: { } ratio }
             ? $"Paid posts get {Decimal(ratio)} times the engagement of the others."
             : "No post is paid, so there is none that the audience could mind.",
     };
@@ -94,6 +94,6 @@ internal static class ComponentSentences
         var wanted = CostStep.Engagements(profile, figures.Engagement)!.Value * (figures.TargetShare?.Share ?? 1);
         var each = wanted > 0 ? $"{Amount(price / wanted)} {target.CurrencyCode} each" : "none to pay for";
         return $"A {Words(target.Deliverable)} costs {Amount(price)} {target.CurrencyCode} and should get {Number(wanted)} engagements within the target audience: " +
-            $"{each}, where {Amount(target.ReferencePerEngagement)} scores one half.";
+            $"{each}, where {Amount(brief.CostReference)} scores one half.";
     }
 }
