@@ -163,6 +163,10 @@ internal static class FitModelWriter
             MaxBrands = (uint)rule.MaxBrands,
             MinLogSpread = rule.MinLogSpread,
             Background = background,
+            SizeSmoothing = rule.SizeSmoothing,
+            SizeSpreadSmoothing = rule.SizeSpreadSmoothing,
+            FullBrandLogLift = rule.FullBrandLogLift,
+            MinBrandWeight = rule.MinBrandWeight,
         };
     }
 

@@ -19,7 +19,7 @@ internal sealed class WatchedBody(PipeReader body) : PipeReader, IRequestBodyPip
     /// <summary>Middleware: the gRPC library takes hold of a stream's body before the stream's own code runs.</summary>
     public static Task AttachAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<GrpcMethodMetadata>()?.Method.Type == MethodType.DuplexStreaming)
+        if (context.GetEndpoint()?.Metadata.GetMetadata<GrpcMethodMetadata>()?.Method.Type is MethodType.DuplexStreaming or MethodType.ClientStreaming)
         {
             context.Features.Set<IRequestBodyPipeFeature>(new WatchedBody(context.Request.BodyReader));
         }

@@ -98,6 +98,10 @@ internal static class TestModels
                 LogFollowersMean = 9,
                 LogFollowersSpread = 2,
             },
+            SizeSmoothing = 2,
+            SizeSpreadSmoothing = 4,
+            FullBrandLogLift = 4,
+            MinBrandWeight = 0.1,
         },
     };
 

@@ -25,6 +25,10 @@ internal static class DerivationRuleValidator
         checks.Whole("maxBrands", draft.MaxBrands, 1, FitModelLimits.MaxDerived);
         checks.Between("minLogSpread", draft.MinLogSpread, 0.05, 10);
         var background = ReadBackground(draft.Background, faults);
+        checks.Positive("sizeSmoothing", draft.SizeSmoothing);
+        checks.Positive("sizeSpreadSmoothing", draft.SizeSpreadSmoothing);
+        checks.Positive("fullBrandLogLift", draft.FullBrandLogLift);
+        checks.PositiveShare("minBrandWeight", draft.MinBrandWeight);
         return faults.Count > before
             ? null
             : new DerivationRule
@@ -36,6 +40,10 @@ internal static class DerivationRuleValidator
                 MaxBrands = (int)draft.MaxBrands,
                 MinLogSpread = draft.MinLogSpread,
                 Background = background!,
+                SizeSmoothing = draft.SizeSmoothing,
+                SizeSpreadSmoothing = draft.SizeSpreadSmoothing,
+                FullBrandLogLift = draft.FullBrandLogLift,
+                MinBrandWeight = draft.MinBrandWeight,
             };
     }
 

@@ -169,6 +169,10 @@ public static class FitModelJson
             LogFollowersMean = Number(background, "logFollowersMean"),
             LogFollowersSpread = Number(background, "logFollowersSpread"),
         }),
+        SizeSmoothing = Number(json, "sizeSmoothing"),
+        SizeSpreadSmoothing = Number(json, "sizeSpreadSmoothing"),
+        FullBrandLogLift = Number(json, "fullBrandLogLift"),
+        MinBrandWeight = Number(json, "minBrandWeight"),
     };
 
     private static PartRuleDraft? Part(StrictJsonObject json, string field) =>

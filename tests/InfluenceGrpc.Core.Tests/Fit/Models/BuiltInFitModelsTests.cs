@@ -119,7 +119,7 @@ public sealed class BuiltInFitModelsTests
 
     private static void DescribeDerivation(DerivationRule rule, Action<FormattableString> line)
     {
-        line($"  derivation smoothing {rule.Smoothing} lift {rule.MinLogLift} {rule.FullLogLift} most {rule.MaxTopics} {rule.MaxBrands} spread {rule.MinLogSpread}");
+        line($"  derivation smoothing {rule.Smoothing} lift {rule.MinLogLift} {rule.FullLogLift} most {rule.MaxTopics} {rule.MaxBrands} spread {rule.MinLogSpread} size {rule.SizeSmoothing} {rule.SizeSpreadSmoothing} brand {rule.FullBrandLogLift} {rule.MinBrandWeight}");
         line($"    background {rule.Background.Size} ln followers {rule.Background.LogFollowersMean} {rule.Background.LogFollowersSpread}");
         line($"    {string.Join(' ', rule.Background.Topics.Select(topic => $"{topic.Key}:{Text(topic.Value)}"))}");
     }

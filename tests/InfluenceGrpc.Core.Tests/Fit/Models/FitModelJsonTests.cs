@@ -91,6 +91,10 @@ public sealed class FitModelJsonTests
                 ("derivation.minLogSpread", FaultCode.OutOfRange),
                 ("derivation.background.topics[\"Sport\"]", FaultCode.Malformed),
                 ("derivation.background.topics[\"pet\"]", FaultCode.OutOfRange),
+                ("derivation.sizeSmoothing", FaultCode.OutOfRange),
+                ("derivation.sizeSpreadSmoothing", FaultCode.OutOfRange),
+                ("derivation.fullBrandLogLift", FaultCode.OutOfRange),
+                ("derivation.minBrandWeight", FaultCode.OutOfRange),
             ],
             faults.Select(fault => (fault.Path, fault.Code)));
         Assert.Contains("AWARENESS, CONVERSION, CREDIBILITY", faults.Single(fault => fault.Path == "presets").Message, StringComparison.Ordinal);

@@ -84,6 +84,11 @@ public sealed class FitModelValidatorTests
         ("derivation.background.topics.pet", double.Epsilon, 0, FaultCode.OutOfRange),
         ("derivation.background.logFollowersMean", double.Epsilon, 0, FaultCode.OutOfRange),
         ("derivation.background.logFollowersSpread", double.Epsilon, 0, FaultCode.OutOfRange),
+        ("derivation.sizeSmoothing", double.Epsilon, 0, FaultCode.OutOfRange),
+        ("derivation.sizeSpreadSmoothing", double.Epsilon, 0, FaultCode.OutOfRange),
+        ("derivation.fullBrandLogLift", double.Epsilon, 0, FaultCode.OutOfRange),
+        ("derivation.minBrandWeight", double.Epsilon, 0, FaultCode.OutOfRange),
+        ("derivation.minBrandWeight", 1, 1.01, FaultCode.OutOfRange),
     ];
 
     /// <summary>Faults told at another field than the one changed: the later of two that must rise, whatever was changed.</summary>

@@ -16,4 +16,12 @@ public sealed record DerivationRuleDraft
     public double MinLogSpread { get; init; }
 
     public BackgroundDraft? Background { get; init; }
+
+    public double SizeSmoothing { get; init; }
+
+    public double SizeSpreadSmoothing { get; init; }
+
+    public double FullBrandLogLift { get; init; }
+
+    public double MinBrandWeight { get; init; }
 }

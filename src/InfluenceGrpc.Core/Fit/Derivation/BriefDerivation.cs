@@ -1,0 +1,172 @@
+using InfluenceGrpc.Core.Creators;
+using InfluenceGrpc.Core.Fit.Briefs;
+using InfluenceGrpc.Core.Fit.Briefs.Drafts;
+using InfluenceGrpc.Core.Fit.Models;
+using InfluenceGrpc.Core.Numerics;
+
+namespace InfluenceGrpc.Core.Fit.Derivation;
+
+/// <summary>
+/// Derives a brief from examples: what they have in common that creators in general do not. The same examples and background
+/// derive the same brief to the bit, in whatever order they come, as long as neither has more than
+/// <see cref="DerivationLimits.MaxKeys"/> keys of a kind. Not thread safe.
+/// </summary>
+public sealed class BriefDerivation
+{
+    // A topic that one example alone has, and nobody in the background, is that creator's own affair.
+    private const int MinTopicExamples = 2;
+
+    // A weight of 1 would make one mention all that kinship can be.
+    private const double MaxBrandWeight = 0.999;
+
+    private readonly DerivationRule rule;
+    private readonly string title;
+    private readonly string brand;
+    private readonly CreatorCounts examples = new();
+    private readonly CreatorCounts background = new();
+
+    /// <param name="rule">The constants.</param>
+    /// <param name="title">Title of the brief; may be empty.</param>
+    /// <param name="brand">The advertised brand, which is no related one; may be empty.</param>
+    public BriefDerivation(DerivationRule rule, string title, string brand)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        this.rule = rule;
+        this.title = title;
+        this.brand = brand;
+    }
+
+    /// <summary>Examples so far.</summary>
+    public int Examples => examples.Creators;
+
+    /// <summary>Background creators so far.</summary>
+    public int Background => background.Creators;
+
+    /// <summary>Takes in a creator that the brief is to find more of.</summary>
+    /// <param name="profile">The creator.</param>
+    /// <param name="times">How often it counts, at least 1.</param>
+    public void AddExample(CreatorProfile profile, int times = 1) => examples.Add(profile, times);
+
+    /// <summary>Takes in a creator of no brand in particular; the model's own background then counts no more.</summary>
+    /// <inheritdoc cref="AddExample"/>
+    public void AddBackground(CreatorProfile profile, int times = 1) => background.Add(profile, times);
+
+    /// <summary>The brief of all that was taken in, and what it rests on.</summary>
+    /// <exception cref="InvalidOperationException">There are fewer than <see cref="DerivationLimits.MinExamples"/> examples.</exception>
+    public DerivedBrief Derive()
+    {
+        if (Examples < DerivationLimits.MinExamples)
+        {
+            throw new InvalidOperationException($"Of {Examples} examples nothing can be derived.");
+        }
+
+        var evidence = new List<BriefEvidence>();
+        var draft = new BriefDraft
+        {
+            Title = title,
+            Brand = brand,
+            Topics = DeriveTopics(evidence),
+            Audience = DeriveAudience(evidence),
+            RelatedBrands = DeriveBrands(evidence),
+            Size = DeriveSize(evidence),
+        };
+        return new DerivedBrief(draft, evidence, Examples, Background);
+    }
+
+    private bool HasOwnBackground => Background > 0;
+
+    private double BackgroundSize => HasOwnBackground ? Background : rule.Background.Size;
+
+    private KeyValuePair<string, double>[]? DeriveTopics(List<BriefEvidence> evidence)
+    {
+        Func<string, double> usual = HasOwnBackground ? background.Topics.MeanOf : key => rule.Background.Topics.GetValueOrDefault(key);
+        var part = new DerivedPart("topics", "topics", examples.Topics, background.Topics);
+        return part.Choose(
+            Rank(LiftsOf(examples.Topics, usual), lift => WeightOfTopic(lift) * lift.Share),
+            lift => lift.BackgroundShare > 0 || examples.Topics.CreatorsWith(lift.Key) >= MinTopicExamples,
+            WeightOfTopic,
+            rule.MaxTopics,
+            evidence);
+    }
+
+    private TargetAudienceDraft? DeriveAudience(List<BriefEvidence> evidence)
+    {
+        var audience = new TargetAudienceDraft
+        {
+            Countries = DeriveGroups(AudienceDimension.Countries, evidence),
+            Regions = DeriveGroups(AudienceDimension.Regions, evidence),
+            Languages = DeriveGroups(AudienceDimension.Languages, evidence),
+            Interests = DeriveGroups(AudienceDimension.Interests, evidence),
+            Ages = Named<AgeBand>(DeriveGroups(AudienceDimension.Ages, evidence)),
+            Genders = Named<Gender>(DeriveGroups(AudienceDimension.Genders, evidence)),
+        };
+        return audience is { Countries: null, Regions: null, Languages: null, Interests: null, Ages: null, Genders: null } ? null : audience;
+    }
+
+    // Only the request's own background tells of audiences: of creators in general nobody has counted them.
+    private KeyValuePair<string, double>[]? DeriveGroups(AudienceDimension dimension, List<BriefEvidence> evidence)
+    {
+        var (told, usual) = (examples[dimension], background[dimension]);
+        var name = Scoring.AudienceTargets.NameOf(dimension);
+        return new DerivedPart($"audience.{name}", name, told, usual).Choose(
+            Rank(usual.Tellers == 0 ? [] : LiftsOf(told, usual.MeanOf), lift => lift.LogLift),
+            lift => lift.LogLift >= rule.MinLogLift,
+            lift => Math.Min(1, lift.LogLift / rule.FullLogLift),
+            BriefLimits.MaxGroups,
+            evidence);
+    }
+
+    private KeyValuePair<string, double>[]? DeriveBrands(List<BriefEvidence> evidence)
+    {
+        Func<string, double> usual = HasOwnBackground ? background.Brands.MeanOf : static _ => 0;
+        var others = LiftsOf(examples.Brands, usual).Where(lift => lift.Key != brand);
+        return new DerivedPart("relatedBrands", "brands", examples.Brands, background.Brands).Choose(
+            Rank(others, lift => lift.LogLift),
+            lift => WeightOfBrand(lift) >= rule.MinBrandWeight,
+            WeightOfBrand,
+            rule.MaxBrands,
+            evidence);
+    }
+
+    // Towards the size of creators in general, as if some of those were among the examples.
+    private SizePreferenceDraft? DeriveSize(List<BriefEvidence> evidence)
+    {
+        var told = examples.Followers;
+        if (told.Tellers == 0)
+        {
+            evidence.Add(new BriefEvidence("size", 0, false, [], "No example tells its followers."));
+            return null;
+        }
+
+        var (usualMean, usualVariance) = UsualSize();
+        var mean = (told.Sum + (rule.SizeSmoothing * usualMean)) / (told.Tellers + rule.SizeSmoothing);
+        var variance = (told.SquaresAround(mean) + (rule.SizeSpreadSmoothing * usualVariance)) / (told.Tellers + rule.SizeSpreadSmoothing);
+        var spread = Math.Clamp(Math.Sqrt(variance), rule.MinLogSpread, BriefLimits.MaxLogSpread);
+        var followers = Math.Clamp(PortableMath.Exp(mean), BriefLimits.MinPreferredFollowers, BriefLimits.MaxPreferredFollowers);
+        evidence.Add(new BriefEvidence("size", told.Tellers, true, [], $"{told.Tellers} examples tell their followers."));
+        return new SizePreferenceDraft { Followers = followers, LogSpread = spread };
+    }
+
+    // One creator alone has no spread.
+    private (double Mean, double Variance) UsualSize()
+    {
+        var told = background.Followers;
+        return told.Tellers >= 2
+            ? (told.Mean, told.SquaresAround(told.Mean) / told.Tellers)
+            : (rule.Background.LogFollowersMean, rule.Background.LogFollowersSpread * rule.Background.LogFollowersSpread);
+    }
+
+    private IEnumerable<Lift> LiftsOf(KeyCounts told, Func<string, double> usual) =>
+        new Lifts(told, usual, BackgroundSize, rule.Smoothing).All();
+
+    private static Lift[] Rank(IEnumerable<Lift> lifts, Func<Lift, double> strength) =>
+        [.. lifts.OrderByDescending(strength).ThenBy(lift => lift.Key, StringComparer.Ordinal)];
+
+    private static double WeightOfTopic(Lift lift) => lift.Ratio / (1 + lift.Ratio);
+
+    private double WeightOfBrand(Lift lift) => Math.Min(MaxBrandWeight, Math.Max(0, lift.LogLift) / rule.FullBrandLogLift);
+
+    private static (TGroup Group, double Weight)[]? Named<TGroup>(KeyValuePair<string, double>[]? weights)
+        where TGroup : struct, Enum =>
+        weights is null ? null : Array.ConvertAll(weights, weight => (Enum.Parse<TGroup>(weight.Key), weight.Value));
+}

@@ -1,0 +1,80 @@
+using FsCheck;
+using FsCheck.Fluent;
+using InfluenceGrpc.Core.Creators.Drafts;
+using InfluenceGrpc.Core.Fit.Briefs;
+using InfluenceGrpc.Core.Fit.Derivation;
+using InfluenceGrpc.Core.Fit.Models;
+using InfluenceGrpc.Core.Tests.Fit.Scoring;
+using InfluenceGrpc.Core.Tiers;
+
+namespace InfluenceGrpc.Core.Tests.Fit.Derivation;
+
+/// <summary>What holds whatever the examples are.</summary>
+public sealed class DerivationProperties
+{
+    private static readonly Config Thousands = Config.QuickThrowOnFailure.WithMaxTest(2_000);
+
+    private static readonly Gen<(CreatorProfileDraft[] Examples, CreatorProfileDraft[] Background)> Case =
+        from examples in Gen.Choose(DerivationLimits.MinExamples, 12)
+        from background in Gen.Frequency((1, Gen.Constant(0)), (2, Gen.Choose(1, 30)))
+        from creators in FitGen.Profile.ArrayOf(examples + background)
+        select (creators[..examples], creators[examples..]);
+
+    [Fact]
+    public void Brief_Derived_IsValidAndAsksForSizeAtLeast() => Check(drawn =>
+    {
+        var derived = Derive(drawn.Examples, drawn.Background);
+        var tellsSize = drawn.Examples.Any(example => example.Followers is not null);
+        var read = BriefValidator.Validate(derived.Brief, BuiltInFitModels.Default, TierSchemeCatalog.BuiltIn);
+        return (derived.Brief.Size is not null) == tellsSize
+            && (read.IsValid || (derived.Evidence.All(evidence => !evidence.Included) && read.Faults.Count == 1 && read.Faults[0].Path.Length == 0));
+    });
+
+    [Fact]
+    public void Brief_ExamplesInAnotherOrder_IsTheSameToTheBit() => Check(drawn =>
+        Told(Derive(drawn.Examples, drawn.Background)) == Told(Derive([.. drawn.Examples.Reverse()], [.. drawn.Background.Reverse()])));
+
+    [Fact]
+    public void Evidence_OfEveryPart_IsOfWhatTheBriefHolds() => Check(drawn =>
+    {
+        var derived = Derive(drawn.Examples, drawn.Background);
+        var topics = derived.Evidence.Single(evidence => evidence.Part == "topics");
+        return topics.Included == derived.Brief.Topics is { Count: > 0 }
+            && (!topics.Included || topics.Lifts.Select(lift => lift.Key).SequenceEqual(derived.Brief.Topics!.Select(topic => topic.Key)))
+            && derived.Evidence.All(evidence => evidence.Examples <= drawn.Examples.Length && evidence.Sentence.EndsWith('.'))
+            && derived.Evidence.SelectMany(evidence => evidence.Lifts).All(lift => lift.Share is > 0 and <= 1 && lift.BackgroundShare is >= 0 and <= 1);
+    });
+
+    [Fact]
+    public void Drawn_Cases_HaveEveryPart()
+    {
+        var derived = Case.Sample(300).Select(drawn => Derive(drawn.Examples, drawn.Background)).ToArray();
+        Assert.All(
+            derived[0].Evidence.Select(evidence => evidence.Part),
+            part => Assert.Contains(derived, one => one.Evidence.Any(evidence => evidence.Part == part && evidence.Included)));
+    }
+
+    /// <summary>All of it, to the bit.</summary>
+    internal static string Told(DerivedBrief derived) => System.Text.Json.JsonSerializer.Serialize(derived, Fields);
+
+    private static readonly System.Text.Json.JsonSerializerOptions Fields = new() { IncludeFields = true };
+
+    private static DerivedBrief Derive(CreatorProfileDraft[] examples, CreatorProfileDraft[] background)
+    {
+        var derivation = new BriefDerivation(BuiltInFitModels.Default.Derivation, "Derived", "Fjell");
+        foreach (var example in examples)
+        {
+            derivation.AddExample(Scores.Read(example));
+        }
+
+        foreach (var creator in background)
+        {
+            derivation.AddBackground(Scores.Read(creator));
+        }
+
+        return derivation.Derive();
+    }
+
+    private static void Check(Func<(CreatorProfileDraft[] Examples, CreatorProfileDraft[] Background), bool> holds) =>
+        Prop.ForAll(Case.ToArbitrary(), drawn => holds(drawn)).Check(Thousands);
+}
