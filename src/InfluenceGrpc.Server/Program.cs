@@ -66,8 +66,10 @@ internal static class Program
         builder.Services.AddSingleton<TierRequestReader>();
         builder.Services.AddSingleton<TierItemsReader>();
         builder.Services.AddSingleton<TierItemsSource>();
+        builder.Services.AddSingleton<DeriveBriefReader>();
         builder.Services.AddSingleton<FitRequestReader>();
         builder.Services.AddSingleton<FitItemsSource>();
+        builder.Services.AddSingleton<BriefDerivationCall>();
         AddStreams(builder.Services);
         builder.Services.AddSingleton(new DescriptorIndex(ServedContract.Services, ServedContract.DetailFiles));
         builder.Services.AddSingleton<ReflectionAnswerer>();
@@ -97,6 +99,9 @@ internal static class Program
         services.AddSingleton<
             StreamShape<StreamScoreFitRequest, StreamScoreFitResponse, StreamScoreFitConfig, StreamScoreFitChunk>,
             FitStreamShape>();
+        services.AddSingleton<
+            StreamShape<RankCreatorsRequest, RankCreatorsResponse, RankCreatorsConfig, RankCreatorsChunk>,
+            RankStreamShape>();
         services.AddSingleton<
             StreamShape<StreamLookupProfilesRequest, StreamLookupProfilesResponse, StreamLookupProfilesConfig, StreamLookupProfilesChunk>,
             LookupStreamShape>();

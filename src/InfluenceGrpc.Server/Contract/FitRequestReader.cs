@@ -8,7 +8,8 @@ using V1 = Influence.V1;
 namespace InfluenceGrpc.Server.Contract;
 
 /// <summary>Reads what requests for fit ask: by which model and brief, and about whom. Every fault of a request is told at once.</summary>
-internal sealed class FitRequestReader(FitModelCatalog catalog, BriefReader briefReader, ReadOptionsReader readOptions, LimitOptions limits)
+internal sealed class FitRequestReader(
+    FitModelCatalog catalog, BriefReader briefReader, DeriveBriefReader deriveReader, ReadOptionsReader readOptions, LimitOptions limits)
 {
     private const string ModelField = "modelId";
 
@@ -53,6 +54,25 @@ internal sealed class FitRequestReader(FitModelCatalog catalog, BriefReader brie
     public Reading<FitTask> ReadTask(V1.StreamScoreFitConfig config) =>
         ReadTask(config.ModelId, config.Brief, config.Columns, config.ReadOptions, "config", new FaultList());
 
+    /// <summary>What the chunks of a ranking are scored by, and how many creators it keeps.</summary>
+    public Reading<RankTask> ReadTask(V1.RankCreatorsConfig config)
+    {
+        var faults = new FaultList();
+        var count = RankCountReader.Read(config.Count, limits.MaxRanked, "config", faults);
+        return ReadTask(config.ModelId, config.Brief, columns: null, config.ReadOptions, "config", faults).TryGet(out var task, out var refusal)
+            ? new RankTask(task, count)
+            : refusal;
+    }
+
+    /// <summary>What a brief is derived by.</summary>
+    public Reading<DerivationTask> ReadTask(V1.DeriveBriefConfig config)
+    {
+        var faults = new FaultList();
+        var model = ReadModel(config.ModelId, "config", faults);
+        var task = deriveReader.Read(config, model ?? catalog.Default, faults);
+        return faults.IsEmpty ? task : Refusal(faults, "config");
+    }
+
     /// <summary>A brief made ready for scoring; null where it, or the model's id, is at fault.</summary>
     /// <param name="modelId">Empty for the default.</param>
     /// <param name="sent">The brief as given.</param>
@@ -60,13 +80,7 @@ internal sealed class FitRequestReader(FitModelCatalog catalog, BriefReader brie
     /// <param name="faults">Takes what is wrong.</param>
     public CompiledBrief? ReadBrief(string modelId, V1.Brief? sent, string parent, FaultList faults)
     {
-        var model = modelId.Length == 0 ? catalog.Default : catalog.TryFind(modelId, out var found) ? found : null;
-        if (model is null)
-        {
-            faults.Add(FaultPath.Join(parent, ModelField), FaultCode.UnknownValue,
-                $"must be the id of a fit model; got {FaultPath.Quote(modelId)}.");
-        }
-
+        var model = ReadModel(modelId, parent, faults);
         var path = FaultPath.Join(parent, "brief");
         if (sent is null)
         {
@@ -108,6 +122,18 @@ internal sealed class FitRequestReader(FitModelCatalog catalog, BriefReader brie
         return faults.IsEmpty
             ? new FitTask(brief!, wish, columns?.Components ?? false, FitColumnsWriter.MaxItems(columns, limits))
             : Refusal(faults, parent);
+    }
+
+    private FitModel? ReadModel(string modelId, string parent, FaultList faults)
+    {
+        var model = modelId.Length == 0 ? catalog.Default : catalog.TryFind(modelId, out var found) ? found : null;
+        if (model is null)
+        {
+            faults.Add(FaultPath.Join(parent, ModelField), FaultCode.UnknownValue,
+                $"must be the id of a fit model; got {FaultPath.Quote(modelId)}.");
+        }
+
+        return model;
     }
 
     private static T? Keep<T>(Checked<T> read, string path, FaultList faults)

@@ -1,6 +1,5 @@
 using Google.Protobuf;
 using InfluenceGrpc.Core.Fit.Ranking;
-using InfluenceGrpc.Core.Fit.Scoring;
 using InfluenceGrpc.Server.Operations;
 using V1 = Influence.V1;
 
@@ -12,13 +11,12 @@ internal static class RankingWriter
     private const int MaxPageBytes = LimitOptions.MaxAnswerBytes - LimitOptions.EnvelopeBytes;
 
     /// <summary>What became of a chunk's items; how far the ranking is comes when the chunk's turn has come.</summary>
-    public static V1.RankCreatorsChunkResult WriteResult(ulong sequence, TakenItems<ScoredItem> taken)
+    public static V1.RankCreatorsChunkResult WriteResult(ulong sequence, FitItem<ScoredItem>[] items) => new()
     {
-        var result = new V1.RankCreatorsChunkResult { Sequence = sequence };
-        result.Errors.AddRange(taken.Failures.Groups);
-        AddIneligible(taken.Items, result);
-        return result;
-    }
+        Sequence = sequence,
+        Errors = { FitColumnsWriter.FailuresOf(items).Groups },
+        Ineligible = { FitColumnsWriter.Ineligible(items, item => item.Ineligibilities) },
+    };
 
     /// <summary>How far a ranking is.</summary>
     /// <param name="scored">Creators scored so far.</param>
@@ -84,29 +82,5 @@ internal static class RankingWriter
         written.Ineligibilities.AddRange(creator.Ineligibilities.ToArray().Select(reason => (V1.IneligibilityReason)reason));
         written.Cautions.AddRange(creator.Cautions.ToArray().Select(flag => (V1.CautionFlag)flag));
         return written;
-    }
-
-    private static void AddIneligible(ScoredItem?[] items, V1.RankCreatorsChunkResult result)
-    {
-        var groups = new SortedDictionary<IneligibilityReason, V1.IneligibleItems>();
-        for (var i = 0; i < items.Length; i++)
-        {
-            if (items[i] is not { Ineligibilities.IsEmpty: false } item)
-            {
-                continue;
-            }
-
-            foreach (var reason in item.Ineligibilities.ToArray())
-            {
-                if (!groups.TryGetValue(reason, out var group))
-                {
-                    groups[reason] = group = new V1.IneligibleItems { Reason = (V1.IneligibilityReason)reason };
-                }
-
-                group.Indexes.Add((uint)i);
-            }
-        }
-
-        result.Ineligible.AddRange(groups.Values);
     }
 }

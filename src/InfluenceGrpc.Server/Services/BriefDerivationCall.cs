@@ -15,7 +15,7 @@ namespace InfluenceGrpc.Server.Services;
 /// <remarks>The rules of streams hold where they say something of a client that only sends: the envelope, shutdown and lying still.
 /// Where a creator cannot be used the call ends, since what is derived would rest on others than were sent.</remarks>
 internal sealed class BriefDerivationCall(
-    TierItemsReader itemsReader, ProfileLookup lookup, LimitOptions limits, Drain drain, TimeProvider time)
+    ItemsLimit limit, ProfileLookup lookup, LimitOptions limits, Drain drain, TimeProvider time)
 {
     /// <summary>Runs a call from its first message to its answer.</summary>
     /// <param name="requests">What the client sends.</param>
@@ -88,7 +88,7 @@ internal sealed class BriefDerivationCall(
     private async ValueTask TakeInAsync(
         Items? items, string path, int before, int most, Action<CreatorProfile, int> add, ReadWish wish, CancellationToken cancellationToken)
     {
-        if (itemsReader.TooLarge(items) is { } refusal)
+        if (limit.TooLarge(items) is { } refusal)
         {
             throw refusal.ToException();
         }

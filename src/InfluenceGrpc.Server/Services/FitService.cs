@@ -12,8 +12,10 @@ internal sealed class FitService(
     FitModelCatalog catalog,
     FitRequestReader requestReader,
     FitItemsSource itemsSource,
+    BriefDerivationCall derivation,
     TimeProvider time,
-    ChunkStream<StreamScoreFitRequest, StreamScoreFitResponse, StreamScoreFitConfig, StreamScoreFitChunk> stream)
+    ChunkStream<StreamScoreFitRequest, StreamScoreFitResponse, StreamScoreFitConfig, StreamScoreFitChunk> stream,
+    ChunkStream<RankCreatorsRequest, RankCreatorsResponse, RankCreatorsConfig, RankCreatorsChunk> rankStream)
     : Influence.V1.FitService.FitServiceBase
 {
     public override Task<ListFitModelsResponse> ListFitModels(ListFitModelsRequest request, ServerCallContext context)
@@ -61,4 +63,23 @@ internal sealed class FitService(
             responseStream,
             config => new FitChunkAnswerer(itemsSource, requestReader.ReadTask(config).OrThrow()),
             context);
+
+    public override Task RankCreators(
+        IAsyncStreamReader<RankCreatorsRequest> requestStream,
+        IServerStreamWriter<RankCreatorsResponse> responseStream,
+        ServerCallContext context) =>
+        rankStream.RunAsync(requestStream, responseStream, OpenRanking, context);
+
+    public override Task<DeriveBriefResponse> DeriveBrief(IAsyncStreamReader<DeriveBriefRequest> requestStream, ServerCallContext context) =>
+        derivation.RunAsync(requestStream, config => requestReader.ReadTask(config).OrThrow(), context);
+
+    private RankChunkAnswerer OpenRanking(RankCreatorsConfig config)
+    {
+        var task = requestReader.ReadTask(config).OrThrow();
+        return new(
+            (items, take, cancellationToken) => itemsSource.ScoreAsync(items, task.Scoring, take, "chunk.items", StoreCalls.OfChunk(cancellationToken)),
+            task.Count,
+            config.IncludeIneligible,
+            task.Scoring.Brief.Model);
+    }
 }

@@ -3,6 +3,7 @@ using InfluenceGrpc.Core.Fit.Ranking;
 using InfluenceGrpc.Core.Fit.Scoring;
 using InfluenceGrpc.Server.Contract;
 using InfluenceGrpc.Server.Streaming;
+using FitModel = InfluenceGrpc.Core.Fit.Models.FitModel;
 
 namespace InfluenceGrpc.Server.Services;
 
@@ -15,29 +16,31 @@ namespace InfluenceGrpc.Server.Services;
 /// take; or says why the chunk is refused.</param>
 /// <param name="count">How many creators to keep.</param>
 /// <param name="includeIneligible">Whether creators that do not meet the brief are ranked as well.</param>
+/// <param name="model">The model that they are scored by.</param>
 internal sealed class RankChunkAnswerer(
-    Func<Items?, Func<string, FitFigures, ScoredItem>, CancellationToken, ValueTask<Reading<TakenItems<ScoredItem>>>> score,
+    Func<Items?, Func<string, FitFigures, ScoredItem>, CancellationToken, ValueTask<Reading<FitItem<ScoredItem>[]>>> score,
     int count,
-    bool includeIneligible)
+    bool includeIneligible,
+    FitModel model)
     : IChunkAnswerer<RankCreatorsChunk, RankCreatorsResponse>
 {
     private readonly CreatorRanking ranking = new(count);
     private ulong scored;
     private ulong ineligible;
 
-    public StreamAccepted Describe() => new();
+    public StreamAccepted Describe() => new() { FitModelId = model.Id, FitModelVersion = model.Version };
 
     public async ValueTask<ChunkAnswer<RankCreatorsResponse>> AnswerAsync(RankCreatorsChunk chunk, CancellationToken cancellationToken)
     {
         var read = await score(chunk.Items, Take, cancellationToken);
-        if (!read.TryGet(out var taken, out var refusal))
+        if (!read.TryGet(out var items, out var refusal))
         {
             var refused = new RankCreatorsChunkResult { Sequence = chunk.Sequence, Status = refusal };
             return new(Respond(refused, []), Items: 0, Failed: 0, Refused: true);
         }
 
-        var result = RankingWriter.WriteResult(chunk.Sequence, taken);
-        return new(Respond(result, taken.Items), taken.Items.Length, taken.Items.Count(item => item is null), Refused: false);
+        var result = RankingWriter.WriteResult(chunk.Sequence, items);
+        return new(Respond(result, items), items.Length, items.Count(item => item.Failure is not null), Refused: false);
     }
 
     public IEnumerable<RankCreatorsResponse> Conclude() =>
@@ -50,18 +53,18 @@ internal sealed class RankChunkAnswerer(
     }
 
     // Runs when the answer is sent: once, after those of all chunks before it.
-    private IEnumerable<RankCreatorsResponse> Respond(RankCreatorsChunkResult result, ScoredItem?[] items)
+    private IEnumerable<RankCreatorsResponse> Respond(RankCreatorsChunkResult result, FitItem<ScoredItem>[] items)
     {
         for (var i = 0; i < items.Length; i++)
         {
-            if (items[i] is not { } item)
+            if (items[i].Failure is not null)
             {
                 continue;
             }
 
             scored++;
-            ineligible += item.Ineligibilities.IsEmpty ? 0UL : 1;
-            if (item.Candidate is { } candidate)
+            ineligible += items[i].Taken.Ineligibilities.IsEmpty ? 0UL : 1;
+            if (items[i].Taken.Candidate is { } candidate)
             {
                 ranking.Offer(candidate, result.Sequence, i);
             }

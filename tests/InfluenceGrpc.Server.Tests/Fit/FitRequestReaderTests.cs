@@ -12,8 +12,14 @@ namespace InfluenceGrpc.Server.Tests.Fit;
 
 public sealed class FitRequestReaderTests
 {
+    private static readonly ReadOptionsReader ReadOptions = new(new ProfileOptions());
+
     private static readonly FitRequestReader Reader = new(
-        FitModelCatalog.BuiltIn, new BriefReader(TierSchemeCatalog.BuiltIn), new ReadOptionsReader(new ProfileOptions()), new LimitOptions());
+        FitModelCatalog.BuiltIn,
+        new BriefReader(TierSchemeCatalog.BuiltIn),
+        new DeriveBriefReader(TierSchemeCatalog.BuiltIn, ReadOptions),
+        ReadOptions,
+        new LimitOptions());
 
     [Fact]
     public void ReadTask_EveryFieldOfAConfig_ReachesTheTask()

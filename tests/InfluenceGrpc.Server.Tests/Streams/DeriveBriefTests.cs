@@ -168,7 +168,7 @@ public sealed class DeriveBriefTests : IDisposable
         var cache = new NearCache(0, TimeSpan.FromHours(1), new NearCacheLease(TimeProvider.System), TimeProvider.System);
         using var lookup = new ProfileLookup(withStore ? store : null, cache, TimeProvider.System);
         var reader = new DeriveBriefReader(TierSchemeCatalog.BuiltIn, new ReadOptionsReader(new ProfileOptions()));
-        return await new BriefDerivationCall(new TierItemsReader(options), lookup, options, call.Drain, TimeProvider.System).RunAsync(
+        return await new BriefDerivationCall(new ItemsLimit(options), lookup, options, call.Drain, TimeProvider.System).RunAsync(
             offered,
             config =>
             {

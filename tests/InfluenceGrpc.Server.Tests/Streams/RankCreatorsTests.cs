@@ -79,7 +79,8 @@ public sealed class RankCreatorsTests : IDisposable
                 return scored;
             },
             2,
-            includeIneligible: false));
+            includeIneligible: false,
+            scoring.Brief.Model));
         await second.Task.WaitAsync(StreamCall.Patience);
         gate.SetResult();
         await running.WaitAsync(StreamCall.Patience);
@@ -181,7 +182,7 @@ public sealed class RankCreatorsTests : IDisposable
     {
         Send(requests, chunks);
         responses.TakeAll();
-        await RunAsync(requests, responses, new RankChunkAnswerer(scoring.ScoreAsync, count, includeIneligible)).WaitAsync(StreamCall.Patience);
+        await RunAsync(requests, responses, new RankChunkAnswerer(scoring.ScoreAsync, count, includeIneligible, scoring.Brief.Model)).WaitAsync(StreamCall.Patience);
         return responses.Rest();
     }
 

@@ -31,7 +31,7 @@ internal sealed class TestScoring
         return figures;
     }
 
-    public async ValueTask<Reading<TakenItems<ScoredItem>>> ScoreAsync(
+    public async ValueTask<Reading<FitItem<ScoredItem>[]>> ScoreAsync(
         V1.Items? items, Func<string, FitFigures, ScoredItem> take, CancellationToken cancellationToken)
     {
         var sent = items?.Profiles?.Profiles;
@@ -45,22 +45,7 @@ internal sealed class TestScoring
             await gate.WaitAsync(StreamCall.Patience, cancellationToken);
         }
 
-        var figures = Brief.NewFigures();
-        var failures = new ItemFailures();
-        var taken = new ScoredItem?[sent.Count];
-        for (var i = 0; i < taken.Length; i++)
-        {
-            var read = ProfileReader.Read(sent[i]);
-            if (read.Value is not { } profile)
-            {
-                failures.Add(i, Errors.InvalidProfile(read.Faults));
-                continue;
-            }
-
-            FitScorer.Score(Brief, profile, figures);
-            taken[i] = take(profile.CreatorId, figures);
-        }
-
-        return new TakenItems<ScoredItem>(taken, failures);
+        var scorer = new FitItemScorer<ScoredItem>(new FitTask(Brief, default, WithComponents: false, MaxItems), take);
+        return sent.Select(scorer.Score).ToArray();
     }
 }
