@@ -19,6 +19,8 @@ public sealed class ReplicaTests
         await replica.AskAsync("REPLICAOF", "127.0.0.1", master.Port.ToString(CultureInfo.InvariantCulture));
         await StoreAsking.UntilAsync(
             async () => (await replica.AskTextAsync("INFO", "replication")).Contains("master_link_status:up", StringComparison.Ordinal), "the replica follows");
+        await StoreAsking.UntilAsync(
+            async () => (await master.AskTextAsync("INFO", "replication")).Contains("state=online", StringComparison.Ordinal), "the master counts it");
         await using var store = await RedisStore.StartAsync(master.Address, redis => redis with { BulkTimeout = Short, Timeout = Short });
         await using var other = await RedisStore.StartAsync(master.Address, redis => redis with { BulkTimeout = Short, Timeout = Short });
         var writes = Enumerable.Range(0, 250).Select(i => Blob.Put($"creator-{i}", 3, lifetime: TimeSpan.FromHours(1))).ToArray();

@@ -85,6 +85,10 @@ public sealed class CallTests
 
         Assert.Throws<InvalidOperationException>(() => call.GetStatus());
         Assert.Throws<InvalidOperationException>(call.GetTrailers);
+
+        // A call that is given up while the server begins it is an error in the server's log now and then.
+        await call.RequestStream.CompleteAsync().WaitAsync(Limits.Wait);
+        Assert.False(await call.ResponseStream.MoveNext(CancellationToken.None).WaitAsync(Limits.Wait));
     }
 
     [Fact]
