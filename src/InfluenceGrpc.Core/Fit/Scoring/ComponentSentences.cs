@@ -24,18 +24,20 @@ internal static class ComponentSentences
         _ => throw new ArgumentOutOfRangeException(nameof(component), component, message: null),
     };
 
-    private static IEnumerable<string> EachKnown(
+    private static List<string> EachKnown(
         FitComponent component, CompiledBrief brief, FitFigures figures, Func<string, double, string> sentence)
     {
-        var parts = brief.PartsOf(component);
+        var (parts, sentences) = (brief.PartsOf(component), new List<string>());
         for (var i = 0; i < parts.Count; i++)
         {
             var figure = figures[component].Parts[i];
             if (figure.Known && parts[i].Weight > 0)
             {
-                yield return sentence(parts[i].Name, figure.Value);
+                sentences.Add(sentence(parts[i].Name, figure.Value));
             }
         }
+
+        return sentences;
     }
 
     private static string InAudience(string name, double share) => name switch
