@@ -47,7 +47,14 @@ internal static class Program
         wrong.AddRange(faults);
         var schemes = CatalogLoader.LoadTierSchemes(options, wrong);
         var models = CatalogLoader.LoadFitModels(options, wrong);
-        if (schemes is null || models is null || wrong.Count > 0)
+        if (schemes is null || models is null)
+        {
+            return new(null, wrong);
+        }
+
+        var lists = CatalogAnswers.Of(schemes, models);
+        wrong.AddRange(lists.Faults());
+        if (wrong.Count > 0)
         {
             return new(null, wrong);
         }
@@ -58,6 +65,7 @@ internal static class Program
         builder.Services.AddSingleton(options.Limits);
         builder.Services.AddSingleton(schemes);
         builder.Services.AddSingleton(models);
+        builder.Services.AddSingleton(lists);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(new ServerClock(TimeProvider.System));
         builder.Services.AddProfiles(options.Profiles);

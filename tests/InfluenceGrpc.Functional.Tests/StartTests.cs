@@ -94,6 +94,21 @@ public sealed class StartTests
         Assert.DoesNotContain("a.json", output, StringComparison.Ordinal);
     }
 
+    // Lists have no pages: a deployment whose models do not fit into one answer is told at start, and not its callers later.
+    [Fact]
+    public async Task Start_ModelsTooLargeToList_IsAWrongSetting()
+    {
+        var topics = string.Join(", ", Enumerable.Range(0, 900).Select(i => $"\"long-topic-name-{i}/{new string('x', 60)}\": 0.0001"));
+        using var folder = new JsonFolder([.. Enumerable.Range(0, 20).Select(i =>
+            ($"{i}.json", GoodModel($"ours-{i}").Replace("\"pet\": 0.017901", $"{topics}, \"pet\": 0.017901", StringComparison.Ordinal)))]);
+
+        var (exitCode, output) = await ServerProcess.RunAsync("--models", folder.Path);
+
+        Assert.Equal(2, exitCode);
+        Assert.Matches(@"Fit:ModelsFolder: all fit models together make an answer of [0-9]{7} bytes, which may be at most 1048576", output);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("INFLUENCE_Limits__MaxItems", "0", 2)]
     [InlineData("Limits__MaxItems", "0", 0)]

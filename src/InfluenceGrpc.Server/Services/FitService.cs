@@ -1,6 +1,5 @@
 using Grpc.Core;
 using Influence.V1;
-using InfluenceGrpc.Core.Fit.Models;
 using InfluenceGrpc.Core.Fit.Scoring;
 using InfluenceGrpc.Server.Contract;
 using InfluenceGrpc.Server.Streaming;
@@ -9,7 +8,7 @@ namespace InfluenceGrpc.Server.Services;
 
 /// <summary>influence.v1.FitService: how well creators fit a brief.</summary>
 internal sealed class FitService(
-    FitModelCatalog catalog,
+    CatalogAnswers lists,
     FitRequestReader requestReader,
     FitItemsSource itemsSource,
     BriefDerivationCall derivation,
@@ -18,12 +17,8 @@ internal sealed class FitService(
     ChunkStream<RankCreatorsRequest, RankCreatorsResponse, RankCreatorsConfig, RankCreatorsChunk> rankStream)
     : Influence.V1.FitService.FitServiceBase
 {
-    public override Task<ListFitModelsResponse> ListFitModels(ListFitModelsRequest request, ServerCallContext context)
-    {
-        var response = new ListFitModelsResponse { DefaultModelId = catalog.Default.Id };
-        response.Models.AddRange(catalog.Models.Select(FitModelWriter.Write));
-        return Task.FromResult(response);
-    }
+    public override Task<ListFitModelsResponse> ListFitModels(ListFitModelsRequest request, ServerCallContext context) =>
+        Task.FromResult(lists.FitModels);
 
     public override async Task<ScoreFitResponse> ScoreFit(ScoreFitRequest request, ServerCallContext context)
     {

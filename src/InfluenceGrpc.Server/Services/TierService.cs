@@ -1,16 +1,13 @@
 using Grpc.Core;
 using Influence.V1;
-using InfluenceGrpc.Core.Tiers;
 using InfluenceGrpc.Server.Contract;
-using InfluenceGrpc.Server.Operations;
 using InfluenceGrpc.Server.Streaming;
 
 namespace InfluenceGrpc.Server.Services;
 
 /// <summary>influence.v1.TierService: which tier a creator belongs to.</summary>
 internal sealed class TierService(
-    TierSchemeCatalog catalog,
-    ServerOptions options,
+    CatalogAnswers lists,
     TierRequestReader requestReader,
     ReadOptionsReader readOptions,
     TierItemsSource itemsSource,
@@ -18,12 +15,8 @@ internal sealed class TierService(
     ChunkStream<StreamClassifyTiersRequest, StreamClassifyTiersResponse, StreamClassifyTiersConfig, StreamClassifyTiersChunk> stream)
     : Influence.V1.TierService.TierServiceBase
 {
-    public override Task<ListTierSchemesResponse> ListTierSchemes(ListTierSchemesRequest request, ServerCallContext context)
-    {
-        var response = new ListTierSchemesResponse { DefaultSchemeId = options.DefaultTierScheme };
-        response.Schemes.AddRange(catalog.Schemes.Select(TierSchemeWriter.Write));
-        return Task.FromResult(response);
-    }
+    public override Task<ListTierSchemesResponse> ListTierSchemes(ListTierSchemesRequest request, ServerCallContext context) =>
+        Task.FromResult(lists.TierSchemes);
 
     public override async Task<ClassifyTierResponse> ClassifyTier(ClassifyTierRequest request, ServerCallContext context)
     {

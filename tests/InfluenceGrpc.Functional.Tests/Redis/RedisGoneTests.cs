@@ -76,6 +76,43 @@ public sealed class RedisGoneTests(ITestOutputHelper output) : IAsyncLifetime
         Assert.Equal([ServingStatus.Serving], whole.Seen);
     }
 
+    [Fact]
+    public async Task StreamScoreFit_RedisKilledAndRestarted_OnlyIdsFailAndOnlyMeanwhile()
+    {
+        await using var profiles = new HealthWatch(server.Channel, HealthWatch.Profiles);
+        await profiles.UntilAsync(ServingStatus.Serving);
+        using var stream = new FitStream(server.Channel);
+        await stream.ConfigureAsync(new StreamScoreFitConfig { Brief = FitExamples.Brief });
+        var before = await FitsAsync(stream, Known);
+        Assert.Empty(before.Errors);
+
+        await redis.KillAsync();
+        await profiles.UntilAsync(ServingStatus.NotServing);
+        await Until.TrueAsync(async () => (await FitsAsync(stream, Known)).Errors.Count > 0, "memory is not sure any more");
+        StoreFaults.AssertUnavailable((await FitsAsync(stream, Cold)).Errors, AllItems);
+        await stream.SendAsync(++sequence, new Items { Profiles = new CreatorProfiles { Profiles = { WireProfiles.Full("inline") } } });
+        Assert.Empty((await stream.ResultAsync()).Fits.Errors);
+        var fits = new FitService.FitServiceClient(server.Channel);
+        var single = await Refused.ByAsync(() => fits.ScoreFitAsync(new ScoreFitRequest { CreatorId = Cold[0], Brief = FitExamples.Brief }).ResponseAsync);
+        Assert.Equal("PROFILE_STORE_UNAVAILABLE", single.Reason());
+
+        await redis.RestartAsync();
+        await profiles.UntilAsync(ServingStatus.Serving);
+        await Until.TrueAsync(async () => (await FitsAsync(stream, [.. Known, .. Cold])).Errors.Count == 0, "ids are scored on the same stream", TimeSpan.FromSeconds(5));
+        Assert.Equal(before.Scores, (await FitsAsync(stream, Known)).Scores);
+        await stream.CompleteAsync();
+        Assert.True((await stream.SummaryAsync()).Complete);
+    }
+
+    private async Task<FitColumns> FitsAsync(FitStream stream, string[] ids)
+    {
+        await stream.SendAsync(++sequence, new Items { Ids = ProfileCalls.IdsOf(ids) });
+        var result = await stream.ResultAsync();
+        Assert.Equal(sequence, result.Sequence);
+        Assert.Null(result.Status);
+        return result.Fits;
+    }
+
     private async Task AssertGoneAsync(TierStream plain, TierStream lenient)
     {
         // What is in memory is answered as fresh for as long as nothing can have been written that was not heard of.
