@@ -32,6 +32,23 @@ public static class TierClassifier
         return new Checked<TierClassification>(scheme.Excludes(platform) ? NotCovered(scheme, platform) : ByProximity(scheme, evidence));
     }
 
+    /// <summary>The ordinal of <see cref="Classify(TierScheme, CreatorProfile)"/> alone; null where the scheme cannot tell. Allocates
+    /// nothing.</summary>
+    internal static int? OrdinalOf(TierScheme scheme, CreatorProfile profile)
+    {
+        if (scheme.Excludes(profile.Platform))
+        {
+            return 0;
+        }
+
+        if (scheme.Relational is { } rule)
+        {
+            return ProximityCalculation.Proximity(rule, profile) is { } proximity ? TierOf(scheme, proximity)?.Ordinal ?? 0 : null;
+        }
+
+        return profile.Followers is { } followers ? scheme.Bands!.Classify(followers) : null;
+    }
+
     private static Checked<TierClassification> Place(TierScheme scheme, ulong? followers, Platform platform, CreatorProfile? profile)
     {
         ArgumentNullException.ThrowIfNull(scheme);
@@ -100,7 +117,7 @@ public static class TierClassifier
             };
         }
 
-        var tier = scheme.Tiers.LastOrDefault(candidate => candidate.LowerProximity <= proximity);
+        var tier = TierOf(scheme, proximity);
         return new TierClassification
         {
             Scheme = scheme,
@@ -110,5 +127,19 @@ public static class TierClassifier
             Evidence = evidence,
             Rule = TierSentences.Proximity(scheme, tier, evidence),
         };
+    }
+
+    // The highest whose bound is reached; null below all.
+    private static Tier? TierOf(TierScheme scheme, double proximity)
+    {
+        for (var i = scheme.Tiers.Count - 1; i >= 0; i--)
+        {
+            if (scheme.Tiers[i].LowerProximity <= proximity)
+            {
+                return scheme.Tiers[i];
+            }
+        }
+
+        return null;
     }
 }

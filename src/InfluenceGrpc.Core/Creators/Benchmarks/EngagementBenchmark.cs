@@ -25,11 +25,12 @@ public sealed class EngagementBenchmark
     /// <summary>The curve for a platform and basis; null when nobody measured it.</summary>
     public EngagementCurve? Find(Platform platform, EngagementBasis basis)
     {
-        foreach (var curve in Curves)
+        // By number: asked for every creator, and an enumerator of a list behind an interface takes memory.
+        for (var i = 0; i < Curves.Count; i++)
         {
-            if (curve.Platform == platform && curve.Basis == basis)
+            if (Curves[i].Platform == platform && Curves[i].Basis == basis)
             {
-                return curve;
+                return Curves[i];
             }
         }
 

@@ -85,7 +85,7 @@ internal sealed class Constraints(Brief brief, Models.FitModel model)
             return;
         }
 
-        if (OrdinalOf(tiers.Scheme, profile) is not { } ordinal)
+        if (TierClassifier.OrdinalOf(tiers.Scheme, profile) is not { } ordinal)
         {
             NoteUnknown(IneligibilityReason.TierUnknown, into);
         }
@@ -93,18 +93,6 @@ internal sealed class Constraints(Brief brief, Models.FitModel model)
         {
             into.Note(IneligibilityReason.Tier);
         }
-    }
-
-    private static int? OrdinalOf(TierScheme scheme, CreatorProfile profile)
-    {
-        if (scheme.Bands is not { } bands || scheme.Excludes(profile.Platform))
-        {
-            return TierClassifier.Classify(scheme, profile).Value is { Reason: not UnrankedReason.InsufficientEvidence } placed
-                ? placed.Ordinal
-                : null;
-        }
-
-        return profile.Followers is { } followers ? bands.Ordinals[bands.Segment(followers)] : null;
     }
 
     private void CheckAudience(Audience? audience, FitFigures into)

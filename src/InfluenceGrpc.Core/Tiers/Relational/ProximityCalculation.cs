@@ -17,76 +17,50 @@ namespace InfluenceGrpc.Core.Tiers.Relational;
 /// </remarks>
 public static class ProximityCalculation
 {
+    private const string NeedsEngagement =
+        "Influence needs engagement.rate with basis FOLLOWERS, or engagement.averageLikes and engagement.averageComments.";
+
     /// <summary>The evidence in a profile; a null profile is one about which nothing is known.</summary>
     public static RelationalEvidence Evaluate(RelationalRule rule, CreatorProfile? profile)
     {
         ArgumentNullException.ThrowIfNull(rule);
-        var missing = new List<string>();
-        var closeness = Closeness(rule, profile);
-        if (closeness is null)
-        {
-            missing.Add("Closeness needs audience.decisionMakerShare, the share of the audience that decides on or buys the product.");
-        }
-
-        var influence = Influence(rule, profile, missing);
-        var experience = Experience(profile);
-        var insider = Insider(rule, profile);
-        var neutrality = Neutrality(rule, profile);
-        double? proximity = closeness is null || influence is null
-            ? null
-            : GeometricMean([
-                (closeness, rule.Weights.Closeness),
-                (influence, rule.Weights.Influence),
-                (experience, rule.Weights.Experience),
-                (insider, rule.Weights.Insider),
-                (neutrality, rule.Weights.Neutrality)]);
-        return new RelationalEvidence(closeness, influence, experience, insider, neutrality, proximity, missing);
+        var (closeness, influence) = (Closeness(rule, profile), Influence(rule, profile));
+        var (experience, insider, neutrality) = (Experience(profile), Insider(rule, profile), Neutrality(rule, profile));
+        return new RelationalEvidence(
+            closeness,
+            influence,
+            experience,
+            insider,
+            neutrality,
+            Combine(rule.Weights, closeness, influence, experience, insider, neutrality),
+            Missing(rule, profile));
     }
+
+    /// <summary>Step 6 alone, as <see cref="RelationalEvidence.Proximity"/>; allocates nothing.</summary>
+    internal static double? Proximity(RelationalRule rule, CreatorProfile profile) => Combine(
+        rule.Weights, Closeness(rule, profile), Influence(rule, profile), Experience(profile), Insider(rule, profile), Neutrality(rule, profile));
 
     /// <summary>Step 1; null where it is not known.</summary>
     internal static double? Closeness(RelationalRule rule, CreatorProfile? profile) =>
         profile?.Audience?.DecisionMakerShare is { } share ? share / (share + rule.DecisionMakerHalf) : null;
 
-    private static double? Influence(RelationalRule rule, CreatorProfile? profile, List<string> missing)
+    private static double? Influence(RelationalRule rule, CreatorProfile? profile)
     {
-        var before = missing.Count;
-        if (profile?.Followers is null)
+        if (profile is not { Followers: { } followers, Engagement: not null } || profile.Platform == Platform.Unspecified)
         {
-            missing.Add("Influence needs followers, to find peers of the same size.");
+            return null;
         }
 
-        if (profile is null || profile.Platform == Platform.Unspecified)
-        {
-            missing.Add("Influence needs platform, to find peers on the same platform.");
-        }
-
-        if (profile?.Engagement is null)
-        {
-            missing.Add(NeedsEngagement);
-        }
-
-        return missing.Count == before ? KnownInfluence(rule, profile!, missing) : null;
-    }
-
-    private static double? KnownInfluence(RelationalRule rule, CreatorProfile profile, List<string> missing)
-    {
-        var benchmark = rule.Engagement;
         foreach (var basis in EngagementRate.BasesInOrder)
         {
-            if (benchmark.Find(profile.Platform, basis) is { } curve && EngagementRate.Of(profile, basis) is { } rate)
+            if (rule.Engagement.Find(profile.Platform, basis) is { } curve && EngagementRate.Of(profile, basis) is { } rate)
             {
-                return benchmark.Percentile(curve, rate.Rate, rate.SamplePosts, profile.Followers!.Value);
+                return rule.Engagement.Percentile(curve, rate.Rate, rate.SamplePosts, followers);
             }
         }
 
-        missing.Add(benchmark.Curves.Any(curve => curve.Platform == profile.Platform)
-            ? NeedsEngagement
-            : $"Influence needs an engagement benchmark for {profile.Platform}; this scheme has none, so another scheme must be used.");
         return null;
     }
-
-    private const string NeedsEngagement =
-        "Influence needs engagement.rate with basis FOLLOWERS, or engagement.averageLikes and engagement.averageComments.";
 
     /// <summary>Step 3; null where it is not known.</summary>
     internal static double? Experience(CreatorProfile? profile)
@@ -141,6 +115,53 @@ public static class ProximityCalculation
         }
 
         return favourable >= rule.NeutralityMinMentions ? 1 - ((double)largest / favourable) : null;
+    }
+
+    // Without closeness and influence there is no proximity, whatever else is known.
+    private static double? Combine(
+        RelationalWeights weights, double? closeness, double? influence, double? experience, double? insider, double? neutrality) =>
+        closeness is null || influence is null
+            ? null
+            : GeometricMean([
+                (closeness, weights.Closeness),
+                (influence, weights.Influence),
+                (experience, weights.Experience),
+                (insider, weights.Insider),
+                (neutrality, weights.Neutrality)]);
+
+    // What has to be told before there is a proximity.
+    private static List<string> Missing(RelationalRule rule, CreatorProfile? profile)
+    {
+        var missing = new List<string>();
+        if (Closeness(rule, profile) is null)
+        {
+            missing.Add("Closeness needs audience.decisionMakerShare, the share of the audience that decides on or buys the product.");
+        }
+
+        var told = missing.Count;
+        if (profile?.Followers is null)
+        {
+            missing.Add("Influence needs followers, to find peers of the same size.");
+        }
+
+        if (profile is null || profile.Platform == Platform.Unspecified)
+        {
+            missing.Add("Influence needs platform, to find peers on the same platform.");
+        }
+
+        if (profile?.Engagement is null)
+        {
+            missing.Add(NeedsEngagement);
+        }
+
+        if (missing.Count == told && Influence(rule, profile) is null)
+        {
+            missing.Add(rule.Engagement.Curves.Any(curve => curve.Platform == profile!.Platform)
+                ? NeedsEngagement
+                : $"Influence needs an engagement benchmark for {profile!.Platform}; this scheme has none, so another scheme must be used.");
+        }
+
+        return missing;
     }
 
     private static double GeometricMean(ReadOnlySpan<(double? Value, double Weight)> parts)
