@@ -23,7 +23,7 @@ public class FitScorerBenchmark
             Countries = Pairs(("NO", 1), ("SE", 0.5)),
             Languages = Pairs(("nb", 1), ("sv", 0.5)),
             Interests = Pairs(("sport", 1), ("travel", 0.3)),
-            Ages = [(AgeBand.From18To24, 1.0), (AgeBand.From25To34, 1.0)],
+            Ages = [(AgeBand.From18To24, 1), (AgeBand.From25To34, 1)],
             Genders = [(Gender.Female, 1.0)],
         },
         Brand = "Fjell",

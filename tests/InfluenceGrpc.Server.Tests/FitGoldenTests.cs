@@ -43,37 +43,36 @@ public sealed class FitGoldenTests
         var compiled = new CompiledBrief(brief.Value!, BuiltInFitModels.Default);
         var figures = compiled.NewFigures();
         FitScorer.Score(compiled, profile.Value!, figures);
-        return Write(Path.GetFileName(file), compiled, figures);
+        return Write(Path.GetFileName(file), FitScoreWriter.Write(compiled, profile.Value!, figures));
     }
 
-    private static string Write(string name, CompiledBrief brief, FitFigures figures)
+    private static string Write(string name, V1.FitScore fit)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture,
             $"`samples/fit/{name}` ({BuiltInFitModels.Default.Id} version {BuiltInFitModels.Default.Version}):\n\n");
         text.Append("| component | status | value | weight | contribution | parts |\n| --- | --- | ---: | ---: | ---: | --- |\n");
-        foreach (var component in figures.Components)
+        foreach (var component in fit.Components)
         {
-            text.Append(CultureInfo.InvariantCulture,
-                $"| {component.Component} | {component.Status} | {component.Value:F4} | {component.Weight:F4} | {component.Contribution:F4} | {Parts(brief, component)} |\n");
+            var figures = component.HasValue
+                ? string.Create(CultureInfo.InvariantCulture, $"{component.Value:F4} | {component.Weight:F4} | {component.Contribution:F4}")
+                : "| |";
+            var parts = component.HasValue ? string.Join(", ", component.Parts.Select(Part)) : "";
+            text.Append(CultureInfo.InvariantCulture, $"| {component.Component} | {component.Status} | {figures} | {parts} |\n");
         }
 
-        var flags = string.Join(", ", [.. figures.Ineligibilities.ToArray().Select(reason => $"ineligible: {reason}"), .. figures.Cautions.ToArray().Select(flag => $"caution: {flag}")]);
+        var flags = string.Join(", ", [
+            .. fit.Ineligibilities.Select(why => $"ineligible: {why.Reason}"), .. fit.Cautions.Select(caution => $"caution: {caution.Flag}")]);
         text.Append(CultureInfo.InvariantCulture,
-            $"| **score** | coverage {figures.Coverage:F4} | | | **{figures.Score:F4}** | {figures.Lower:F4} to {figures.Upper:F4}{(flags.Length > 0 ? "; " + flags : "")} |\n\n");
+            $"| **score** | coverage {fit.Coverage:F4} | | | **{fit.Score:F4}** | {fit.Lower:F4} to {fit.Upper:F4}{(flags.Length > 0 ? "; " + flags : "")} |\n\n");
         text.Append(CultureInfo.InvariantCulture,
-            $"Bits: score {Bits(figures.Score)}, lower {Bits(figures.Lower)}, upper {Bits(figures.Upper)}, coverage {Bits(figures.Coverage)}.\n\n");
+            $"Bits: score {Bits(fit.Score)}, lower {Bits(fit.Lower)}, upper {Bits(fit.Upper)}, coverage {Bits(fit.Coverage)}.\n\n");
         return text.ToString();
     }
 
-    private static string Parts(CompiledBrief brief, ComponentFigure component)
-    {
-        var parts = brief.PartsOf(component.Component);
-        return component.Parts.Length == 1 || !component.Counts
-            ? ""
-            : string.Join(", ", parts.Select((part, i) => (part, figure: component.Parts[i])).Where(pair => pair.part.Weight > 0).Select(
-                pair => string.Create(CultureInfo.InvariantCulture, $"{pair.part.Name} {pair.figure.Value:F3}{(pair.figure.Known ? "" : " (prior)")}")));
-    }
+    private static string Part(V1.PartScore part) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{part.Part} {(part.HasValue ? part.Value.ToString("F3", CultureInfo.InvariantCulture) : "left out")}{(part.Known || !part.HasValue ? "" : " (prior)")}");
 
     private static string Bits(double value) => BitConverter.DoubleToUInt64Bits(value).ToString("X16", CultureInfo.InvariantCulture);
 

@@ -30,7 +30,7 @@ internal static class ScoreCombination
             CombineParts(compiled, policy, figure);
             var weight = compiled.Weight / brief.TotalWeight;
             neutral += weight * figure.NeutralValue;
-            coverage += weight * figure.KnownShare;
+            coverage += compiled.Weight * figure.KnownShare;
             downSquared += weight * weight * figure.DownSquared;
             upSquared += weight * weight * figure.UpSquared;
             counted += figure.Counts ? compiled.Weight : 0;
@@ -42,7 +42,7 @@ internal static class ScoreCombination
             }
         }
 
-        into.Coverage = Math.Min(1, coverage);
+        into.Coverage = coverage / brief.TotalWeight;
         into.Spread = (100 * Math.Sqrt(downSquared), 100 * Math.Sqrt(upSquared));
         into.HasScore = counted > 0;
         into.Score = counted > 0 ? Contribute(brief, counted, into) : 0;
@@ -90,7 +90,9 @@ internal static class ScoreCombination
             figure.UpSquared += weight * weight * parts[i].Up * parts[i].Up;
         }
 
-        figure.KnownShare = Math.Min(1, known);
+        // Weights that are shares of a whole may sum to a little less or more than 1.
+        var isAllKnown = AllKnown(compiled, parts);
+        figure.KnownShare = isAllKnown ? 1 : Math.Min(1, known);
         figure.NeutralValue = Mean(compiled, parts, MissingPolicy.Neutral);
         if (policy == MissingPolicy.Exclude && known == 0)
         {
@@ -100,7 +102,7 @@ internal static class ScoreCombination
 
         figure.Value = policy == MissingPolicy.Neutral ? figure.NeutralValue : Mean(compiled, parts, policy);
         figure.Status = known == 0 ? ComponentStatus.Imputed
-            : AllKnown(compiled, parts) ? ComponentStatus.Known
+            : isAllKnown ? ComponentStatus.Known
             : ComponentStatus.PartlyKnown;
     }
 
