@@ -27,7 +27,7 @@ async def stream(
     progress: Optional[Callable[[Progress], None]],
 ) -> AsyncIterator[A]:
     """Calls `method`, again and again, until all of `items` is answered. Like `thread_stream.stream`, to which any change goes too."""
-    take = _taker(items)
+    take = taker(items)
     wait: Optional[float] = 0.0
     again = False
     while wait is not None:
@@ -59,7 +59,7 @@ async def stream(
             await call.close()
 
 
-def _taker(items: Union[Iterable[T], AsyncIterable[T]]) -> Callable[[int], Awaitable[List[T]]]:
+def taker(items: Union[Iterable[T], AsyncIterable[T]]) -> Callable[[int], Awaitable[List[T]]]:
     """A function that reads the next n items, or fewer where there are no more."""
     if isinstance(items, AsyncIterable):
         source = items.__aiter__()
