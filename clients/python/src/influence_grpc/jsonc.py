@@ -20,7 +20,7 @@ class JsonFault(ValueError):
 def read_jsonc(text: str) -> Any:
     """What the text says. Raises JsonFault."""
     bare = _TOKEN.sub(_blanked, text)
-    bare = _TRAILING_COMMA.sub(lambda found: found.group(1) or " ", bare)
+    bare = _TRAILING_COMMA.sub(_without_comma, bare)
     try:
         return json.loads(bare, object_pairs_hook=_object, parse_constant=_refused_constant)
     except json.JSONDecodeError as fault:
@@ -38,6 +38,15 @@ def _blanked(found: "re.Match[str]") -> str:
         before = found.string[: found.start()]
         raise JsonFault(f"line {before.count(chr(10)) + 1}: a comment is opened with /* and not closed")
     return re.sub(r"[^\r\n]", " ", token)
+
+
+def _without_comma(found: "re.Match[str]") -> str:
+    """Leaves out a comma after an entry; one after nothing, as in [,], stays the fault that it is."""
+    before = found.start() - 1
+    while before >= 0 and found.string[before].isspace():
+        before -= 1
+    ends_entry = before >= 0 and found.string[before] not in "[{,"
+    return found.group(1) or (" " if ends_entry else ",")
 
 
 def _object(pairs: List[Tuple[str, Any]]) -> Any:
