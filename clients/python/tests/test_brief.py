@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from datetime import datetime, timedelta, timezone
-from typing import Any, List, Tuple
+from typing import Any, Dict, List, Tuple
 
 import pytest
 from google.protobuf import json_format
@@ -44,7 +44,7 @@ TYPED = Brief(
     missing_policy="pessimistic",
     campaign_start=datetime(2027, 4, 1, 2, tzinfo=timezone(timedelta(hours=2))),
 )
-MAPPING = {
+MAPPING: Dict[str, Any] = {
     "title": "Trail shoe",
     "topics": {"sport/running": 1, "outdoor": "0.5"},
     "audience": {
@@ -193,7 +193,8 @@ def test_read_jsonc_key_given_twice_is_a_fault_of_the_brief() -> None:
 def test_template_is_a_brief_without_faults_and_names_every_field() -> None:
     text = TEMPLATE.read_text()
     assert brief_message(read_jsonc(text)).audience.countries["NO"] == 1
-    for message in (messages.Brief, messages.TargetAudience, messages.CostTarget, messages.SizePreference, messages.FitConstraints):
+    kinds: List[Any] = [messages.Brief, messages.TargetAudience, messages.CostTarget, messages.SizePreference, messages.FitConstraints]
+    for message in kinds:
         for field in message.DESCRIPTOR.fields:
             assert f'"{field.json_name}"' in text
 

@@ -58,9 +58,11 @@ class AioCaller:
         """Version, limits and defaults of the server."""
         return await self._unary(self._info.GetServerInfo, GetServerInfoRequest())
 
-    async def _unary(self, method: Any, request: Any) -> Any:
+    async def _unary(self, method: Any, request: Any, again: bool = False) -> Any:
+        """`again` says to wait for a server that may have gone away, for as long as a stream would."""
+        timeout = max(self._timeout, self._retry.accept_timeout) if again else self._timeout
         try:
-            return await method(request, timeout=self._timeout, metadata=self._metadata)
+            return await method(request, timeout=timeout, metadata=self._metadata, wait_for_ready=again or None)
         except grpc.RpcError as error:
             raise error_of_call(error) from None
 
@@ -71,6 +73,7 @@ class AioCaller:
         items: Union[Iterable[T], AsyncIterable[T]],
         options: StreamOptions,
         progress: Optional[Callable[[Progress], None]],
+        again: bool = False,
     ) -> AsyncIterator[A]:
         window = StreamWindow(rpc, options, random.random)
-        return aio_stream.stream(method, self._metadata, window, items, progress)
+        return aio_stream.stream(method, self._metadata, window, items, progress, again)

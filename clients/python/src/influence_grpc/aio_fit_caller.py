@@ -18,6 +18,7 @@ from influence_grpc.items import CreatorId, Profile, fit_kind_of
 from influence_grpc.messages import (
     CreatorProfile,
     DeriveBriefResponse,
+    GetServerInfoRequest,
     ListFitModelsRequest,
     ListFitModelsResponse,
     ReadOptions,
@@ -111,7 +112,7 @@ class AioFitCaller(AioCaller):
         while True:
             rpc = RankStream(kind, config)
             try:
-                async for _ in self._stream(self._fit.RankCreators, rpc, items, options, progress):
+                async for _ in self._stream(self._fit.RankCreators, rpc, items, options, progress, beginnings.again):
                     pass
                 return rpc.ranking
             except InfluenceError as error:
@@ -135,7 +136,8 @@ class AioFitCaller(AioCaller):
         beginnings = Beginnings(self._retry, random.random, examples, background)
         while True:
             try:
-                derivation = Derivation(kind, config, chunk_items, (await self.server_info()).limits.stream)
+                info = await self._unary(self._info.GetServerInfo, GetServerInfoRequest(), beginnings.again)
+                derivation = Derivation(kind, config, chunk_items, info.limits.stream)
                 return await aio_upload.derive(self._fit.DeriveBrief, self._metadata, derivation, examples, background)
             except InfluenceError as error:
                 await asyncio.sleep(beginnings.pause_after(error))

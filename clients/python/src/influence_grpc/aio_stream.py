@@ -25,11 +25,12 @@ async def stream(
     window: StreamWindow[T, A],
     items: Union[Iterable[T], AsyncIterable[T]],
     progress: Optional[Callable[[Progress], None]],
+    again: bool = False,
 ) -> AsyncIterator[A]:
-    """Calls `method`, again and again, until all of `items` is answered. Like `thread_stream.stream`, to which any change goes too."""
+    """Calls `method`, again and again, until all of `items` is answered. `again` says that the first call
+    waits for a server too. Like `thread_stream.stream`, to which any change goes too."""
     take = taker(items)
     wait: Optional[float] = 0.0
-    again = False
     while wait is not None:
         await asyncio.sleep(wait)
         call = _Call(method, metadata, again, window.opening_request())

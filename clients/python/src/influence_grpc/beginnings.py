@@ -18,6 +18,11 @@ class Beginnings:
         self._can_begin_again = not any(isinstance(source, (Iterator, AsyncIterator)) for source in sources)
         self._failures = 0
 
+    @property
+    def again(self) -> bool:
+        """Whether the next one is not the first: then a server that went away is waited for."""
+        return self._failures > 0
+
     def pause_after(self, error: InfluenceError) -> float:
         """Seconds to wait before the call is begun again after `error`. Raises it where the call ends with it for good."""
         self._failures += 1

@@ -55,9 +55,11 @@ class Caller:
         """Version, limits and defaults of the server."""
         return self._unary(self._info.GetServerInfo, GetServerInfoRequest())
 
-    def _unary(self, method: Any, request: Any) -> Any:
+    def _unary(self, method: Any, request: Any, again: bool = False) -> Any:
+        """`again` says to wait for a server that may have gone away, for as long as a stream would."""
+        timeout = max(self._timeout, self._retry.accept_timeout) if again else self._timeout
         try:
-            return method(request, timeout=self._timeout, metadata=self._metadata)
+            return method(request, timeout=timeout, metadata=self._metadata, wait_for_ready=again or None)
         except grpc.RpcError as error:
             raise error_of_call(error) from None
 
@@ -68,6 +70,7 @@ class Caller:
         items: Iterable[T],
         options: StreamOptions,
         progress: Optional[Callable[[Progress], None]],
+        again: bool = False,
     ) -> Iterator[A]:
         window = StreamWindow(rpc, options, random.random)
-        return thread_stream.stream(method, self._metadata, window, iter(items), progress)
+        return thread_stream.stream(method, self._metadata, window, iter(items), progress, again)

@@ -18,6 +18,7 @@ from influence_grpc.items import CreatorId, Profile, fit_kind_of
 from influence_grpc.messages import (
     CreatorProfile,
     DeriveBriefResponse,
+    GetServerInfoRequest,
     ListFitModelsRequest,
     ListFitModelsResponse,
     ReadOptions,
@@ -141,7 +142,7 @@ class FitCaller(Caller):
         while True:
             rpc = RankStream(kind, config)
             try:
-                for _ in self._stream(self._fit.RankCreators, rpc, items, options, progress):
+                for _ in self._stream(self._fit.RankCreators, rpc, items, options, progress, beginnings.again):
                     pass
                 return rpc.ranking
             except InfluenceError as error:
@@ -172,7 +173,8 @@ class FitCaller(Caller):
         beginnings = Beginnings(self._retry, random.random, examples, background)
         while True:
             try:
-                derivation = Derivation(kind, config, chunk_items, self.server_info().limits.stream)
+                info = self._unary(self._info.GetServerInfo, GetServerInfoRequest(), beginnings.again)
+                derivation = Derivation(kind, config, chunk_items, info.limits.stream)
                 return thread_upload.derive(self._fit.DeriveBrief, self._metadata, derivation, iter(examples), iter(background))
             except InfluenceError as error:
                 time.sleep(beginnings.pause_after(error))
