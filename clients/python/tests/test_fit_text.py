@@ -36,7 +36,7 @@ def summary(*chunks: ScoredItems[str], top: int = 10) -> FitSummary:
         (100.0, "100"),
         (54.320681659691125, "54.320681659691125"),
         (0.1, "0.1"),
-        (1e-05, "1E-05"),
+        (1e-05, "1e-05"),
         (0.0001, "0.0001"),
         (1 / 3, "0.3333333333333333"),
     ],
@@ -86,11 +86,18 @@ def test_summary_best_are_those_of_all_chunks_and_ties_go_to_the_smaller_id(seed
         fits.ineligible.append(IneligibleItems(reason=5, indexes=few))  # type: ignore[arg-type]
         items: ScoredItems[Any] = ScoredItems(ids, fits, "m", 1, None)
         made.add(items, list(items))
-        everyone += [(score, each) for n, (score, each) in enumerate(zip(scores, ids)) if n not in few]
-    best = [each for _, each in sorted(everyone, key=lambda entry: (-entry[0], entry[1].encode()))[:5]]
+        everyone += [(score, each, n not in few) for n, (score, each) in enumerate(zip(scores, ids))]
+    everyone = [each for each in everyone if each[2]] or everyone
+    best = [each for _, each, _ in sorted(everyone, key=lambda entry: (-entry[0], entry[1].encode()))[:5]]
     told = [line.split()[1] for line in made.text().splitlines() if line.endswith(")")]
     assert told == best
 
 
 def test_summary_of_nobody_says_so() -> None:
     assert summary().text() == "no creators were scored"
+
+
+def test_summary_where_none_is_eligible_tells_the_best_all_the_same() -> None:
+    lines = summary(chunk([1, 3, 2], few=[0, 1, 2]), top=2).text().splitlines()
+    assert "none is eligible; the best all the same:" in lines
+    assert [line.split()[1] for line in lines if line.endswith(")")] == ["c001", "c002"]

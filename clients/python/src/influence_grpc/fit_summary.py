@@ -27,7 +27,7 @@ class _Standing(NamedTuple):
 
 
 class FitSummary:
-    """Counts scored chunks, and keeps the best `top` of those that are eligible. `id_of` gives an item's id."""
+    """Counts scored chunks, and keeps the best `top` of those that are eligible, and of all for the case that none is. `id_of` gives an item's id."""
 
     def __init__(self, top: int, id_of: Callable[[Any], str]) -> None:
         self.errors: Counter[str] = Counter()
@@ -40,7 +40,8 @@ class FitSummary:
         self._cautions: Counter[int] = Counter()
         self._bins = [0] * _BINS
         self._coverages: Counter[int] = Counter()
-        self._best: List[_Standing] = []
+        self._best: List[_Standing] = []  # of those that are eligible
+        self._best_of_all: List[_Standing] = []
 
     def add(self, chunk: ScoredItems[Any], items: Iterable[ScoredItem[Any]]) -> None:
         """Takes in a chunk; `items` are what it says of each."""
@@ -56,8 +57,9 @@ class FitSummary:
             self._cautions.update(item.cautions)
             self._bins[min(_BINS - 1, int(item.score * _BINS / 100))] += 1
             self._coverages[round(item.coverage * _COVERAGE_STEPS)] += 1
-            if item.eligible and self._top:
-                self._keep(item)
+            self._keep(item, self._best_of_all)
+            if item.eligible:
+                self._keep(item, self._best)
 
     def median_coverage(self) -> float:
         """In [0, 1], to a tenth of a per cent; the lower one of two in the middle. 0 where nothing was scored."""
@@ -97,22 +99,22 @@ class FitSummary:
         return lines
 
     def _best_lines(self) -> List[str]:
-        best = sorted(self._best, reverse=True)
-        if not best:
-            return ["none of them is eligible"]
+        best = sorted(self._best or self._best_of_all, reverse=True)
         width = width_of(each.creator_id for each in best)
-        head = "the best that is eligible:" if len(best) == 1 else f"the best {len(best):,} that are eligible:"
+        head = (
+            f"the best {len(best):,} of {self.eligible:,} that are eligible:" if self._best else "none is eligible; the best all the same:"
+        )
         return [head, *(score_line(n, each.creator_id, each.score, each.lower, each.upper, width) for n, each in enumerate(best, 1))]
 
-    def _keep(self, item: ScoredItem[Any]) -> None:
+    def _keep(self, item: ScoredItem[Any], best: List[_Standing]) -> None:
         assert item.score is not None and item.lower is not None and item.upper is not None
-        if len(self._best) == self._top and item.score < self._best[0].score:
+        if not self._top or (len(best) == self._top and item.score < best[0].score):
             return
         creator_id = self._id_of(item.item)
         # 256 ends what is shorter: of two ids that begin alike that is the smaller.
         backwards = (*(-byte for byte in creator_id.encode(errors="surrogatepass")), 256)
         standing = _Standing(item.score, backwards, creator_id, item.lower, item.upper)
-        if len(self._best) < self._top:
-            heapq.heappush(self._best, standing)
+        if len(best) < self._top:
+            heapq.heappush(best, standing)
         else:
-            heapq.heappushpop(self._best, standing)
+            heapq.heappushpop(best, standing)

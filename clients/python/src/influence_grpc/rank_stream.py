@@ -24,7 +24,7 @@ from influence_grpc.stream_rpc import StreamRpc
 T = TypeVar("T")
 
 # Failures that are kept.
-_KEPT = 1_000
+_KEPT = 10_000
 
 
 class RankedChunk(Generic[T]):

@@ -30,7 +30,7 @@ class Ranking(Generic[T]):
     ineligible_for: how many for which reason, a number of IneligibilityReason; an item with two reasons counts in both.
     failed: items that could not be scored.
     failed_for: how many for which reason, such as CREATOR_NOT_FOUND.
-    failures: the first 1,000 of them.
+    failures: the first 10,000 of them.
     """
 
     creators: List[RankedCreator] = field(default_factory=list)

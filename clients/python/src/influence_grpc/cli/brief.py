@@ -13,8 +13,10 @@ from influence_grpc.cli.brief_file import TEMPLATE, add_model, brief_text, read_
 from influence_grpc.cli.creators_file import CreatorsFile, add_creators, named_input
 from influence_grpc.cli.outcome import EXIT_CODES, EXIT_OK, EXIT_ROWS_FAILED, UsageError
 from influence_grpc.client import Client
-from influence_grpc.fit_text import in_words, visible
-from influence_grpc.messages import CreatorProfile, DeriveBriefResponse
+from influence_grpc.errors import InfluenceError
+from influence_grpc.fit_names import component_name
+from influence_grpc.fit_text import bar, in_words, visible
+from influence_grpc.messages import Brief, CreatorProfile, DeriveBriefResponse, MissingPolicy, ScoreFitResponse
 
 
 def add_to(commands: Any) -> None:
@@ -56,10 +58,36 @@ def _check(options: argparse.Namespace) -> int:
     brief = read_brief(options.brief)
     nobody: Sequence[str] = []
     with Client(options.server) as client:
-        answer = client.batch_score_fit(nobody, brief, model_id=options.model, components=True)
-    print(f"the brief is sound, by {answer.model_id} version {answer.model_version}")
-    print(f"it asks for {', '.join(in_words(name) for name in answer.asked_for)}")
+        try:
+            client.batch_score_fit(nobody, brief, model_id=options.model)
+        except InfluenceError as fault:
+            if not fault.violations:
+                raise
+            told = [f"  {each.field.replace('brief.', '', 1)}: {each.description}" for each in fault.violations]
+            raise UsageError("\n".join([f"{options.brief} cannot be used:", *told])) from None
+        # Of nobody anything is known: with what is usual in its place, every component asked for has its weight.
+        imputing = Brief()
+        imputing.CopyFrom(brief)
+        imputing.missing_policy = MissingPolicy.Value("MISSING_POLICY_NEUTRAL")  # type: ignore[assignment]
+        answer = client.score_fit(imputing, profile=CreatorProfile(creator_id="nobody"), model_id=options.model)
+    print(_asked_for(options.brief, brief, answer))
     return EXIT_OK
+
+
+def _asked_for(name: str, brief: Brief, answer: ScoreFitResponse) -> str:
+    """The components by their weights, and the constraints."""
+    asked = sorted((each for each in answer.fit.components if each.weight > 0), key=lambda each: -each.weight)
+    others = [in_words(component_name(each.component)) for each in answer.fit.components if each.weight <= 0]
+    width = max(len(component_name(each.component)) for each in asked)
+    lines = [f"{name} can be used, with {answer.model_id} version {answer.model_version}"]
+    lines.append(f'"{visible(brief.title)}" asks for:' if brief.title else "it has no title, and asks for:")
+    for each in asked:
+        drawn = bar(each.weight, asked[0].weight, 30).rstrip(".")
+        lines.append(f"  {component_name(each.component):<{width}}  {100 * each.weight:5.1f} %  {drawn}")
+    if others:
+        lines.append(f"not asked for: {', '.join(others)}")
+    lines.append(f"constraints: {', '.join(field.json_name for field, _ in brief.constraints.ListFields()) or 'none'}")
+    return "\n".join(lines)
 
 
 def _derive(options: argparse.Namespace) -> int:

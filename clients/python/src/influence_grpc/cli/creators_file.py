@@ -11,6 +11,7 @@ from influence_grpc.cli.outcome import UsageError
 from influence_grpc.cli.profile_file import ProfileFile, add_format
 from influence_grpc.creator_table import CreatorTable
 from influence_grpc.csv_rows import BadRow
+from influence_grpc.errors import InfluenceError
 from influence_grpc.messages import CreatorProfile
 from influence_grpc.profile_columns import PROFILE_FIELDS
 
@@ -44,6 +45,8 @@ def named_input(options: argparse.Namespace, file: str) -> str:
     """The file that was named. Raises UsageError."""
     if (options.file is None) == (options.ids is None):
         raise UsageError(f"give either {file} or --ids FILE")
+    if options.file is not None and (options.max_age is not None or options.allow_stale or options.allow_degraded):
+        raise UsageError(f"--max-age, --allow-stale and --allow-degraded go with --ids: the profiles of {file} are not looked up")
     if options.ids is not None and (options.platform is not None or options.format is not None):
         raise UsageError(f"--platform and --format go with {file} only: profiles that the server keeps are whole")
     return str(options.file or options.ids)
@@ -123,6 +126,11 @@ class CreatorsFile:
         if row.line > self._told_through:
             self._told_through = row.line
             self._bad(row)
+
+
+def failed_row(entry: CreatorEntry, error: InfluenceError) -> BadRow:
+    """The row of a creator that the server could not score."""
+    return BadRow(entry.line, " ".join(str(error).split()), entry.text)
 
 
 def cell_text(text: str, delimiter: str = ",") -> str:

@@ -10,10 +10,9 @@ from typing import Any, List, TextIO
 from influence_grpc.cli.arguments import add_command, connected, keep_apart, output_file, read_options_of
 from influence_grpc.cli.bad_rows import BadRows
 from influence_grpc.cli.brief_file import add_brief, read_brief
-from influence_grpc.cli.creators_file import CreatorsFile, add_creators, cell_text, named_input
+from influence_grpc.cli.creators_file import CreatorsFile, add_creators, cell_text, failed_row, named_input
 from influence_grpc.cli.outcome import EXIT_OK, EXIT_ROWS_FAILED, UsageError
 from influence_grpc.cli.progress_line import end_progress_line, progress_line
-from influence_grpc.csv_rows import BadRow
 from influence_grpc.fit_names import reason_name, reason_names
 from influence_grpc.fit_text import counted, errors_of, in_words, score_line, width_of
 from influence_grpc.ranking import Ranking
@@ -26,7 +25,7 @@ def add_to(commands: Any) -> None:
     add_creators(parser, "FILE", "the creators, read as 'profiles import' does")
     add_brief(parser)
     parser.add_argument(
-        "--count", metavar="N", type=_count, default=10, help="how many to rank, at least 1 and at most what the server allows; default 10"
+        "--count", metavar="N", type=_count, default=20, help="how many to rank, at least 1 and at most what the server allows; default 20"
     )
     parser.add_argument("--include-ineligible", action="store_true", help="rank creators that do not meet the brief as well")
     parser.add_argument("--out", metavar="FILE", help="where to write the ranking as CSV; - is standard output")
@@ -53,26 +52,22 @@ def _rank(options: argparse.Namespace) -> int:
             progress=progress_line(),
         )
         end_progress_line()
+        unread = bad.count
+        for each in ranking.failures:
+            bad.add(failed_row(each.item, each.error))
         bad.tell_rest()
-        _tell_failures(ranking)
+        if ranking.failed > len(ranking.failures):
+            print(f"{ranking.failed:,} creators failed; the first {len(ranking.failures):,} are told by their line", file=sys.stderr)
         if options.out is not None:
             _write(ranking, output_file(options.out, "--out", stack))
     print(_text(ranking, options.include_ineligible), file=sys.stderr if options.out == "-" else sys.stdout)
-    return EXIT_ROWS_FAILED if options.strict and (bad.count or ranking.failed) else EXIT_OK
+    return EXIT_ROWS_FAILED if options.strict and (unread or ranking.failed) else EXIT_OK
 
 
 def _write(ranking: Ranking[Any], out: TextIO) -> None:
     out.write(",".join(RANKING_COLUMNS) + "\n")
     for creator in ranking.creators:
         out.write(",".join(ranking_cells(creator, cell_text(creator.creator_id))) + "\n")
-
-
-def _tell_failures(ranking: Ranking[Any]) -> None:
-    failed = BadRows(None)
-    for each in ranking.failures:
-        failed.add(BadRow(each.item.line, " ".join(str(each.error).split()), each.item.text))
-    failed.count = ranking.failed  # of which the first were kept
-    failed.tell_rest()
 
 
 def _text(ranking: Ranking[Any], include_ineligible: bool) -> str:
