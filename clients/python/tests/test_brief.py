@@ -204,3 +204,8 @@ def test_brief_text_reads_back_as_the_same_brief() -> None:
     text = brief_text(message)
     assert brief_message(read_jsonc(text)) == message
     assert text.index("sport/running") < text.index("outdoor") and '"followers": 20000,' in text
+
+
+def test_brief_text_figures_have_four_digits() -> None:
+    text = brief_text(brief_message({"size": {"followers": 22084.396, "logSpread": 1.74639}}))
+    assert json.loads(text) == {"size": {"followers": 22080, "logSpread": 1.746}}

@@ -82,7 +82,7 @@ def ranking_cells(creator: RankedCreator, quoted_id: str) -> List[str]:
 def number_text(number: float) -> str:
     """The shortest text that reads back as the same number, as the project's other command line writes it."""
     text = repr(float(number))
-    return text[:-2] if text.endswith(".0") else text
+    return text[:-2] if text.endswith(".0") else text.replace("e", "E")
 
 
 def _truth(value: bool) -> str:

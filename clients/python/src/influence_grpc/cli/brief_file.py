@@ -15,6 +15,7 @@ from influence_grpc.cli.outcome import UsageError
 from influence_grpc.jsonc import JsonFault, read_jsonc
 from influence_grpc.messages import Brief
 
+_MAPS = ("topics", "relatedBrands", "countries", "regions", "languages", "interests")
 TEMPLATE = Path(__file__).with_name("brief-template.jsonc")
 
 
@@ -46,15 +47,18 @@ def read_brief(name: str) -> Brief:
 
 
 def brief_text(brief: Brief) -> str:
-    """The brief as a file: what weighs most first, numbers in their shortest form."""
+    """The brief as a file to read and edit, as the project's other command line writes it: in maps what weighs most first, and
+    figures of four digits."""
     return json.dumps(_tidy(json_format.MessageToDict(brief)), indent=2, ensure_ascii=False) + "\n"
 
 
-def _tidy(value: Any) -> Any:
+def _tidy(value: Any, is_map: bool = False) -> Any:
     if isinstance(value, dict):
-        weights = all(isinstance(each, (int, float)) and not isinstance(each, bool) for each in value.values())
-        entries = sorted(value.items(), key=lambda entry: (-entry[1], entry[0])) if weights else value.items()
-        return {key: _tidy(each) for key, each in entries}
+        entries = sorted(value.items(), key=lambda entry: (-entry[1], entry[0])) if is_map else value.items()
+        return {key: _tidy(each, key in _MAPS) for key, each in entries}
     if isinstance(value, list):
         return [_tidy(each) for each in value]
-    return int(value) if isinstance(value, float) and value.is_integer() and abs(value) < 2**53 else value
+    if not isinstance(value, float):
+        return value
+    rounded = float(f"{value:.4g}")
+    return int(rounded) if rounded.is_integer() and abs(rounded) < 2**53 else rounded
