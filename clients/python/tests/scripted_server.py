@@ -12,7 +12,12 @@ from typing import Any, Dict, Iterable, Iterator, List, Optional, Type
 import grpc
 
 from influence_grpc._generated.google.rpc.status_pb2 import Status
-from influence_grpc._generated.influence.v1 import info_service_pb2_grpc, profile_service_pb2_grpc, tier_service_pb2_grpc
+from influence_grpc._generated.influence.v1 import (
+    fit_service_pb2_grpc,
+    info_service_pb2_grpc,
+    profile_service_pb2_grpc,
+    tier_service_pb2_grpc,
+)
 from influence_grpc.messages import (
     BatchClassifyTiersResponse,
     ClassifyTierResponse,
@@ -93,10 +98,25 @@ class Act:
     refuse: Dict[int, str] = field(default_factory=dict)
 
 
+def end(act: Act, context: Any) -> None:
+    """Ends a stream as the act says."""
+    if act.ending == "silent":
+        return
+    if act.ending == "cut":
+        context.abort(grpc.StatusCode.UNAVAILABLE, "connection reset by peer")
+    if act.ending == "reset":
+        context.abort(grpc.StatusCode.INTERNAL, "Received RST_STREAM with error code 2")
+    if act.ending == "drain":
+        abort(context, status(grpc.StatusCode.UNAVAILABLE, "SERVER_DRAINING", act.retry_after))
+    if act.ending == "STREAM_INACTIVE":
+        abort(context, status(grpc.StatusCode.DEADLINE_EXCEEDED, act.ending))
+    abort(context, status(grpc.StatusCode.INVALID_ARGUMENT, act.ending, scheme_id="x", known="y"))
+
+
 class ScriptedServer(tier_service_pb2_grpc.TierServiceServicer, info_service_pb2_grpc.InfoServiceServicer):
     """Plays `acts` one a stream, the last one for ever. `received` has each stream's chunks as (sequence, items)."""
 
-    def __init__(self, *acts: Act, port: int = 0, profiles: Optional[ScriptedProfiles] = None) -> None:
+    def __init__(self, *acts: Act, port: int = 0, profiles: Optional[ScriptedProfiles] = None, fit: Any = None) -> None:
         self.acts = list(acts) or [Act()]
         self.received: List[List[Any]] = []
         self.profiles: List[Any] = []  # all that came in streams
@@ -110,6 +130,8 @@ class ScriptedServer(tier_service_pb2_grpc.TierServiceServicer, info_service_pb2
         info_service_pb2_grpc.add_InfoServiceServicer_to_server(self, self._server)
         if profiles is not None:
             profile_service_pb2_grpc.add_ProfileServiceServicer_to_server(profiles, self._server)
+        if fit is not None:
+            fit_service_pb2_grpc.add_FitServiceServicer_to_server(fit, self._server)
         self.port = self._server.add_insecure_port(f"127.0.0.1:{port}")
         self.target = f"127.0.0.1:{self.port}"
 
@@ -178,7 +200,7 @@ class ScriptedServer(tier_service_pb2_grpc.TierServiceServicer, info_service_pb2
         if complete or act.ending == "drain":
             yield StreamClassifyTiersResponse(summary=StreamSummary(chunks=answered, complete=complete, last_sequence=last))
         if not complete:
-            self._end(act, context)
+            end(act, context)
 
     @staticmethod
     def _result(act: Act, chunk: Any) -> StreamClassifyTiersResponse:
@@ -188,20 +210,6 @@ class ScriptedServer(tier_service_pb2_grpc.TierServiceServicer, info_service_pb2
         else:
             result.tiers.CopyFrom(classified(chunk.items))
         return StreamClassifyTiersResponse(result=result)
-
-    @staticmethod
-    def _end(act: Act, context: Any) -> None:
-        if act.ending == "silent":
-            return
-        if act.ending == "cut":
-            context.abort(grpc.StatusCode.UNAVAILABLE, "connection reset by peer")
-        if act.ending == "reset":
-            context.abort(grpc.StatusCode.INTERNAL, "Received RST_STREAM with error code 2")
-        if act.ending == "drain":
-            abort(context, status(grpc.StatusCode.UNAVAILABLE, "SERVER_DRAINING", act.retry_after))
-        if act.ending == "STREAM_INACTIVE":
-            abort(context, status(grpc.StatusCode.DEADLINE_EXCEEDED, act.ending))
-        abort(context, status(grpc.StatusCode.INVALID_ARGUMENT, act.ending, scheme_id="x", known="y"))
 
     def _unary(self, request: Any, context: Any) -> None:
         self.unary_requests.append(request)

@@ -1,5 +1,5 @@
-"""Client for InfluenceGrpc: which tier does a social-media creator belong to, under any number of published schemes; and
-the profiles that the server keeps of creators.
+"""Client for InfluenceGrpc: which tier does a social-media creator belong to, under any number of published schemes; the
+profiles that the server keeps of creators; and how well creators fit a campaign's brief.
 
 Start with `Client` (or `AioClient` under asyncio); `messages` has the contract's messages.
 """
@@ -13,6 +13,14 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from influence_grpc.aio import AioClient as AioClient
+    from influence_grpc.brief import Brief as Brief
+    from influence_grpc.brief import ComponentWeights as ComponentWeights
+    from influence_grpc.brief import CostTarget as CostTarget
+    from influence_grpc.brief import FitConstraints as FitConstraints
+    from influence_grpc.brief import SizePreference as SizePreference
+    from influence_grpc.brief import TargetAudience as TargetAudience
+    from influence_grpc.brief import TierConstraint as TierConstraint
+    from influence_grpc.brief_message import BriefError as BriefError
     from influence_grpc.client import Client as Client
     from influence_grpc.errors import FieldViolation as FieldViolation
     from influence_grpc.errors import InfluenceError as InfluenceError
@@ -22,25 +30,43 @@ if TYPE_CHECKING:
     from influence_grpc.profile_results import FoundProfiles as FoundProfiles
     from influence_grpc.profile_results import UpsertedProfile as UpsertedProfile
     from influence_grpc.profile_results import UpsertedProfiles as UpsertedProfiles
+    from influence_grpc.ranking import FailedItem as FailedItem
+    from influence_grpc.ranking import Ranking as Ranking
     from influence_grpc.results import ClassifiedItem as ClassifiedItem
     from influence_grpc.results import ClassifiedItems as ClassifiedItems
     from influence_grpc.results import Progress as Progress
     from influence_grpc.retry import RetryPolicy as RetryPolicy
+    from influence_grpc.scored_items import ComponentValue as ComponentValue
+    from influence_grpc.scored_items import ScoredItem as ScoredItem
+    from influence_grpc.scored_items import ScoredItems as ScoredItems
     from influence_grpc.store_options import read_options as read_options
 
 _HOMES = {
     "AioClient": "aio",
-    "Client": "client",
+    "Brief": "brief",
+    "BriefError": "brief_message",
     "ClassifiedItem": "results",
     "ClassifiedItems": "results",
+    "Client": "client",
+    "ComponentValue": "scored_items",
+    "ComponentWeights": "brief",
+    "CostTarget": "brief",
     "DeletedProfile": "profile_results",
     "DeletedProfiles": "profile_results",
+    "FailedItem": "ranking",
     "FieldViolation": "errors",
+    "FitConstraints": "brief",
     "FoundProfile": "profile_results",
     "FoundProfiles": "profile_results",
     "InfluenceError": "errors",
     "Progress": "results",
+    "Ranking": "ranking",
     "RetryPolicy": "retry",
+    "ScoredItem": "scored_items",
+    "ScoredItems": "scored_items",
+    "SizePreference": "brief",
+    "TargetAudience": "brief",
+    "TierConstraint": "brief",
     "UpsertedProfile": "profile_results",
     "UpsertedProfiles": "profile_results",
     "read_options": "store_options",

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import random
-from types import TracebackType
-from typing import Any, AsyncIterable, AsyncIterator, Callable, Iterable, Optional, Sequence, Type, TypeVar, Union
+from typing import Any, AsyncIterable, AsyncIterator, Callable, Iterable, Optional, Sequence, TypeVar, Union
 
-import grpc
-import grpc.aio
-
-from influence_grpc import aio_stream, connection
-from influence_grpc._generated.influence.v1.info_service_pb2_grpc import InfoServiceStub
+from influence_grpc import connection
 from influence_grpc._generated.influence.v1.profile_service_pb2_grpc import ProfileServiceStub
 from influence_grpc._generated.influence.v1.tier_service_pb2_grpc import TierServiceStub
+from influence_grpc.aio_fit_caller import AioFitCaller
 from influence_grpc.connection import CallMetadata
 from influence_grpc.deletion import Deletion
-from influence_grpc.errors import error_of_call
 from influence_grpc.items import ById, ByProfile, CreatorId, Followers, Profile, kind_of
 from influence_grpc.lookup_stream import LookupStream
 from influence_grpc.messages import (
@@ -24,8 +19,6 @@ from influence_grpc.messages import (
     CreatorProfile,
     GetProfileRequest,
     GetProfileResponse,
-    GetServerInfoRequest,
-    GetServerInfoResponse,
     ListTierSchemesRequest,
     ListTierSchemesResponse,
     ReadOptions,
@@ -34,15 +27,14 @@ from influence_grpc.profile_results import DeletedProfiles, FoundProfiles, Upser
 from influence_grpc.results import ClassifiedItems, Progress
 from influence_grpc.retry import RetryPolicy
 from influence_grpc.selection import PlatformName, Schemes, platform_of
-from influence_grpc.stream_rpc import A, StreamRpc
-from influence_grpc.stream_window import StreamOptions, StreamWindow
+from influence_grpc.stream_window import StreamOptions
 from influence_grpc.tier_stream import TierStream
 from influence_grpc.upsert_stream import UpsertStream
 
 T = TypeVar("T")
 
 
-class AioClient:
+class AioClient(AioFitCaller):
     """As `Client`, for asyncio: create it where the loop runs, await its methods, close it or use it with `async with`."""
 
     def __init__(
@@ -54,30 +46,9 @@ class AioClient:
         timeout: float = connection.DEFAULT_TIMEOUT,
         retry: RetryPolicy = RetryPolicy(),
     ) -> None:
-        address, options = connection.address_of(target), connection.CHANNEL_OPTIONS
-        self._channel = (
-            grpc.aio.secure_channel(address, credentials, options) if credentials else grpc.aio.insecure_channel(address, options)
-        )
-        self._info = InfoServiceStub(self._channel)
+        super().__init__(target, credentials=credentials, metadata=metadata, timeout=timeout, retry=retry)
         self._tiers = TierServiceStub(self._channel)
         self._profiles = ProfileServiceStub(self._channel)
-        self._metadata = tuple(metadata)
-        self._timeout = timeout
-        self._retry = retry
-
-    async def close(self) -> None:
-        """Ends the connection and every call on it."""
-        await self._channel.close()
-
-    async def __aenter__(self) -> AioClient:
-        return self
-
-    async def __aexit__(self, kind: Optional[Type[BaseException]], error: Optional[BaseException], trace: Optional[TracebackType]) -> None:
-        await self.close()
-
-    async def server_info(self) -> GetServerInfoResponse:
-        """Version, limits and defaults of the server."""
-        return await self._unary(self._info.GetServerInfo, GetServerInfoRequest())
 
     async def list_tier_schemes(self) -> ListTierSchemesResponse:
         """Every scheme that the server knows, and which is its default."""
@@ -187,20 +158,3 @@ class AioClient:
                 return work.answer()
             await asyncio.sleep(work.pause)
             work.receive(await self._unary(self._profiles.DeleteProfiles, request))
-
-    async def _unary(self, method: Any, request: Any) -> Any:
-        try:
-            return await method(request, timeout=self._timeout, metadata=self._metadata)
-        except grpc.RpcError as error:
-            raise error_of_call(error) from None
-
-    def _stream(
-        self,
-        method: Any,
-        rpc: StreamRpc[T, A],
-        items: Union[Iterable[T], AsyncIterable[T]],
-        options: StreamOptions,
-        progress: Optional[Callable[[Progress], None]],
-    ) -> AsyncIterator[A]:
-        window = StreamWindow(rpc, options, random.random)
-        return aio_stream.stream(method, self._metadata, window, items, progress)

@@ -25,11 +25,12 @@ async def stream(
     window: StreamWindow[T, A],
     items: Union[Iterable[T], AsyncIterable[T]],
     progress: Optional[Callable[[Progress], None]],
+    again: bool = False,
 ) -> AsyncIterator[A]:
-    """Calls `method`, again and again, until all of `items` is answered. Like `thread_stream.stream`, to which any change goes too."""
-    take = _taker(items)
+    """Calls `method`, again and again, until all of `items` is answered. `again` says that the first call
+    waits for a server too. Like `thread_stream.stream`, to which any change goes too."""
+    take = taker(items)
     wait: Optional[float] = 0.0
-    again = False
     while wait is not None:
         await asyncio.sleep(wait)
         call = _Call(method, metadata, again, window.opening_request())
@@ -59,7 +60,7 @@ async def stream(
             await call.close()
 
 
-def _taker(items: Union[Iterable[T], AsyncIterable[T]]) -> Callable[[int], Awaitable[List[T]]]:
+def taker(items: Union[Iterable[T], AsyncIterable[T]]) -> Callable[[int], Awaitable[List[T]]]:
     """A function that reads the next n items, or fewer where there are no more."""
     if isinstance(items, AsyncIterable):
         source = items.__aiter__()

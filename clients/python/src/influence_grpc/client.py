@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import random
 import time
-from types import TracebackType
-from typing import Any, Callable, Iterable, Iterator, Optional, Sequence, Type, TypeVar
+from typing import Any, Callable, Iterable, Iterator, Optional, Sequence, TypeVar
 
-import grpc
-
-from influence_grpc import connection, thread_stream
-from influence_grpc._generated.influence.v1.info_service_pb2_grpc import InfoServiceStub
+from influence_grpc import connection
 from influence_grpc._generated.influence.v1.profile_service_pb2_grpc import ProfileServiceStub
 from influence_grpc._generated.influence.v1.tier_service_pb2_grpc import TierServiceStub
 from influence_grpc.connection import CallMetadata
 from influence_grpc.deletion import Deletion
-from influence_grpc.errors import error_of_call
+from influence_grpc.fit_caller import FitCaller
 from influence_grpc.items import ById, ByProfile, CreatorId, Followers, Profile, kind_of
 from influence_grpc.lookup_stream import LookupStream
 from influence_grpc.messages import (
@@ -23,8 +19,6 @@ from influence_grpc.messages import (
     CreatorProfile,
     GetProfileRequest,
     GetProfileResponse,
-    GetServerInfoRequest,
-    GetServerInfoResponse,
     ListTierSchemesRequest,
     ListTierSchemesResponse,
     ReadOptions,
@@ -33,15 +27,14 @@ from influence_grpc.profile_results import DeletedProfiles, FoundProfiles, Upser
 from influence_grpc.results import ClassifiedItems, Progress
 from influence_grpc.retry import RetryPolicy
 from influence_grpc.selection import PlatformName, Schemes, platform_of
-from influence_grpc.stream_rpc import A, StreamRpc
-from influence_grpc.stream_window import StreamOptions, StreamWindow
+from influence_grpc.stream_window import StreamOptions
 from influence_grpc.tier_stream import TierStream
 from influence_grpc.upsert_stream import UpsertStream
 
 T = TypeVar("T")
 
 
-class Client:
+class Client(FitCaller):
     """A connection to the service; safe to share between threads, and cheap to keep. Close it, or use it with `with`.
 
     target: "host:port", "http://host:port", or any address that gRPC knows.
@@ -62,28 +55,9 @@ class Client:
         timeout: float = connection.DEFAULT_TIMEOUT,
         retry: RetryPolicy = RetryPolicy(),
     ) -> None:
-        address, options = connection.address_of(target), connection.CHANNEL_OPTIONS
-        self._channel = grpc.secure_channel(address, credentials, options) if credentials else grpc.insecure_channel(address, options)
-        self._info = InfoServiceStub(self._channel)
+        super().__init__(target, credentials=credentials, metadata=metadata, timeout=timeout, retry=retry)
         self._tiers = TierServiceStub(self._channel)
         self._profiles = ProfileServiceStub(self._channel)
-        self._metadata = tuple(metadata)
-        self._timeout = timeout
-        self._retry = retry
-
-    def close(self) -> None:
-        """Ends the connection and every call on it."""
-        self._channel.close()
-
-    def __enter__(self) -> Client:
-        return self
-
-    def __exit__(self, kind: Optional[Type[BaseException]], error: Optional[BaseException], trace: Optional[TracebackType]) -> None:
-        self.close()
-
-    def server_info(self) -> GetServerInfoResponse:
-        """Version, limits and defaults of the server."""
-        return self._unary(self._info.GetServerInfo, GetServerInfoRequest())
 
     def list_tier_schemes(self) -> ListTierSchemesResponse:
         """Every scheme that the server knows, and which is its default."""
@@ -237,20 +211,3 @@ class Client:
                 return work.answer()
             time.sleep(work.pause)
             work.receive(self._unary(self._profiles.DeleteProfiles, request))
-
-    def _unary(self, method: Any, request: Any) -> Any:
-        try:
-            return method(request, timeout=self._timeout, metadata=self._metadata)
-        except grpc.RpcError as error:
-            raise error_of_call(error) from None
-
-    def _stream(
-        self,
-        method: Any,
-        rpc: StreamRpc[T, A],
-        items: Iterable[T],
-        options: StreamOptions,
-        progress: Optional[Callable[[Progress], None]],
-    ) -> Iterator[A]:
-        window = StreamWindow(rpc, options, random.random)
-        return thread_stream.stream(method, self._metadata, window, iter(items), progress)

@@ -41,6 +41,7 @@ _SERVICE_CONFIG = {
                     for method in ("ListTierSchemes", "ClassifyTier", "BatchClassifyTiers")
                 ),
                 *({"service": "influence.v1.ProfileService", "method": method} for method in ("GetProfile", "DeleteProfiles")),
+                *({"service": "influence.v1.FitService", "method": method} for method in ("ListFitModels", "ScoreFit", "BatchScoreFit")),
             ],
             "retryPolicy": {
                 "maxAttempts": 4,

@@ -67,10 +67,21 @@ class ByProfile(Generic[T]):
         self._read = _reader(profile)
 
     def profiles(self, items: Sequence[T]) -> CreatorProfiles:
-        return CreatorProfiles(profiles=[_profile(self._read(item)) for item in items])
+        return CreatorProfiles(profiles=[profile_message(self._read(item)) for item in items])
 
     def write(self, items: Sequence[T]) -> Items:
         return Items(profiles=self.profiles(items))
+
+
+class ByIdOrProfile(Generic[T]):
+    """Items that are ids (text) or profiles (messages, or mappings in proto3 JSON form) themselves. Those that are sent
+    together are all the one or all the other."""
+
+    def write(self, items: Sequence[T]) -> Items:
+        texts = sum(isinstance(item, str) for item in items)
+        if 0 < texts < len(items):
+            raise ValueError("ids and profiles cannot be mixed: give all items as the one or as the other")
+        return ById[T](None).write(items) if texts else ByProfile[T](None).write(items)
 
 
 def kind_of(
@@ -89,6 +100,17 @@ def kind_of(
     return ByProfile(profile)
 
 
+def fit_kind_of(creator_id: Optional[CreatorId[T]], profile: Optional[Profile[T]]) -> ItemsKind[T]:
+    """The kind of items that are scored; where none was asked for, items are ids or profiles themselves."""
+    if creator_id is not None and profile is not None:
+        raise ValueError("give only one of creator_id and profile")
+    if creator_id is not None:
+        return ById(creator_id)
+    if profile is not None:
+        return ByProfile(profile)
+    return ByIdOrProfile()
+
+
 def _reader(choice: Union[None, str, Callable[[T], Any]]) -> Callable[[T], Any]:
     if choice is None:
         return lambda item: item
@@ -104,7 +126,8 @@ def _text(creator_id: Any) -> str:
     return creator_id
 
 
-def _profile(profile: Any) -> CreatorProfile:
+def profile_message(profile: Any) -> CreatorProfile:
+    """A profile, given as message or as mapping in proto3 JSON form. Raises ValueError."""
     if not isinstance(profile, Mapping):
         if isinstance(profile, CreatorProfile):
             return profile

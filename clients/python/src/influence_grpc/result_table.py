@@ -50,7 +50,7 @@ class ResultTable:
         cells = [self._table.header]
         taken = {header.lower() for header in self._table.headers}
         for name in [f"{scheme.id}_{what}" for scheme in schemes for what in ("tier", "ordinal", "margin")] + ["error"]:
-            cells.append(_free(name, taken))
+            cells.append(free_name(name, taken))
             taken.add(cells[-1].lower())
         self._write(cells)
 
@@ -68,7 +68,7 @@ def margin_text(margin: float) -> str:
     return "0.000000" if text == "-0.000000" else text
 
 
-def _free(name: str, taken: Set[str]) -> str:
+def free_name(name: str, taken: Set[str]) -> str:
     """A file that was classified before has these columns already."""
     number = 2
     free = name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, List, Optional, Protocol, Sequence, TypeVar
+from typing import Any, ClassVar, List, Optional, Protocol, Sequence, TypeVar
 
 from influence_grpc.errors import InfluenceError
 from influence_grpc.messages import StreamAccepted
@@ -56,7 +56,13 @@ class Chunk(Protocol[A]):
 
 
 class StreamRpc(Protocol[T, A]):
-    """One of the contract's bidirectional rpcs, asked in one way."""
+    """One of the contract's bidirectional rpcs, asked in one way.
+
+    resumable: whether a call that was cut is taken up after the last chunk answered. One that is not ends with the error, and
+        counts as answered only once the server has said that it was complete.
+    """
+
+    resumable: ClassVar[bool] = True
 
     def opening_request(self) -> Any:
         """The config; a call begins."""
@@ -69,3 +75,7 @@ class StreamRpc(Protocol[T, A]):
 
     def chunk_request(self, sequence: int, message: Any) -> Any:
         """The request that carries `message` of a chunk."""
+
+    def take_page(self, page: Any) -> None:
+        """Takes in a part of what is told of all chunks together, after their results; only rankings have that."""
+        return None

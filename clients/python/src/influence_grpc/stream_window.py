@@ -46,9 +46,11 @@ class StreamOptions:
     chunks_in_flight: most chunks read from the source and not yet answered, >= 1.
     """
 
-    # What the methods have as defaults: about 1 MiB of profiles of 2 KB to write, and of ids what servers take by default.
+    # What the methods have as defaults: about 1 MiB of profiles of 2 KB to write, of ids what servers take by default, and of
+    # creators to score what is answered soon.
     upsert_items: ClassVar[int] = 500
     lookup_items: ClassVar[int] = 1_000
+    fit_items: ClassVar[int] = 1_000
 
     chunk_items: int = 10_000
     chunks_in_flight: int = 8
@@ -98,6 +100,8 @@ class StreamWindow(Generic[T, A]):
             self._accept(response.accepted)
         elif kind == "result":
             return self._answer(response.result)
+        elif kind == "page":
+            self._rpc.take_page(response.page)
         elif kind == "summary":
             self._summary = response.summary
         return []
@@ -145,11 +149,13 @@ class StreamWindow(Generic[T, A]):
         Raises the error that the stream ends with for good.
         """
         all_answered = self._exhausted and not self._held
-        if error is None and not all_answered:
+        resumable = self._rpc.resumable
+        done = all_answered if resumable else all_answered and self._summary is not None and self._summary.complete
+        if error is None and not done:
             error = self._setback or self._fault_of_orderly_end()
         if error is None:
             return None
-        retryable = is_retryable(error)
+        retryable = is_retryable(error) and resumable
         if retryable and all_answered:
             return None  # only the summary is missing
         self._failures = 0 if self._progress_in_call else self._failures + 1

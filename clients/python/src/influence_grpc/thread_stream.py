@@ -26,10 +26,11 @@ def stream(
     window: StreamWindow[T, A],
     source: Iterator[T],
     progress: Optional[Callable[[Progress], None]],
+    again: bool = False,
 ) -> Iterator[A]:
-    """Calls `method`, again and again, until all of `source` is answered. Like `aio_stream.stream`, to which any change goes too."""
+    """Calls `method`, again and again, until all of `source` is answered. `again` says that the first call
+    waits for a server too. Like `aio_stream.stream`, to which any change goes too."""
     wait: Optional[float] = 0.0
-    again = False
     while wait is not None:
         time.sleep(wait)
         call = _Call(method, metadata, again)

@@ -10,7 +10,7 @@ from typing import NoReturn, Optional, Sequence
 import grpc
 
 from influence_grpc import __version__
-from influence_grpc.cli import classify, profiles, server
+from influence_grpc.cli import brief, classify, profiles, rank, score, server
 from influence_grpc.cli.interruption import exit_with, heard, raise_until_heard
 from influence_grpc.cli.outcome import (
     EXIT_CODES,
@@ -58,11 +58,16 @@ def run() -> NoReturn:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="influence-grpc", description="Tiers and profiles of social-media creators, from an InfluenceGrpc server.", epilog=EXIT_CODES
+        prog="influence-grpc",
+        description="Tiers, profiles and fit of social-media creators, from an InfluenceGrpc server.",
+        epilog=EXIT_CODES,
     )
     parser.add_argument("--version", action="version", version=f"influence-grpc {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     classify.add_to(commands)
+    score.add_to(commands)
+    rank.add_to(commands)
+    brief.add_to(commands)
     profiles.add_to(commands)
     server.add_to(commands)
     return parser

@@ -5,9 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 from contextlib import ExitStack
-from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO, Callable, Iterator, Optional
+from typing import Any, Optional
 
 from influence_grpc.cli.arguments import (
     add_command,
@@ -16,23 +15,18 @@ from influence_grpc.cli.arguments import (
     connected,
     input_file,
     keep_apart,
-    mapping_of,
     output_file,
-    platform_chosen,
     writable_path,
 )
 from influence_grpc.cli.bad_rows import BadRows, continued_file
 from influence_grpc.cli.import_tally import ImportTally
 from influence_grpc.cli.outcome import EXIT_OK, EXIT_ROWS_FAILED, UsageError
+from influence_grpc.cli.profile_file import ProfileFile, add_format
 from influence_grpc.cli.progress_line import end_progress_line, progress_line
-from influence_grpc.csv_rows import BadRow
-from influence_grpc.csv_table import CsvTable, Done, MisplacedRows
+from influence_grpc.csv_table import MisplacedRows
 from influence_grpc.import_state import Counts, ImportState, Progress, StateError
-from influence_grpc.profile_cells import ProfileCells
-from influence_grpc.profile_columns import PROFILE_FIELDS, ProfileColumns
-from influence_grpc.profile_rows import ProfileRow, rows_of_lines, rows_of_table
+from influence_grpc.profile_columns import PROFILE_FIELDS
 
-_LINES = (".jsonl", ".ndjson", ".json")
 _COLUMNS = """\
 CSV has a column of ids and one of follower counts, written as 'classify' reads them. These columns are read where there are
 any, by usual names or as --map says: platform, version, observed_at (2026-01-31 or 2026-01-31T12:00:00Z), avg_likes,
@@ -51,7 +45,7 @@ def add_to(commands: Any) -> None:
     parser.add_argument(
         "file", metavar="FILE", help="JSON lines, each an influence.v1.CreatorProfile, or CSV with a header; - is standard input"
     )
-    parser.add_argument("--format", choices=["csv", "jsonl"], help=f"default: jsonl where FILE ends with {', '.join(_LINES)}, else csv")
+    add_format(parser)
     parser.add_argument("--from-start", action="store_true", help="do not go on where an earlier import of FILE was ended")
     add_min_replicas(parser)
     add_table_options(parser, PROFILE_FIELDS)
@@ -63,12 +57,13 @@ def _import(options: argparse.Namespace) -> int:
         stream = input_file(options.file, stack)
         state = ImportState(Path(options.file), options.server) if options.file != "-" and Path(options.file).is_file() else None
         earlier = _earlier(state, options)
-        profiles = _profiles_in(stream, options)
+        profiles = ProfileFile(stream, options.file, options)
+        profiles.tell_findings()
         client = connected(options, stack)
         # Last, so that an import that cannot begin leaves none.
         bad = _bad_rows(options.bad_rows, earlier, stack)
         tally = ImportTally(earlier, bad, state)
-        rows = tally.numbered(profiles(tally.add_unread, earlier.done))
+        rows = tally.numbered(profiles.rows(tally.add_unread, earlier.done))
         try:
             answers = client.upsert_profiles(
                 rows, profile=lambda sent: sent.row.profile, min_replicas=options.min_replicas, progress=progress_line()
@@ -114,20 +109,6 @@ def _bad_rows(name: Optional[str], earlier: Progress, stack: ExitStack) -> BadRo
         return BadRows(None if name is None else output_file(name, "--bad-rows", stack))
     out = continued_file(writable_path(name, "--bad-rows"), earlier.line)
     return BadRows(stack.enter_context(out), continues=True)
-
-
-def _profiles_in(stream: BinaryIO, options: argparse.Namespace) -> Callable[[Callable[[BadRow], None], Done], Iterator[ProfileRow]]:
-    """Reads the header, where there is one; the rows come of what is returned."""
-    mapping, platform = mapping_of(options.map, PROFILE_FIELDS), platform_chosen(options)
-    if options.format == "jsonl" or (options.format is None and options.file.lower().endswith(_LINES)):
-        if mapping or platform:
-            raise UsageError("--map and --platform go with CSV only: JSON lines are whole profiles")
-        return partial(rows_of_lines, stream)
-    table = CsvTable(stream)
-    columns = ProfileColumns(table.headers, mapping)
-    for finding in columns.findings():
-        print(finding, file=sys.stderr)
-    return partial(rows_of_table, table, ProfileCells(columns, platform))
 
 
 def _tell(counts: Counts, resumed: bool) -> None:

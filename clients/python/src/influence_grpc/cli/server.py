@@ -1,4 +1,4 @@
-"""Commands about the server itself: schemes and info."""
+"""Commands about the server itself: schemes, models and info."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from influence_grpc.messages import ProfileStoreKind, TierScheme, TierSchemeKind
 
 def add_to(commands: Any) -> None:
     add_command(commands, "schemes", _schemes, "the schemes that the server knows")
+    add_command(commands, "models", _models, "the fit models that the server knows")
     add_command(commands, "info", _info, "the server's version and limits")
 
 
@@ -24,6 +25,18 @@ def _schemes(options: argparse.Namespace) -> int:
         mark = " (default)" if scheme.id == answer.default_scheme_id else ""
         print(f"{scheme.id:<{width}}  {scheme.title}{mark}")
         print(f"{'':<{width}}  version {scheme.version}, {_kind(scheme)}: {', '.join(_tiers(scheme))}")
+    return EXIT_OK
+
+
+def _models(options: argparse.Namespace) -> int:
+    with Client(options.server) as client:
+        answer = client.list_fit_models()
+    width = max([len(model.id) for model in answer.models], default=0)
+    for model in answer.models:
+        mark = " (default)" if model.id == answer.default_model_id else ""
+        print(f"{model.id:<{width}}  {model.title}{mark}")
+        origin = "built in" if model.built_in else "the deployment's own"
+        print(f"{'':<{width}}  version {model.version}, {model.year}, {origin}: {model.source}")
     return EXIT_OK
 
 
@@ -45,10 +58,12 @@ def _info(options: argparse.Namespace) -> int:
         "runtime": info.runtime,
         "up for": f"{info.uptime.seconds:,} s",
         "tier schemes": f"{info.tier_scheme_count} (default {info.default_tier_scheme_id})",
+        "fit models": f"{info.fit_model_count} (default {info.default_fit_model_id})",
         "profile store": ProfileStoreKind.Name(info.profile_store).replace("PROFILE_STORE_KIND_", "").lower(),
         "batch": f"at most {limits.max_items:,} items, {limits.max_tier_schemes} schemes, {limits.max_message_bytes:,} bytes",
         "stream": f"chunks of at most {limits.stream.max_items_per_chunk:,} items and {limits.stream.max_chunk_bytes:,} bytes, "
         f"{limits.stream.max_chunks_in_flight} in flight",
+        "fit": f"at most {limits.max_ranked:,} in a ranking, {limits.max_items_with_components:,} items with components",
         "profiles": f"at most {limits.max_lookup_items:,} in a look-up, {limits.max_profile_bytes:,} bytes each",
     }
     for name, value in rows.items():

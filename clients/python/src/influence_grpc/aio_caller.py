@@ -1,0 +1,79 @@
+"""A connection, and how calls are made on it under asyncio."""
+
+from __future__ import annotations
+
+import random
+from types import TracebackType
+from typing import Any, AsyncIterable, AsyncIterator, Callable, Iterable, Optional, Type, TypeVar, Union
+
+import grpc
+import grpc.aio
+
+from influence_grpc import aio_stream, connection
+from influence_grpc._generated.influence.v1.info_service_pb2_grpc import InfoServiceStub
+from influence_grpc.connection import CallMetadata
+from influence_grpc.errors import error_of_call
+from influence_grpc.messages import GetServerInfoRequest, GetServerInfoResponse
+from influence_grpc.results import Progress
+from influence_grpc.retry import RetryPolicy
+from influence_grpc.stream_rpc import A, StreamRpc
+from influence_grpc.stream_window import StreamOptions, StreamWindow
+
+T = TypeVar("T")
+S = TypeVar("S", bound="AioCaller")
+
+
+class AioCaller:
+    """What every service's calls need. See `Client` for the parameters."""
+
+    def __init__(
+        self,
+        target: str = connection.DEFAULT_TARGET,
+        *,
+        credentials: Optional[Any] = None,
+        metadata: CallMetadata = (),
+        timeout: float = connection.DEFAULT_TIMEOUT,
+        retry: RetryPolicy = RetryPolicy(),
+    ) -> None:
+        address, options = connection.address_of(target), connection.CHANNEL_OPTIONS
+        self._channel = (
+            grpc.aio.secure_channel(address, credentials, options) if credentials else grpc.aio.insecure_channel(address, options)
+        )
+        self._info = InfoServiceStub(self._channel)
+        self._metadata = tuple(metadata)
+        self._timeout = timeout
+        self._retry = retry
+
+    async def close(self) -> None:
+        """Ends the connection and every call on it."""
+        await self._channel.close()
+
+    async def __aenter__(self: S) -> S:
+        return self
+
+    async def __aexit__(self, kind: Optional[Type[BaseException]], error: Optional[BaseException], trace: Optional[TracebackType]) -> None:
+        await self.close()
+
+    async def server_info(self) -> GetServerInfoResponse:
+        """Version, limits and defaults of the server."""
+        return await self._unary(self._info.GetServerInfo, GetServerInfoRequest())
+
+    async def _unary(self, method: Any, request: Any, again: bool = False) -> Any:
+        """`again` says to wait for a server that may have gone away, for as long as a stream would."""
+        timeout = max(self._timeout, self._retry.accept_timeout) if again else self._timeout
+        try:
+            return await method(request, timeout=timeout, metadata=self._metadata, wait_for_ready=again or None)
+        except grpc.RpcError as error:
+            raise error_of_call(error) from None
+
+    def _stream(
+        self,
+        method: Any,
+        rpc: StreamRpc[T, A],
+        items: Union[Iterable[T], AsyncIterable[T]],
+        options: StreamOptions,
+        progress: Optional[Callable[[Progress], None]],
+        again: bool = False,
+    ) -> AsyncIterator[A]:
+        window = StreamWindow(rpc, options, random.random)
+        return aio_stream.stream(method, self._metadata, window, items, progress, again)

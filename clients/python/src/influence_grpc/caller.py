@@ -1,0 +1,76 @@
+"""A connection, and how calls are made on it by threads."""
+
+from __future__ import annotations
+
+import random
+from types import TracebackType
+from typing import Any, Callable, Iterable, Iterator, Optional, Type, TypeVar
+
+import grpc
+
+from influence_grpc import connection, thread_stream
+from influence_grpc._generated.influence.v1.info_service_pb2_grpc import InfoServiceStub
+from influence_grpc.connection import CallMetadata
+from influence_grpc.errors import error_of_call
+from influence_grpc.messages import GetServerInfoRequest, GetServerInfoResponse
+from influence_grpc.results import Progress
+from influence_grpc.retry import RetryPolicy
+from influence_grpc.stream_rpc import A, StreamRpc
+from influence_grpc.stream_window import StreamOptions, StreamWindow
+
+T = TypeVar("T")
+S = TypeVar("S", bound="Caller")
+
+
+class Caller:
+    """What every service's calls need. See `Client` for the parameters."""
+
+    def __init__(
+        self,
+        target: str = connection.DEFAULT_TARGET,
+        *,
+        credentials: Optional[Any] = None,
+        metadata: CallMetadata = (),
+        timeout: float = connection.DEFAULT_TIMEOUT,
+        retry: RetryPolicy = RetryPolicy(),
+    ) -> None:
+        address, options = connection.address_of(target), connection.CHANNEL_OPTIONS
+        self._channel = grpc.secure_channel(address, credentials, options) if credentials else grpc.insecure_channel(address, options)
+        self._info = InfoServiceStub(self._channel)
+        self._metadata = tuple(metadata)
+        self._timeout = timeout
+        self._retry = retry
+
+    def close(self) -> None:
+        """Ends the connection and every call on it."""
+        self._channel.close()
+
+    def __enter__(self: S) -> S:
+        return self
+
+    def __exit__(self, kind: Optional[Type[BaseException]], error: Optional[BaseException], trace: Optional[TracebackType]) -> None:
+        self.close()
+
+    def server_info(self) -> GetServerInfoResponse:
+        """Version, limits and defaults of the server."""
+        return self._unary(self._info.GetServerInfo, GetServerInfoRequest())
+
+    def _unary(self, method: Any, request: Any, again: bool = False) -> Any:
+        """`again` says to wait for a server that may have gone away, for as long as a stream would."""
+        timeout = max(self._timeout, self._retry.accept_timeout) if again else self._timeout
+        try:
+            return method(request, timeout=timeout, metadata=self._metadata, wait_for_ready=again or None)
+        except grpc.RpcError as error:
+            raise error_of_call(error) from None
+
+    def _stream(
+        self,
+        method: Any,
+        rpc: StreamRpc[T, A],
+        items: Iterable[T],
+        options: StreamOptions,
+        progress: Optional[Callable[[Progress], None]],
+        again: bool = False,
+    ) -> Iterator[A]:
+        window = StreamWindow(rpc, options, random.random)
+        return thread_stream.stream(method, self._metadata, window, iter(items), progress, again)

@@ -1,0 +1,141 @@
+"""brief: a brief to fill in, one that is checked, one that is derived of examples."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from contextlib import ExitStack
+from typing import Any, Iterable, Iterator, Sequence, Union
+
+from influence_grpc.cli.arguments import add_command, connected, keep_apart, output_file, read_options_of, writable_path
+from influence_grpc.cli.bad_rows import BadRows
+from influence_grpc.cli.brief_file import TEMPLATE, add_model, brief_text, read_brief
+from influence_grpc.cli.creators_file import CreatorsFile, add_creators, named_input
+from influence_grpc.cli.outcome import EXIT_CODES, EXIT_OK, EXIT_ROWS_FAILED, UsageError
+from influence_grpc.client import Client
+from influence_grpc.errors import InfluenceError
+from influence_grpc.fit_names import component_name
+from influence_grpc.fit_text import bar, in_words, visible
+from influence_grpc.messages import Brief, CreatorProfile, DeriveBriefResponse, MissingPolicy, ScoreFitResponse
+
+
+def add_to(commands: Any) -> None:
+    text = "briefs: new, check, derive"
+    parser = commands.add_parser("brief", help=text, description=text)
+    subcommands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    text = "a brief to fill in, with what each part means"
+    new = subcommands.add_parser("new", help=text, description=text, epilog=EXIT_CODES)
+    new.add_argument("--out", metavar="FILE", help="where to write it; a file that exists is left alone; standard output without it")
+    new.set_defaults(run=_new)
+
+    check = add_command(subcommands, "check", _check, "tells every fault of a brief, or what it asks for")
+    check.add_argument("brief", metavar="BRIEF.json", help="- is standard input")
+    add_model(check)
+
+    derive = add_command(subcommands, "derive", _derive, "a brief for more creators like some examples, to be read and edited")
+    add_creators(derive, "EXAMPLES", "3 to 10,000 creators, read as 'profiles import' does")
+    derive.add_argument("--background", metavar="FILE", help="profiles of creators of no brand in particular; the model's own without it")
+    derive.add_argument("--brand", metavar="B", default="", help="brand of the brief")
+    derive.add_argument("--title", metavar="T", default="", help="title of the brief")
+    derive.add_argument("--out", metavar="BRIEF.json", help="where to write the brief; standard output without it")
+    add_model(derive)
+
+
+def _new(options: argparse.Namespace) -> int:
+    text = TEMPLATE.read_text(encoding="utf-8")
+    if options.out is None or options.out == "-":
+        sys.stdout.write(text)
+        return EXIT_OK
+    if writable_path(options.out, "--out").is_file():
+        raise UsageError(f"--out {options.out}: there is such a file already")
+    with ExitStack() as stack:
+        output_file(options.out, "--out", stack).write(text)
+    return EXIT_OK
+
+
+def _check(options: argparse.Namespace) -> int:
+    brief = read_brief(options.brief)
+    nobody: Sequence[str] = []
+    with Client(options.server) as client:
+        try:
+            client.batch_score_fit(nobody, brief, model_id=options.model)
+        except InfluenceError as fault:
+            if not fault.violations:
+                raise
+            told = [f"  {each.field.replace('brief.', '', 1)}: {each.description}" for each in fault.violations]
+            raise UsageError("\n".join([f"{options.brief} cannot be used:", *told])) from None
+        # Of nobody anything is known: with what is usual in its place, every component asked for has its weight.
+        imputing = Brief()
+        imputing.CopyFrom(brief)
+        imputing.missing_policy = MissingPolicy.Value("MISSING_POLICY_NEUTRAL")  # type: ignore[assignment]
+        answer = client.score_fit(imputing, profile=CreatorProfile(creator_id="nobody"), model_id=options.model)
+    print(_asked_for(options.brief, brief, answer))
+    return EXIT_OK
+
+
+def _asked_for(name: str, brief: Brief, answer: ScoreFitResponse) -> str:
+    """The components by their weights, and the constraints."""
+    asked = sorted((each for each in answer.fit.components if each.weight > 0), key=lambda each: -each.weight)
+    others = [in_words(component_name(each.component)) for each in answer.fit.components if each.weight <= 0]
+    width = max(len(component_name(each.component)) for each in asked)
+    lines = [f"{name} can be used, with {answer.model_id} version {answer.model_version}"]
+    lines.append(f'"{visible(brief.title)}" asks for:' if brief.title else "it has no title, and asks for:")
+    for each in asked:
+        drawn = bar(each.weight, asked[0].weight, 30).rstrip(".")
+        lines.append(f"  {component_name(each.component):<{width}}  {100 * each.weight:5.1f} %  {drawn}")
+    if others:
+        lines.append(f"not asked for: {', '.join(others)}")
+    lines.append(f"constraints: {', '.join(field.json_name for field, _ in brief.constraints.ListFields()) or 'none'}")
+    return "\n".join(lines)
+
+
+def _derive(options: argparse.Namespace) -> int:
+    name = named_input(options, "EXAMPLES")
+    if [name, options.background].count("-") > 1:
+        raise UsageError("standard input cannot be both the examples and the background")
+    keep_apart([name, options.background], {"--out": options.out, "--bad-rows": options.bad_rows})
+    read_options = read_options_of(options)
+    with ExitStack() as stack:
+        bad = BadRows(None if options.bad_rows is None else output_file(options.bad_rows, "--bad-rows", stack))
+        examples = CreatorsFile(name, options.ids is not None, options, bad.add, stack)
+        background = None if options.background is None else CreatorsFile(options.background, False, options, bad.add, stack, tells=False)
+        client = connected(options, stack)
+        answer = client.derive_brief(
+            _read_by(examples),
+            background=() if background is None else _read_by(background),
+            title=options.title,
+            brand=options.brand,
+            model_id=options.model,
+            read_options=read_options if examples.by_id else None,
+        )
+        bad.tell_rest()
+        to_standard_output = options.out is None or options.out == "-"
+        output_file("-" if options.out is None else options.out, "--out", stack).write(brief_text(answer.brief))
+    print(_evidence(answer), file=sys.stderr if to_standard_output else sys.stdout)
+    return EXIT_ROWS_FAILED if options.strict and bad.count else EXIT_OK
+
+
+class _Items:
+    """What a file's entries stand for: an id, or a profile."""
+
+    def __init__(self, entries: CreatorsFile) -> None:
+        self._entries = entries
+
+    def __iter__(self) -> Iterator[Union[str, CreatorProfile]]:
+        return (entry.creator_id if entry.profile is None else entry.profile for entry in self._entries)
+
+
+def _read_by(entries: CreatorsFile) -> Iterable[Union[str, CreatorProfile]]:
+    items = _Items(entries)
+    if entries.is_read_once:
+        return iter(items)
+    return items
+
+
+def _evidence(answer: DeriveBriefResponse) -> str:
+    against = f"{answer.background:,} creators in the background" if answer.background else "the model's own background"
+    lines = [f"derived of {answer.examples:,} examples against {against}; read it and edit it before it is used"]
+    for each in answer.evidence:
+        lines.append(f"  {visible(each.part)}{'' if each.included else ' (left out)'}: {visible(each.sentence)}")
+    return "\n".join(lines)

@@ -1,0 +1,126 @@
+"""score: how well the creators in a file fit a brief."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from contextlib import ExitStack
+from typing import Any, Optional
+
+from influence_grpc.cli.arguments import add_command, connected, keep_apart, output_file, read_options_of
+from influence_grpc.cli.bad_rows import BadRows
+from influence_grpc.cli.brief_file import add_brief, read_brief
+from influence_grpc.cli.creators_file import CreatorEntry, CreatorsFile, add_creators, failed_row, named_input
+from influence_grpc.cli.outcome import EXIT_OK, EXIT_ROWS_FAILED, UsageError
+from influence_grpc.cli.progress_line import end_progress_line, progress_line
+from influence_grpc.fit_explanation import explanation_of
+from influence_grpc.fit_summary import FitSummary
+from influence_grpc.fit_text import visible
+from influence_grpc.messages import CreatorProfile
+from influence_grpc.score_table import ScoreTable
+from influence_grpc.scored_items import ScoredItems
+
+_MOST_TOLD = 1_000
+
+
+def add_to(commands: Any) -> None:
+    parser = add_command(commands, "score", _score, "how well the creators in a file, or creators that the server keeps, fit a brief")
+    add_creators(parser, "FILE", "the creators, read as 'profiles import' does")
+    add_brief(parser)
+    parser.add_argument("--top", metavar="N", type=_top, default=10, help="how many of the best to tell, 0 to 1,000; default 10")
+    parser.add_argument(
+        "--explain", metavar="ID", help="tell why one creator scores as it does, and of no other: one of FILE, or one that the server keeps"
+    )
+    parser.add_argument("--out", metavar="FILE", help="where to write the rows with their scores; - is standard output")
+    parser.add_argument("--components", action="store_true", help="write each component's points and state to --out as well")
+
+
+def _score(options: argparse.Namespace) -> int:
+    if options.explain is not None:
+        return _explain(options)
+    name = named_input(options, "FILE")
+    if options.components and options.out is None:
+        raise UsageError("--components goes with --out")
+    if [name, options.brief].count("-") > 1:
+        raise UsageError("standard input cannot be both the creators and the brief")
+    outputs = {"--out": options.out, "--bad-rows": options.bad_rows}
+    keep_apart([options.brief], outputs)
+    keep_apart([name], outputs, may_replace=["--out"])
+    brief, read_options = read_brief(options.brief), read_options_of(options)
+    with ExitStack() as stack:
+        bad = BadRows(None if options.bad_rows is None else output_file(options.bad_rows, "--bad-rows", stack))
+        creators = CreatorsFile(name, options.ids is not None, options, bad.add, stack)
+        client = connected(options, stack)
+        results = None if options.out is None else _table(creators, options, stack)
+        summary = FitSummary(options.top, lambda entry: entry.creator_id)
+        chunks = client.score_fit_stream(
+            creators,
+            brief,
+            **creators.kind,
+            model_id=options.model,
+            components=options.components,
+            read_options=read_options if creators.by_id else None,
+            progress=progress_line(),
+        )
+        for chunk in chunks:
+            _take(chunk, results, summary, bad)
+        end_progress_line()
+        bad.tell_rest()
+    print(summary.text(), file=sys.stderr if options.out == "-" else sys.stdout)
+    return EXIT_ROWS_FAILED if options.strict and bad.count else EXIT_OK
+
+
+def _table(creators: CreatorsFile, options: argparse.Namespace, stack: ExitStack) -> ScoreTable:
+    out = output_file(options.out, "--out", stack)
+    return ScoreTable(out, creators.header, creators.headers, creators.delimiter, creators.has_mark, options.components)
+
+
+def _take(chunk: ScoredItems[CreatorEntry], results: Optional[ScoreTable], summary: FitSummary, bad: BadRows) -> None:
+    if chunk.refusal is not None:
+        raise chunk.refusal
+    items = list(chunk)
+    summary.add(chunk, items)
+    for item in items:
+        if item.error is not None:
+            bad.add(failed_row(item.item, item.error))
+        if results is not None:
+            results.add(item.item.text, item)
+
+
+def _explain(options: argparse.Namespace) -> int:
+    if options.out is not None or options.bad_rows is not None or options.components:
+        raise UsageError("--explain tells of one creator and writes no file: leave out --out, --components and --bad-rows")
+    name = None if options.file is None and options.ids is None else named_input(options, "FILE")
+    if name is not None and [name, options.brief].count("-") > 1:
+        raise UsageError("standard input cannot be both the creators and the brief")
+    brief, read_options = read_brief(options.brief), read_options_of(options)
+    profile = None
+    with ExitStack() as stack:
+        if options.file is not None:
+            profile = _profile_of(options, stack)
+            if profile is None:
+                print(f"there is no creator {visible(options.explain)!r} in {name}", file=sys.stderr)
+                return EXIT_ROWS_FAILED
+        client = connected(options, stack)
+        if profile is not None:
+            answer = client.score_fit(brief, profile=profile, model_id=options.model)
+        else:
+            answer = client.score_fit(brief, creator_id=options.explain, model_id=options.model, read_options=read_options)
+    print(explanation_of(options.explain, answer))
+    return EXIT_OK
+
+
+def _profile_of(options: argparse.Namespace, stack: ExitStack) -> Optional[CreatorProfile]:
+    """The first profile of that id in the file. What is wrong with rows before it is told: it may be what is looked for."""
+    bad = BadRows(None)
+    creators = CreatorsFile(options.file, False, options, bad.add, stack)
+    found = next((entry.profile for entry in creators if entry.creator_id == options.explain), None)
+    bad.tell_rest()
+    return found
+
+
+def _top(text: str) -> int:
+    number = int(text)
+    if not 0 <= number <= _MOST_TOLD:
+        raise argparse.ArgumentTypeError(f"must be 0 to {_MOST_TOLD:,}, not {text}")
+    return number

@@ -1,0 +1,352 @@
+"""The commands of fit, as processes, against the project's server."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any, Iterator, List
+
+import pytest
+
+from command_line import run
+from conftest import PROTOS
+from influence_grpc import Client
+from influence_grpc.cli.brief_file import read_brief
+from influence_grpc.messages import FitComponent
+from real_server import RealServer
+from scripted_fit import ScriptedFit
+from scripted_server import Act, ScriptedServer
+
+SAMPLES = PROTOS.parent / "samples"
+TRAIL = str(SAMPLES / "briefs" / "no-trail-shoe.json")
+BIKE = str(SAMPLES / "briefs" / "nl-city-bike.json")
+BRIEFS = [str(path) for path in sorted((SAMPLES / "briefs").glob("*.json"))]
+COMPONENTS = [name.replace("FIT_COMPONENT_", "").lower() for name, number in FitComponent.items() if number]
+ROWS = """\
+id,followers,platform,topics,note
+ada,20000,instagram,travel/cycling:0.8,"x, y"
+bo,abc,instagram,,
+cy,900000,instagram,travel/cycling:0.8,
+di,30000,youtube,food:1,
+,5,instagram,,
+ed,25000,tiktok,travel:0.5|fitness:0.2,z
+ff,100,instagram,Sport:0.2,
+"""
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with RealServer(store=tmp_path_factory.mktemp("store") / "profiles.db") as started:
+        imported = run("profiles", "import", str(SAMPLES / "creators.csv"), "--server", started.target, "--strict")
+        assert imported.returncode == 0, imported.stderr
+        yield started.target
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> str:
+    (tmp_path / "in.csv").write_text(ROWS)
+    return str(tmp_path / "in.csv")
+
+
+def rows_of(path: Path) -> List[Any]:
+    with open(path, newline="", encoding="utf-8") as opened:
+        return list(csv.DictReader(opened))
+
+
+def floats(row: Any, *names: str) -> List[float]:
+    return [float(row[name]) for name in names]
+
+
+def test_score_tells_counts_reasons_distribution_coverage_and_the_best(server: str, file: str) -> None:
+    ran = run("score", file, "--brief", BIKE, "--server", server, "--top", "2")
+    assert ran.returncode == 0, ran.stderr
+    lines = ran.stdout.splitlines()
+    assert lines[0] == "audience-fit-1 version 1: 4 creators scored, 2 of them eligible"
+    split = [line.split() for line in lines]
+    assert ["platform", "1", "25.0", "%"] in split and ["too", "many", "followers", "1", "25.0", "%"] in split
+    assert len([line for line in lines if " to " in line and "%" in line and "(" not in line]) == 10
+    assert any(line.startswith("median coverage: ") for line in lines)
+    best = [line.split()[1] for line in lines if line.endswith(")")]
+    assert best == ["ed", "ada"] and "the best 2 of 2 that are eligible:" in lines
+    assert ["1", "INVALID_PROFILE"] in split
+    assert "line 3 is left out: column 'followers': 'abc' is not a follower count" in ran.stderr
+    assert "line 6 is left out: there is no creator id" in ran.stderr and "line 8 is left out: INVALID_ARGUMENT" in ran.stderr
+
+
+def test_score_reads_rows_and_tells_bad_ones_as_import_does(server: str, file: str, tmp_path: Path) -> None:
+    told = {}
+    for command in (["score", file, "--brief", BIKE], ["profiles", "import", file]):
+        ran = run(*command, "--server", server, "--bad-rows", str(tmp_path / "bad.csv"))
+        assert ran.returncode == 0, ran.stderr
+        told[command[0]] = (ran.stderr, rows_of(tmp_path / "bad.csv"))
+    # The third is one that the server finds at fault.
+    assert told["score"] == told["profiles"] and [row["line"] for row in told["score"][1]] == ["3", "6", "8"]
+
+
+def test_score_out_has_the_rows_their_figures_and_what_failed(server: str, file: str, tmp_path: Path) -> None:
+    out = tmp_path / "out.csv"
+    ran = run("score", file, "--brief", BIKE, "--server", server, "--out", str(out), "--components")
+    assert ran.returncode == 0, ran.stderr
+    rows = rows_of(out)
+    assert list(rows[0]) == [
+        *("id", "followers", "platform", "topics", "note"),
+        *("score", "lower", "upper", "coverage", "eligible", "ineligibilities", "cautions", "target_share"),
+        *(f"{name}_{what}" for name in COMPONENTS for what in ("points", "state")),
+        "error",
+    ]
+    assert [(row["id"], row["note"], row["eligible"], row["ineligibilities"], row["error"]) for row in rows] == [
+        ("ada", "x, y", "true", "", ""),
+        ("cy", "", "false", "too_many_followers", ""),
+        ("di", "", "false", "platform", ""),
+        ("ed", "z", "true", "", ""),
+        ("ff", "", "", "", "INVALID_PROFILE"),
+    ]
+    for row in rows[:4]:
+        score, lower, upper, coverage = floats(row, "score", "lower", "upper", "coverage")
+        assert lower <= score <= upper and 0 < coverage < 1
+        assert sum(floats(row, *(f"{name}_points" for name in COMPONENTS))) == pytest.approx(score, abs=1e-9)
+        assert row["cost_state"] == "not_asked" and row["niche_state"] == "known" and row["audience_state"] == "imputed"
+    assert set(list(rows[4].values())[5:-1]) == {""}
+
+
+def test_score_out_figures_are_the_servers_to_the_last_bit(server: str, tmp_path: Path) -> None:
+    out = tmp_path / "out.csv"
+    ran = run("score", str(SAMPLES / "creators.csv"), "--brief", TRAIL, "--server", server, "--out", str(out))
+    assert ran.returncode == 0, ran.stderr
+    rows = rows_of(out)
+    assert len(rows) == 10_000
+    with Client(server) as client:
+        batch = client.batch_score_fit([row["creator_id"] for row in rows], read_brief(TRAIL))
+    assert [floats(row, "score", "lower", "upper", "coverage", "target_share") for row in rows] == [
+        list(each) for each in zip(batch.scores, batch.lowers, batch.uppers, batch.coverages, batch.target_shares)
+    ]
+    assert [row["eligible"] == "true" for row in rows] == [item.eligible for item in batch]
+
+
+def test_score_ids_scores_what_the_server_keeps_as_the_file_says(server: str, tmp_path: Path) -> None:
+    with open(SAMPLES / "creators.csv") as source:
+        ids = [line.split(",")[0] for line in source][1:301]
+    (tmp_path / "ids.txt").write_text("\n".join([*ids, "nobody"]) + "\n")
+    ran = run("score", "--ids", str(tmp_path / "ids.txt"), "--brief", TRAIL, "--server", server, "--out", "-", "--strict")
+    assert ran.returncode == 1 and "1  CREATOR_NOT_FOUND" in ran.stderr, ran.stderr
+    lines = ran.stdout.splitlines()
+    assert lines[0].startswith("creator_id,score,lower,") and len(lines) == 302
+    assert lines[-1] == "nobody,,,,,,,,,CREATOR_NOT_FOUND"
+
+
+def test_score_json_lines_are_a_table_of_ids(server: str, tmp_path: Path) -> None:
+    profiles = [{"creatorId": 'a "b", c', "followers": "20000"}, {"creatorId": "d", "followers": "x"}, {"creatorId": "e", "followers": "7"}]
+    (tmp_path / "in.jsonl").write_text("".join(json.dumps(each) + "\n" for each in profiles))
+    ran = run("score", str(tmp_path / "in.jsonl"), "--brief", TRAIL, "--server", server, "--out", str(tmp_path / "out.csv"))
+    assert ran.returncode == 0 and "line 2 is left out: not a profile" in ran.stderr
+    assert [row["creator_id"] for row in rows_of(tmp_path / "out.csv")] == ['a "b", c', "e"]
+
+
+def test_score_explain_tells_every_component_the_total_and_what_is_not_met(server: str, file: str) -> None:
+    ran = run("score", file, "--brief", BIKE, "--server", server, "--explain", "cy")
+    assert ran.returncode == 0, ran.stderr
+    text = ran.stdout[ran.stdout.index("cy, by audience-fit-1 version 1") :]
+    rows = {line.split()[0]: line for line in text.splitlines() if line and line.split()[0] in [*COMPONENTS, "score"]}
+    assert list(rows) == [*COMPONENTS, "score"]
+    assert rows["niche"].endswith("KNOWN") and "#" in rows["niche"] and rows["audience"].endswith("IMPUTED")
+    assert rows["cost"].endswith("NOT ASKED") and "#" not in rows["cost"]
+    points = [float(rows[name].split("%")[1].split()[0]) for name in COMPONENTS if "%" in rows[name]]
+    assert sum(points) == pytest.approx(float(rows["score"].split()[1]), abs=0.06)
+    assert "a nominal 80 % interval" in text and "not eligible:\n" in text and "too many followers: " in text
+    by_id = run("score", "--brief", BIKE, "--server", server, "--explain", "syn-00002")
+    assert by_id.returncode == 0 and "syn-00002, by audience-fit-1" in by_id.stdout, by_id.stderr
+    assert "words of caution:\n  low coverage: " in by_id.stdout
+
+
+def test_score_explain_nobody_of_that_id_is_told(server: str, file: str) -> None:
+    ran = run("score", file, "--brief", BIKE, "--server", server, "--explain", "zoe")
+    assert (ran.returncode, ran.stdout) == (1, "") and "there is no creator 'zoe' in " in ran.stderr
+    kept = run("score", "--brief", BIKE, "--server", server, "--explain", "zoe")
+    assert kept.returncode == 4 and "CREATOR_NOT_FOUND" in kept.stderr
+
+
+def test_rank_is_the_order_of_the_scores(server: str, tmp_path: Path) -> None:
+    creators, scores, ranking = str(SAMPLES / "creators.csv"), tmp_path / "scores.csv", tmp_path / "ranking.csv"
+    assert run("score", creators, "--brief", TRAIL, "--server", server, "--out", str(scores)).returncode == 0
+    ran = run("rank", creators, "--brief", TRAIL, "--server", server, "--count", "50", "--out", str(ranking))
+    assert ran.returncode == 0, ran.stderr
+    eligible = [row for row in rows_of(scores) if row["eligible"] == "true"]
+    best = sorted(eligible, key=lambda row: (-float(row["score"]), row["creator_id"].encode()))[:50]
+    rows = rows_of(ranking)
+    same = ("creator_id", "score", "lower", "upper", "coverage", "target_share", "eligible", "ineligibilities", "cautions")
+    assert list(rows[0]) == ["rank", *same, *(f"{name}_points" for name in COMPONENTS)]
+    assert [[row[name] for name in same] for row in rows] == [[row[name] for name in same] for row in best]
+    assert [row["rank"] for row in rows] == [str(n) for n in range(1, 51)]
+    for row in rows:
+        assert sum(floats(row, *(f"{name}_points" for name in COMPONENTS))) == pytest.approx(float(row["score"]), abs=1e-9)
+    assert f"10,000 creators scored, {10_000 - len(eligible):,} of them not eligible and left out" in ran.stdout
+    assert [line.split()[1] for line in ran.stdout.splitlines() if line.endswith(")")] == [row["creator_id"] for row in rows]
+
+
+def test_rank_include_ineligible_ranks_them_and_says_why(server: str, file: str) -> None:
+    left = run("rank", file, "--brief", BIKE, "--server", server)
+    assert left.returncode == 0 and [line.split()[1] for line in left.stdout.splitlines() if " to " in line] == ["ed", "ada"]
+    ran = run("rank", file, "--brief", BIKE, "--server", server, "--include-ineligible", "--out", "-")
+    rows = list(csv.DictReader(ran.stdout.splitlines()))
+    assert {row["creator_id"]: row["eligible"] for row in rows} == {"ada": "true", "cy": "false", "di": "false", "ed": "true"}
+    assert "not eligible: platform" in ran.stderr and "line 8 is left out: INVALID_ARGUMENT" in ran.stderr
+
+
+def test_rank_by_ids_from_standard_input(server: str) -> None:
+    ran = run("rank", "--ids", "-", "--brief", TRAIL, "--server", server, "--count", "1", stdin="syn-00001\nsyn-00010\nnobody\n")
+    assert ran.returncode == 0 and "1  CREATOR_NOT_FOUND" in ran.stdout and "line 3 is left out: NOT_FOUND" in ran.stderr
+
+
+def test_rank_cut_reads_the_file_again_and_tells_bad_rows_once(file: str, tmp_path: Path) -> None:
+    rows = "".join(f"c{n},{n if n != 1500 else 'abc'}\n" for n in range(3_000))
+    (tmp_path / "many.csv").write_text("id,followers\n" + rows)
+    fit = ScriptedFit(Act(answers=2), Act())
+    with ScriptedServer(fit=fit) as scripted:
+        ran = run("rank", str(tmp_path / "many.csv"), "--brief", TRAIL, "--server", scripted.target, "--count", "2")
+    assert ran.returncode == 0 and len(fit.received) == 2, ran.stderr
+    assert ran.stderr.count("is left out") == 1 and "2,999 creators scored" in ran.stdout
+
+
+def test_brief_new_is_a_brief_that_is_sound(server: str, tmp_path: Path) -> None:
+    file = tmp_path / "brief.jsonc"
+    assert run("brief", "new", "--out", str(file)).returncode == 0
+    assert run("brief", "new").stdout == file.read_text()
+    assert run("brief", "check", str(file), "--server", server).returncode == 0
+    again = run("brief", "new", "--out", str(file))
+    assert again.returncode == 2 and "there is such a file already" in again.stderr
+
+
+@pytest.mark.parametrize("brief", BRIEFS, ids=lambda path: Path(path).stem)
+def test_brief_check_sound_brief_tells_what_it_asks_for(server: str, brief: str) -> None:
+    ran = run("brief", "check", brief, "--server", server, "--model", "audience-fit-1")
+    assert ran.returncode == 0 and ran.stdout.startswith(f"{brief} can be used, with audience-fit-1 version 1\n"), ran.stderr
+    lines = [line.split() for line in ran.stdout.splitlines() if line.startswith("  ")]
+    weights = [float(line[1]) for line in lines]
+    assert {"niche", "audience"} < {line[0] for line in lines} <= set(COMPONENTS) and sum(weights) == pytest.approx(100, abs=0.5)
+    assert weights == sorted(weights, reverse=True) and "constraints: " in ran.stdout and "allowUnknown" in ran.stdout
+
+
+def test_brief_check_faults_of_its_form_are_all_told(server: str, tmp_path: Path) -> None:
+    (tmp_path / "b.json").write_text('{"titel": "x", /* no */ "topics": {"a": "b"}, "preset": "AWARENESS",}')
+    ran = run("brief", "check", str(tmp_path / "b.json"), "--server", server)
+    assert (ran.returncode, ran.stdout) == (2, "") and "the brief has 3 faults:" in ran.stderr
+    assert "titel: is not known; did you mean title?" in ran.stderr and "did you mean WEIGHT_PRESET_AWARENESS?" in ran.stderr
+
+
+def test_brief_check_faults_that_the_server_finds_are_all_told(server: str, tmp_path: Path) -> None:
+    (tmp_path / "b.json").write_text('{"topics": {"a": 2}, "size": {"followers": 0}, "constraints": {"tiers": {"schemeId": "none"}}}')
+    ran = run("brief", "check", str(tmp_path / "b.json"), "--server", server)
+    assert (ran.returncode, ran.stdout) == (2, "")
+    for field in ("topics", "size.followers", "size.logSpread", "constraints.tiers"):
+        assert f"\n  {field}" in ran.stderr, ran.stderr
+    unknown = run("brief", "check", TRAIL, "--model", "no-such-model", "--server", server)
+    assert unknown.returncode == 2 and "modelId: must be the id of a fit model" in unknown.stderr
+
+
+@pytest.mark.parametrize("text, told", [("{", "line 1"), ("[]", "must be an object"), ("{} x", "line 1, column 4"), (b"\xff\xff", "UTF-8")])
+def test_brief_check_no_brief_is_told(text: Any, told: str, tmp_path: Path) -> None:
+    (tmp_path / "b.json").write_bytes(text if isinstance(text, bytes) else text.encode())
+    ran = run("brief", "check", str(tmp_path / "b.json"), "--server", "127.0.0.1:1")
+    assert ran.returncode == 2 and told in ran.stderr and "Traceback" not in ran.stderr
+
+
+def test_brief_derive_writes_a_brief_and_tells_its_evidence(server: str, tmp_path: Path) -> None:
+    examples = tmp_path / "examples.csv"
+    examples.write_text("id,followers,topics,countries\n" + "".join(f"e{n},{9_000 + n},sport/running:0.7,NO:0.9\n" for n in range(8)))
+    background = tmp_path / "background.csv"
+    background.write_text("id,followers,topics,countries\n" + "".join(f"b{n},{n * 100},food:0.7,US:0.9\n" for n in range(1, 1_500)))
+    brief = tmp_path / "brief.json"
+    arguments = [str(examples), "--background", str(background), "--brand", "Fjellvind", "--title", "More", "--server", server]
+    ran = run("brief", "derive", *arguments, "--out", str(brief))
+    assert ran.returncode == 0, ran.stderr
+    derived = json.loads(brief.read_text())
+    assert derived["title"] == "More" and derived["brand"] == "Fjellvind" and list(derived["topics"]) == ["sport/running"]
+    assert "derived of 8 examples against 1,499 creators in the background" in ran.stdout and "  topics: " in ran.stdout
+    assert run("brief", "check", str(brief), "--server", server).returncode == 0
+    piped = run("brief", "derive", *arguments)
+    assert json.loads(piped.stdout) == derived and "derived of 8 examples" in piped.stderr
+    best = run("rank", str(examples), "--brief", str(brief), "--server", server)
+    assert best.returncode == 0 and "8 creators scored" in best.stdout
+
+
+def test_brief_derive_too_few_examples_are_told(server: str) -> None:
+    ran = run("brief", "derive", "--ids", "-", "--server", server, stdin="syn-00001\nsyn-00002\n")
+    assert ran.returncode == 4 and "at least 3" in ran.stderr
+
+
+def test_models_and_info_tell_of_fit(server: str) -> None:
+    models = run("models", "--server", server)
+    assert models.returncode == 0 and models.stdout.startswith("audience-fit-1  Audience fit (default)\n")
+    info = run("info", "--server", server).stdout
+    assert "fit models:    1 (default audience-fit-1)" in info
+    assert "fit:           at most 10,000 in a ranking, 4,000 items with components" in info
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["score", "FILE"],
+        ["score", "--brief", TRAIL],
+        ["score", "FILE", "--ids", "FILE", "--brief", TRAIL],
+        ["score", "FILE", "--brief", "/no/such/brief.json"],
+        ["score", "FILE", "--brief", TRAIL, "--components"],
+        ["score", "FILE", "--brief", TRAIL, "--top", "-1"],
+        ["score", "FILE", "--brief", TRAIL, "--map", "colour=x"],
+        ["score", "-", "--brief", "-"],
+        ["score", "--ids", "FILE", "--brief", TRAIL, "--platform", "x"],
+        ["score", "--ids", "FILE", "--brief", TRAIL, "--max-age", "-1"],
+        ["score", "FILE", "--brief", "FILE", "--out", "FILE"],
+        ["score", "FILE", "--brief", TRAIL, "--allow-stale"],
+        ["score", "FILE", "--brief", TRAIL, "--explain", "ada", "--out", "x.csv"],
+        ["rank", "FILE", "--brief", TRAIL, "--count", "0"],
+        ["rank", "FILE", "--brief", TRAIL, "--out", "FILE"],
+        ["rank", "no-such-file.csv", "--brief", TRAIL],
+        ["brief"],
+        ["brief", "new", "--out", "/no/such/folder/b.json"],
+        ["brief", "derive"],
+        ["brief", "derive", "FILE", "--background", "/no/such/file.csv"],
+    ],
+    ids=lambda arguments: " ".join(Path(each).name for each in arguments),
+)
+def test_usage_errors_exit_2(arguments: List[str], file: str) -> None:
+    named = [file if argument == "FILE" else argument for argument in arguments]
+    server_option = ["--server", "127.0.0.1:1"] if len(named) > 1 and named[:2] != ["brief", "new"] else []
+    ran = run(*named, *server_option)
+    assert (ran.returncode, ran.stdout) == (2, "") and ran.stderr and "Traceback" not in ran.stderr
+    assert Path(file).read_text() == ROWS
+
+
+def test_fit_commands_nobody_listens_exit_3(file: str) -> None:
+    for command in (
+        ["score", file, "--brief", TRAIL],
+        ["rank", file, "--brief", TRAIL],
+        ["brief", "check", TRAIL],
+        ["brief", "derive", file],
+        ["models"],
+    ):
+        assert run(*command, "--server", "127.0.0.1:1").returncode == 3
+
+
+def test_fit_commands_piped_have_no_escape_codes(server: str, tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("id,followers\n\x1b[31mred,20000\n")
+    for command in (["score", "--explain", "\x1b[31mred"], ["score"], ["rank"]):
+        ran = run(command[0], str(tmp_path / "in.csv"), "--brief", TRAIL, *command[1:], "--server", server)
+        assert "\x1b" not in ran.stdout + ran.stderr and "\r" not in ran.stderr
+        assert "INVALID_PROFILE" in ran.stdout + ran.stderr  # the server takes no such id
+
+
+def test_score_shows_progress_on_a_terminal(file: str) -> None:
+    with ScriptedServer(fit=ScriptedFit()) as scripted:
+        master, slave = pty.openpty()
+        command = [sys.executable, "-m", "influence_grpc", "score", file, "--brief", TRAIL, "--server", scripted.target]
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=slave)
+        os.close(slave)
+        assert process.wait(30) == 0
+        told = os.read(master, 10_000)
+        os.close(master)
+    assert b"5 creators" in told

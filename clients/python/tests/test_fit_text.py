@@ -1,0 +1,104 @@
+"""Scores in files and in plain text."""
+
+from __future__ import annotations
+
+import random
+from typing import Any, List, Optional, Sequence
+
+import pytest
+
+from influence_grpc.fit_summary import FitSummary
+from influence_grpc.fit_text import bar, visible
+from influence_grpc.messages import CautionedItems, FitColumns, IneligibleItems
+from influence_grpc.score_table import number_text
+from influence_grpc.scored_items import ScoredItems
+
+
+def chunk(scores: Sequence[float], coverages: Optional[Sequence[float]] = None, few: Sequence[int] = ()) -> ScoredItems[str]:
+    fits = FitColumns(item_count=len(scores), scores=scores, lowers=scores, uppers=scores, coverages=coverages or [0.5] * len(scores))
+    if few:
+        fits.ineligible.append(IneligibleItems(reason=5, indexes=few))  # type: ignore[arg-type]
+        fits.cautions.append(CautionedItems(flag=2, indexes=few))  # type: ignore[arg-type]
+    return ScoredItems([f"c{n:03}" for n in range(len(scores))], fits, "m", 3, None)
+
+
+def summary(*chunks: ScoredItems[str], top: int = 10) -> FitSummary:
+    made = FitSummary(top, lambda item: str(item))
+    for each in chunks:
+        made.add(each, list(each))
+    return made
+
+
+@pytest.mark.parametrize(
+    "number, text",
+    [
+        (0.0, "0"),
+        (100.0, "100"),
+        (54.320681659691125, "54.320681659691125"),
+        (0.1, "0.1"),
+        (1e-05, "1E-05"),
+        (9.303991243134268e-05, "9.303991243134268E-05"),
+        (0.0001, "0.0001"),
+        (1 / 3, "0.3333333333333333"),
+    ],
+)
+def test_number_text_is_the_shortest_that_reads_back(number: float, text: str) -> None:
+    assert number_text(number) == text and float(text) == number
+
+
+@pytest.mark.parametrize(
+    "part, whole, drawn", [(0, 10, "...."), (10, 10, "####"), (5, 10, "##.."), (0.001, 10, "#..."), (20, 10, "####"), (1, 0, "....")]
+)
+def test_bar_something_is_never_nothing(part: float, whole: float, drawn: str) -> None:
+    assert bar(part, whole, 4) == drawn
+
+
+def test_visible_hides_what_a_terminal_would_obey() -> None:
+    assert visible("a\x1b[31mb\r\n") == "a?[31mb??"
+
+
+def test_summary_bins_hold_their_lower_end_and_the_last_its_upper() -> None:
+    lines = summary(chunk([0, 9.99, 10, 99.9, 100])).text().splitlines()
+    counts = [line.split()[3] for line in lines if " to " in line and "%" in line]
+    assert counts == ["2", "1", "0", "0", "0", "0", "0", "0", "0", "2"]
+
+
+def test_summary_counts_eligible_reasons_and_cautions() -> None:
+    text = summary(chunk([1, 2, 3, 4], few=[1, 2, 3])).text()
+    assert text.startswith("m version 3: 4 creators scored, 1 of them eligible\n")
+    assert ["too", "few", "followers", "3", "75.0", "%"] in [line.split() for line in text.splitlines()]
+    assert ["low", "coverage", "3", "75.0", "%"] in [line.split() for line in text.splitlines()]
+
+
+@pytest.mark.parametrize("coverages, median", [([0.1], 0.1), ([0.9, 0.1, 0.4], 0.4), ([0.1, 0.2, 0.3, 1.0], 0.2)])
+def test_summary_median_coverage_is_that_in_the_middle(coverages: List[float], median: float) -> None:
+    assert summary(chunk([1.0] * len(coverages), coverages)).median_coverage() == median
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_summary_best_are_those_of_all_chunks_and_ties_go_to_the_smaller_id(seed: int) -> None:
+    chance = random.Random(seed)
+    made, everyone = FitSummary(5, lambda item: str(item)), []
+    for number in range(chance.randrange(1, 5)):
+        scores = [float(chance.randrange(8)) for _ in range(chance.randrange(40))]
+        fits = FitColumns(item_count=len(scores), scores=scores, lowers=scores, uppers=scores, coverages=scores)
+        ids = [chance.choice("ab") * chance.randrange(1, 4) + f"{number}{n}" for n in range(len(scores))]
+        few = [n for n in range(len(scores)) if chance.random() < 0.3]
+        fits.ineligible.append(IneligibleItems(reason=5, indexes=few))  # type: ignore[arg-type]
+        items: ScoredItems[Any] = ScoredItems(ids, fits, "m", 1, None)
+        made.add(items, list(items))
+        everyone += [(score, each, n not in few) for n, (score, each) in enumerate(zip(scores, ids))]
+    everyone = [each for each in everyone if each[2]] or everyone
+    best = [each for _, each, _ in sorted(everyone, key=lambda entry: (-entry[0], entry[1].encode()))[:5]]
+    told = [line.split()[1] for line in made.text().splitlines() if line.endswith(")")]
+    assert told == best
+
+
+def test_summary_of_nobody_says_so() -> None:
+    assert summary().text() == "no creators were scored"
+
+
+def test_summary_where_none_is_eligible_tells_the_best_all_the_same() -> None:
+    lines = summary(chunk([1, 3, 2], few=[0, 1, 2]), top=2).text().splitlines()
+    assert "none is eligible; the best all the same:" in lines
+    assert [line.split()[1] for line in lines if line.endswith(")")] == ["c001", "c002"]
