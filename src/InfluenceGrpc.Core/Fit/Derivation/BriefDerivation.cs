@@ -16,24 +16,36 @@ public sealed class BriefDerivation
     // A topic that one example alone has, and nobody in the background, is that creator's own affair.
     private const int MinTopicExamples = 2;
 
+    // A topic counts half where so many examples have it.
+    private const double TopicDoubt = 2;
+
     // A weight of 1 would make one mention all that kinship can be.
     private const double MaxBrandWeight = 0.999;
+
+    // Examples say nothing of these: what weighs nothing in the brief is there to be raised by whoever edits it.
+    private static readonly ComponentWeightsDraft LikenessAlone = new()
+    {
+        Engagement = 0, Credibility = 0, Proximity = 0, Responsiveness = 0, Concentration = 0,
+    };
 
     private readonly DerivationRule rule;
     private readonly string title;
     private readonly string brand;
     private readonly CreatorCounts examples = new();
-    private readonly CreatorCounts background = new();
+    private readonly CreatorCounts background;
 
     /// <param name="rule">The constants.</param>
     /// <param name="title">Title of the brief; may be empty.</param>
     /// <param name="brand">The advertised brand, which is no related one; may be empty.</param>
     public BriefDerivation(DerivationRule rule, string title, string brand)
+        : this(rule, title, brand, new CreatorCounts()) => ArgumentNullException.ThrowIfNull(rule);
+
+    private BriefDerivation(DerivationRule rule, string title, string brand, CreatorCounts background)
     {
-        ArgumentNullException.ThrowIfNull(rule);
         this.rule = rule;
         this.title = title;
         this.brand = brand;
+        this.background = background;
     }
 
     /// <summary>Examples so far.</summary>
@@ -50,6 +62,12 @@ public sealed class BriefDerivation
     /// <summary>Takes in a creator of no brand in particular; the model's own background then counts no more.</summary>
     /// <inheritdoc cref="AddExample"/>
     public void AddBackground(CreatorProfile profile, int times = 1) => background.Add(profile, times);
+
+    /// <summary>Another derivation, without examples yet, against the same background: many briefs need it counted only once.
+    /// What is added to the background of one is added to that of both.</summary>
+    /// <param name="newTitle">As of the constructor.</param>
+    /// <param name="newBrand">As of the constructor.</param>
+    public BriefDerivation AgainstTheSame(string newTitle, string newBrand) => new(rule, newTitle, newBrand, background);
 
     /// <summary>The brief of all that was taken in, and what it rests on.</summary>
     /// <exception cref="InvalidOperationException">There are fewer than <see cref="DerivationLimits.MinExamples"/> examples.</exception>
@@ -70,6 +88,7 @@ public sealed class BriefDerivation
             RelatedBrands = DeriveBrands(evidence),
             Size = DeriveSize(evidence),
         };
+        draft = draft is { Topics: null, Audience: null, RelatedBrands: null, Size: null } ? draft : draft with { Weights = LikenessAlone };
         return new DerivedBrief(draft, evidence, Examples, Background);
     }
 
@@ -162,7 +181,13 @@ public sealed class BriefDerivation
     private static Lift[] Rank(IEnumerable<Lift> lifts, Func<Lift, double> strength) =>
         [.. lifts.OrderByDescending(strength).ThenBy(lift => lift.Key, StringComparer.Ordinal)];
 
-    private static double WeightOfTopic(Lift lift) => lift.Ratio / (1 + lift.Ratio);
+    // How sure a topic makes that a creator is an example and no other, were there as many of both. A lift that few examples bear
+    // out counts for little: without that, a hundred topics of one example each would outweigh what all have in common.
+    private double WeightOfTopic(Lift lift)
+    {
+        double having = examples.Topics.CreatorsWith(lift.Key);
+        return lift.Ratio / (1 + lift.Ratio) * having / (having + TopicDoubt);
+    }
 
     private double WeightOfBrand(Lift lift) => Math.Min(MaxBrandWeight, Math.Max(0, lift.LogLift) / rule.FullBrandLogLift);
 

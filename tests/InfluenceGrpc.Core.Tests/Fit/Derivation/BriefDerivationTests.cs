@@ -1,5 +1,6 @@
 using InfluenceGrpc.Core.Creators;
 using InfluenceGrpc.Core.Creators.Drafts;
+using InfluenceGrpc.Core.Fit;
 using InfluenceGrpc.Core.Fit.Derivation;
 using InfluenceGrpc.Core.Fit.Models;
 
@@ -20,7 +21,7 @@ public sealed class BriefDerivationTests
         var food = ((3 * 0.5) + (10.0 / 101)) / (13.0 / 101);
         var sport = 6 / 6.5;
         Assert.Equal(["food", "sport"], derived.Brief.Topics!.Select(topic => topic.Key));
-        Close([food / (1 + food), sport / (1 + sport)], derived.Brief.Topics!.Select(topic => topic.Value));
+        Close([food / (1 + food) * 3 / 5, sport / (1 + sport) * 2 / 4], derived.Brief.Topics!.Select(topic => topic.Value));
         var evidence = Part(derived, "topics");
         Assert.Equal((3, true), (evidence.Examples, evidence.Included));
         Close([0.5, 0, Math.Log(food), 1.0 / 3, 0.5, Math.Log(sport)],
@@ -34,6 +35,17 @@ public sealed class BriefDerivationTests
         var derived = Derive([Topics(("sport", 1)), Topics(("knitting", 1)), Topics(("food", 1)), Topics(("food", 1))]);
 
         Assert.Equal(["food", "sport"], derived.Brief.Topics!.Select(topic => topic.Key));
+    }
+
+    // All are as rare in the background: what many examples have counts for more.
+    [Fact]
+    public void Topics_OfMoreExamples_WeighMore()
+    {
+        var derived = Derive([Topics(("a", 0.2f), ("b", 0.2f)), Topics(("a", 0.2f), ("b", 0.2f)), Topics(("a", 0.2f), ("c", 0.2f))], [Topics(("c", 0.001f))]);
+
+        Assert.Equal(["a", "b", "c"], derived.Brief.Topics!.Select(topic => topic.Key));
+        Assert.Equal(derived.Brief.Topics!.Select(topic => topic.Value).OrderDescending(), derived.Brief.Topics!.Select(topic => topic.Value));
+        Assert.True(derived.Brief.Topics!.First().Value < 3.0 / 5);
     }
 
     [Fact]
@@ -54,7 +66,7 @@ public sealed class BriefDerivationTests
 
         // Food: two thirds of the examples, half of the background's three that tell; sport: not in a background of four.
         var food = ((3 * (2.0 / 3)) + (10 * 0.5)) / (13 * 0.5);
-        Close([food / (1 + food)], derived.Brief.Topics!.Select(topic => topic.Value));
+        Close([food / (1 + food) * 2 / 4], derived.Brief.Topics!.Select(topic => topic.Value));
         Assert.Equal(["food"], derived.Brief.Topics!.Select(topic => topic.Key));
         Assert.Equal(4, derived.Background);
     }
@@ -168,10 +180,38 @@ public sealed class BriefDerivationTests
         Derive([new(), new(), new()]).Evidence.Select(evidence => evidence.Part));
 
     [Fact]
+    public void Weights_OfWhatExamplesSayNothingOf_AreNothingAndTheOthersThePresets()
+    {
+        var weights = Derive([Sized(1_000), Sized(1_000), Sized(1_000)], brand: "Own").Brief.Weights!;
+
+        FitComponent[] silent = [FitComponent.Engagement, FitComponent.Credibility, FitComponent.Proximity, FitComponent.Responsiveness, FitComponent.Concentration];
+        Assert.All(FitComponents.All.ToArray(), component => Assert.Equal(silent.Contains(component) ? 0.0 : null, weights.Get(component)));
+    }
+
+    [Fact]
+    public void AgainstTheSame_Background_IsCountedOnceForBoth()
+    {
+        var first = new BriefDerivation(Rule, "", "Own");
+        first.AddBackground(Read(Topics(("food", 1))));
+        first.AddExample(Read(Topics(("food", 1))));
+        var second = first.AgainstTheSame("Second", "");
+        foreach (var example in new[] { Topics(("food", 1)), Sized(1_000), Brands(("Own", 1, null)) })
+        {
+            second.AddExample(Read(example));
+        }
+
+        var alone = Derive([Topics(("food", 1)), Sized(1_000), Brands(("Own", 1, null))], [Topics(("food", 1))]);
+        Assert.Equal((3, 1), (second.Examples, second.Background));
+        Assert.Equal("Second", second.Derive().Brief.Title);
+        Assert.Equal(DerivationProperties.Told(alone), DerivationProperties.Told(second.Derive() with { Brief = second.Derive().Brief with { Title = "" } }));
+    }
+
+    [Fact]
     public void Derive_ExamplesThatTellNothing_AsksForNothing()
     {
         var derived = Derive([new(), new(), new()]);
 
+        Assert.Null(derived.Brief.Weights);
         Assert.Null(derived.Brief.Topics);
         Assert.Null(derived.Brief.Size);
         Assert.All(derived.Evidence, evidence => Assert.False(evidence.Included));

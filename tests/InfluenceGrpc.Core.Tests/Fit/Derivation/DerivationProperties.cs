@@ -45,6 +45,46 @@ public sealed class DerivationProperties
             && derived.Evidence.SelectMany(evidence => evidence.Lifts).All(lift => lift.Share is > 0 and <= 1 && lift.BackgroundShare is >= 0 and <= 1);
     });
 
+    // Creators of one kind among a population of many: they share a topic three times in four and a size, and have topics of their
+    // own. Paths are one to three segments deep.
+    [Theory]
+    [InlineData(3, 1)]
+    [InlineData(10, 1)]
+    [InlineData(30, 1)]
+    [InlineData(10, 2)]
+    [InlineData(10, 3)]
+    public void Score_OfExamplesKind_IsAboveTheBackgroundsOnAverage(int examples, int depth)
+    {
+        var random = new Random(examples + depth);
+        CreatorProfileDraft Draw(bool isOfTheKind)
+        {
+            string Path(int topic) => string.Join('/', Enumerable.Range(0, depth).Select(level => $"t{(level == depth - 1 ? topic : topic % 4)}"));
+            var main = isOfTheKind && random.Next(4) > 0 ? 0 : random.Next(12);
+            var followers = Math.Exp((isOfTheKind ? 9 : 10) + random.NextDouble() + random.NextDouble());
+            return new()
+            {
+                CreatorId = "a",
+                Followers = (ulong)followers,
+                Topics = [new(Path(main), 0.6f), new(Path(12 + random.Next(200)), 0.4f)],
+            };
+        }
+
+        CreatorProfileDraft[] background = [.. Enumerable.Range(0, 300).Select(_ => Draw(false))];
+        var brief = Derive([.. Enumerable.Range(0, examples).Select(_ => Draw(true))], background).Brief;
+        var compiled = new Core.Fit.Scoring.CompiledBrief(
+            BriefValidator.Validate(brief, BuiltInFitModels.Default, TierSchemeCatalog.BuiltIn).Value!, BuiltInFitModels.Default);
+        var figures = compiled.NewFigures();
+        double Score(CreatorProfileDraft creator)
+        {
+            Core.Fit.Scoring.FitScorer.Score(compiled, Scores.Read(creator), figures);
+            return figures.Score;
+        }
+
+        var others = background.Average(Score);
+        var own = Enumerable.Range(0, 100).Select(_ => Draw(true)).Average(Score);
+        Assert.True(own > others + 5, $"Creators of the kind score {own} on average, others {others}.");
+    }
+
     [Fact]
     public void Drawn_Cases_HaveEveryPart()
     {

@@ -122,7 +122,7 @@ public sealed class FitModelJsonTests
         var model = FitModelJson.ReadAndValidate(Bytes("\uFEFF" + text)).Value!;
         Assert.Equal(0.2, model.Responsiveness.MedianReplyShare);
         Assert.Equal(0.349108, model.Derivation.Background.Topics["fashion"]);
-        Assert.Equal(0.2, model.Presets[WeightPreset.Balanced][FitComponent.Niche]);
+        Assert.Equal(0.27, model.Presets[WeightPreset.Balanced][FitComponent.Niche]);
     }
 
     // Topics are a caller's own words: unlike fields, they stay as they are written.
