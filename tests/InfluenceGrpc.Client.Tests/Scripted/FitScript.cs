@@ -28,11 +28,11 @@ internal sealed class FitScript
 
     public Act NextAct() => acts.TryDequeue(out var act) ? act : new Act(Ending.Complete);
 
-    public Recorder NewStream()
+    public ConcurrentQueue<ulong> NewStream()
     {
         var seen = new ConcurrentQueue<ulong>();
         streams.Enqueue(seen);
-        return new Recorder(seen);
+        return seen;
     }
 
     public StreamAccepted Accepted() => new()
@@ -67,11 +67,5 @@ internal sealed class FitScript
 
         columns.ItemCount = (uint)columns.Scores.Count;
         return columns;
-    }
-
-    /// <summary>Writes down what a stream sees.</summary>
-    internal sealed class Recorder(ConcurrentQueue<ulong> seen)
-    {
-        public void Add(ulong sequence) => seen.Enqueue(sequence);
     }
 }

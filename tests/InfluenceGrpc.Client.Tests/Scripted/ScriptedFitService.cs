@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
@@ -29,7 +30,7 @@ internal sealed class ScriptedFitService(FitScript script) : FitService.FitServi
             }
 
             var chunk = requests.Current.Chunk;
-            stream.Add(chunk.Sequence);
+            stream.Enqueue(chunk.Sequence);
             var result = new StreamScoreFitChunkResult { Sequence = chunk.Sequence, Fits = FitScript.Score(chunk.Items) };
             await responses.WriteAsync(new StreamScoreFitResponse { Result = result });
         }
@@ -63,7 +64,7 @@ internal sealed class ScriptedFitService(FitScript script) : FitService.FitServi
             }
 
             var chunk = requests.Current.Chunk;
-            stream.Add(chunk.Sequence);
+            stream.Enqueue(chunk.Sequence);
             scored += (ulong)chunk.Items.Profiles.Profiles.Count;
             var result = new RankCreatorsChunkResult { Sequence = chunk.Sequence, Progress = new RankingProgress { Scored = scored } };
             await responses.WriteAsync(new RankCreatorsResponse { Result = result });
@@ -110,6 +111,6 @@ internal sealed class ScriptedFitService(FitScript script) : FitService.FitServi
         };
         return new RpcException(
             new Grpc.Core.Status(StatusCode.Unavailable, status.Message),
-            new Metadata { { "grpc-status-details-bin", Google.Protobuf.MessageExtensions.ToByteArray(status) } });
+            new Metadata { { "grpc-status-details-bin", status.ToByteArray() } });
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Google.Protobuf;
 using Influence.V1;
 using InfluenceGrpc.Cli.Classify;
@@ -25,7 +24,7 @@ internal sealed class DeriveJob(DeriveSettings settings, Terminal terminal)
         using var client = ServerAddress.Connect(settings.Server);
         FitFaults.TellFindings(examples, terminal);
         using var faults = new FitFaults(path: null);
-        var answer = await DeriveAsync(client, examples, background, faults, cancellationToken);
+        var answer = await DeriveAsync(client, new ExampleRows(examples, faults), background, faults, cancellationToken);
 
         faults.Complete(terminal);
         await WriteAsync(answer, cancellationToken);
@@ -33,7 +32,7 @@ internal sealed class DeriveJob(DeriveSettings settings, Terminal terminal)
     }
 
     private async Task<DeriveBriefResponse> DeriveAsync(
-        InfluenceClient client, IFitRowSource examples, IFitRowSource? background, FitFaults faults, CancellationToken cancellationToken)
+        InfluenceClient client, ExampleRows examples, IFitRowSource? background, FitFaults faults, CancellationToken cancellationToken)
     {
         var options = new DeriveBriefOptions
         {
@@ -42,27 +41,17 @@ internal sealed class DeriveJob(DeriveSettings settings, Terminal terminal)
             Brand = settings.Brand,
             Read = settings.Examples.Read,
         };
-        var peers = background is null ? null : ProfilesAsync(background, faults, cancellationToken);
-        return settings.Examples.Read is null
-            ? await client.DeriveBriefAsync(ProfilesAsync(examples, faults, cancellationToken), peers, options, cancellationToken)
-            : await client.DeriveBriefAsync(IdsAsync(examples, faults, cancellationToken), peers, options, cancellationToken);
-    }
-
-    private static async IAsyncEnumerable<CreatorProfile> ProfilesAsync(
-        IFitRowSource source, FitFaults faults, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var row in source.ReadAsync(faults.Add, cancellationToken))
+        var peers = background is null ? null : new ExampleRows(background, faults).ProfilesAsync(cancellationToken);
+        try
         {
-            yield return row.Profile!;
+            return settings.Examples.Read is null
+                ? await client.DeriveBriefAsync(examples.ProfilesAsync(cancellationToken), peers, options, cancellationToken)
+                : await client.DeriveBriefAsync(examples.IdsAsync(cancellationToken), peers, options, cancellationToken);
         }
-    }
-
-    private static async IAsyncEnumerable<string> IdsAsync(
-        IFitRowSource source, FitFaults faults, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var row in source.ReadAsync(faults.Add, cancellationToken))
+        catch (InfluenceException fault) when (fault.Violations.Count > 0)
         {
-            yield return row.Id;
+            faults.Complete(terminal);
+            throw new InputException("No brief can be derived of these creators:", [.. fault.Violations.Select(examples.Describe)]);
         }
     }
 

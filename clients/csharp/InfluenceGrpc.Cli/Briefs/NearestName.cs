@@ -7,22 +7,34 @@ internal static class NearestName
     public static string Meant(string name, IEnumerable<string> known)
     {
         var near = known
-            .Select(candidate => (Name: candidate, Distance: Distance(name, candidate)))
-            .Where(candidate => candidate.Distance <= Math.Max(2, candidate.Name.Length / 4))
+            .Select(candidate => (Name: candidate, Distance: DistanceToAnyTail(name, candidate)))
+            .Where(candidate => candidate.Distance is not null)
             .OrderBy(candidate => candidate.Distance)
             .Select(candidate => candidate.Name)
             .FirstOrDefault();
         return near is null ? "" : $"; did you mean {near}?";
     }
 
-    // How many characters must be changed, added or left out, whatever the case; 0 where only an enum's prefix is missing.
-    private static int Distance(string name, string candidate)
+    // The least distance to the name or to its end from an underline on: people leave out an enum's prefix. Null where all are far.
+    private static int? DistanceToAnyTail(string name, string candidate)
     {
-        if (candidate.EndsWith($"_{name}", StringComparison.OrdinalIgnoreCase))
+        int? least = Distance(name, candidate) is var whole && whole <= Math.Max(2, candidate.Length / 4) ? whole : null;
+        for (var at = candidate.IndexOf('_', StringComparison.Ordinal); at >= 0; at = candidate.IndexOf('_', at + 1))
         {
-            return 0;
+            var tail = candidate[(at + 1)..];
+            var distance = Distance(name, tail);
+            if (distance <= tail.Length / 4 && !(least <= distance))
+            {
+                least = distance;
+            }
         }
 
+        return least;
+    }
+
+    // How many characters must be changed, added or left out, whatever the case.
+    private static int Distance(string name, string candidate)
+    {
         var above = Enumerable.Range(0, candidate.Length + 1).ToArray();
         for (var i = 0; i < name.Length; i++)
         {

@@ -13,7 +13,8 @@ internal static class ModelsCommand
         """
         Examples:
           influence models
-          influence models audience-fit-1 --output json    every constant of a model
+          influence models audience-fit-1                  where its constants come from
+          influence models audience-fit-1 --output json    every one of them
         """;
 
     public static Command Create(Terminal terminal, Option<string?> server)

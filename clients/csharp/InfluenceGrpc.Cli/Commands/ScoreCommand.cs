@@ -38,7 +38,7 @@ internal sealed class ScoreCommand
     private readonly Option<string?> model = FitModelOption.CreateModel();
     private readonly Option<int> top = new("--top")
     {
-        Description = "How many of the best to show, 0 to 1000",
+        Description = "How many of the best to show, 0 to 10,000",
         HelpName = "N",
         DefaultValueFactory = _ => 10,
     };
@@ -112,7 +112,7 @@ internal sealed class ScoreCommand
             Input = one is null ? input.Read(parsed) : input.ReadOptional(parsed),
             Brief = parsed.GetRequiredValue(brief),
             Model = parsed.GetValue(model) ?? "",
-            Top = parsed.GetValue(top) is var count and >= 0 and <= 1000 ? count : throw new InputException("--top must be 0 to 1000."),
+            Top = parsed.GetValue(top) is var count and >= 0 and <= 10_000 ? count : throw new InputException("--top must be 0 to 10,000."),
             Explain = one,
             Read = input.ReadReading(parsed),
             Output = parsed.GetValue(output),

@@ -6,5 +6,5 @@ namespace InfluenceGrpc.Cli.Fit;
 internal static class FitNumber
 {
     /// <summary>Empty where there is none.</summary>
-    public static string Of(double? value) => value?.ToString("R", CultureInfo.InvariantCulture).ToLowerInvariant() ?? "";
+    public static string Of(double? value) => value?.ToString("R", CultureInfo.InvariantCulture) ?? "";
 }

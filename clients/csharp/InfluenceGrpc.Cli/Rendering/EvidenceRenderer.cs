@@ -33,5 +33,5 @@ internal sealed class EvidenceRenderer(Ink ink)
     }
 
     private static string Describe(Lift lift) => string.Create(
-        CultureInfo.InvariantCulture, $"{lift.Key} x{Math.Exp(lift.LogLift):0.#} ({Figures.Percent(lift.Share)} against {Figures.Percent(lift.BackgroundShare)})");
+        CultureInfo.InvariantCulture, $"{lift.Key} x{Math.Exp(lift.LogLift):#,0.0} ({Figures.Percent(lift.Share)} against {Figures.Percent(lift.BackgroundShare)})");
 }

@@ -6,7 +6,8 @@ namespace InfluenceGrpc.Cli.Rendering;
 /// <summary>One creator's score, explained: what each component adds of what it could, where it came from, and what is not known.</summary>
 internal sealed class ExplanationRenderer(Ink ink)
 {
-    private const int BarWidth = 30;
+    private const int BarWidth = 18;
+    private const string Indent = "      ";
 
     private readonly FitBar bar = new(ink);
 
@@ -41,41 +42,27 @@ internal sealed class ExplanationRenderer(Ink ink)
     private void RenderComponents(FitScore fit)
     {
         var full = fit.Components.Max(component => component.Weight) * 100;
-        var names = Figures.Column(fit.Components.Select(component => FitFigures.Words(component.Component)));
-        var points = Figures.Column(fit.Components.Select(Points), right: true);
-        var most = Figures.Column(fit.Components.Select(Most));
-        var values = Figures.Column(fit.Components.Select(Value));
-        var weights = Figures.Column(fit.Components.Select(component => Figures.Percent(component.Weight)), right: true);
+        var names = Figures.Column(["", .. fit.Components.Select(component => FitFigures.Words(component.Component))]);
+        var points = Figures.Column(["points", .. fit.Components.Select(Points)], right: true);
+        var most = Figures.Column(["", .. fit.Components.Select(Most)]);
+        var values = Figures.Column(["value", .. fit.Components.Select(Value)], right: true);
+        var weights = Figures.Column(["weight", .. fit.Components.Select(component => Figures.Percent(component.Weight))], right: true);
+        ink.Line($"  {names[0]}  {points[0]} {most[0]}  {new string(' ', BarWidth)}  {values[0]}  {weights[0]}");
         for (var i = 0; i < fit.Components.Count; i++)
         {
-            var component = fit.Components[i];
+            var (component, row) = (fit.Components[i], i + 1);
             var shape = bar.Of(component.Contribution, component.Weight * 100, Math.Max(full, 1e-9), BarWidth, Colour(component.Status));
             ink.Line(
-                $"  [bold]{Ink.Plain(names[i])}[/]  {points[i]} {most[i]}  {shape}  value {values[i]}  weight {weights[i]}  {State(component.Status)}");
-            RenderReasons(component, new string(' ', names[i].Length + 4));
+                $"  [bold]{Ink.Plain(names[row])}[/]  {points[row]} {most[row]}  {shape}  {values[row]}  {weights[row]}  {State(component.Status)}");
+            foreach (var reason in component.Reasons)
+            {
+                ink.Line($"[grey]{Indent}{Ink.Plain(reason)}[/]");
+            }
         }
 
         var total = "total".PadRight(names[0].Length);
         var sum = FitFigures.Points(fit.Score).PadLeft(points[0].Length);
         ink.Line($"  [bold]{total}[/]  [bold]{sum}[/] of 100");
-    }
-
-    private void RenderReasons(ComponentScore component, string indent)
-    {
-        foreach (var reason in component.Reasons)
-        {
-            ink.Line($"[grey]{indent}{Ink.Plain(reason)}[/]");
-        }
-
-        var unknown = component.Parts.Where(part => !part.Known && part.Weight > 0).ToList();
-        if (component.Status == ComponentStatus.PartlyKnown && unknown.Count > 0)
-        {
-            ink.Line($"[grey]{indent}Not known: {Ink.Plain(string.Join(", ", unknown.Select(Describe)))}.[/]");
-        }
-        else if (component.Status == ComponentStatus.Imputed)
-        {
-            ink.Line($"[grey]{indent}The profile does not tell; the model's figure for such creators stands in.[/]");
-        }
     }
 
     private void RenderEligibility(FitScore fit)
@@ -129,9 +116,6 @@ internal sealed class ExplanationRenderer(Ink ink)
 
     private static string Value(ComponentScore component) =>
         Counts(component) ? component.Value.ToString("0.000", CultureInfo.InvariantCulture) : "-";
-
-    private static string Describe(PartScore part) =>
-        part.HasValue ? string.Create(CultureInfo.InvariantCulture, $"{part.Part} (taken as {part.Value:0.00})") : part.Part;
 
     private static string Colour(ComponentStatus status) => status switch
     {

@@ -18,11 +18,22 @@ internal sealed class ModelsRenderer(Ink ink)
                 ink.Line();
             }
 
-            RenderOne(known.Models[i], known.Models[i].Id == known.DefaultModelId);
+            RenderWeights(known.Models[i], known.Models[i].Id == known.DefaultModelId);
         }
     }
 
+    /// <summary>A model with the remarks that it carries.</summary>
     public void RenderOne(FitModel model, bool isDefault)
+    {
+        RenderWeights(model, isDefault);
+        ink.Line();
+        foreach (var note in model.Notes)
+        {
+            ink.Line($"  note: {Ink.Plain(note)}");
+        }
+    }
+
+    private void RenderWeights(FitModel model, bool isDefault)
     {
         var standard = isDefault ? " [green](default)[/]" : "";
         ink.Line($"[bold]{Ink.Plain(model.Id)}[/] (version {model.Version}): {Ink.Plain(model.Title)}{standard}");
@@ -36,11 +47,6 @@ internal sealed class ModelsRenderer(Ink ink)
             var component = FitParts.All[i];
             var cells = model.Presets.Select(preset => Weight(preset.Weights, component).PadLeft(CellWidth));
             ink.Line($"  {names[i + 1]}{string.Concat(cells)}");
-        }
-
-        foreach (var note in model.Notes)
-        {
-            ink.Line($"  note: {Ink.Plain(note)}");
         }
     }
 
