@@ -1,3 +1,4 @@
+using System.Text;
 using Influence.V1;
 
 namespace InfluenceGrpc.Cli.Tests;
@@ -86,12 +87,15 @@ public sealed class BriefCommandTests(CliServer server) : IClassFixture<CliServe
     [InlineData("{ \"title\": \"x\",\n  \"topics\": { \"a\": NaN } }", "line 2: this is not JSON: 'N' is an invalid start of a value")]
     [InlineData("{ \"title\": \"x\"", "line 1: this is not JSON: ")]
     [InlineData("", "line 1: this is not JSON: ")]
+    [InlineData("{\n\"title\": \"\\ud800\" }", "line 2: this is no text: ")]
+    [InlineData("{ \"title\": \"\u00FF\" }", "is no brief: it is not UTF-8", true)]
     [InlineData("[]", "line 1: the brief: must be an object: { ... }")]
     [InlineData("{} {}", "line 1: this is not JSON: ")]
     [InlineData("{\n\"bogus\": { \"deep\": [1, 2] },\n\"topics\": 5 }", "line 2: bogus: there is no such field\n  line 3: topics: must be an object of names and numbers")]
-    public async Task Check_NoJson_SaysWhere(string text, string expected)
+    public async Task Check_NoJson_SaysWhere(string text, string expected, bool latin = false)
     {
-        var brief = server.Write("broken.json", text);
+        var brief = server.PathOf("broken.json");
+        await File.WriteAllTextAsync(brief, text, latin ? Encoding.Latin1 : new UTF8Encoding(false));
 
         var run = await CliRun.AsAsync(server.Address, "brief", "check", brief);
 

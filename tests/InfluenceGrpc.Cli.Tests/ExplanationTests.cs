@@ -62,14 +62,13 @@ public sealed class ExplanationTests(CliServer server) : IClassFixture<CliServer
     }
 
     [Fact]
-    public async Task Explain_NotInTheStore_IsRefused()
+    public async Task Explain_NotInTheStore_SaysSo()
     {
         var (_, brief) = Sample("refused");
 
         var run = await CliRun.AsAsync(server.Address, "score", "--brief", brief, "--explain", "nobody");
 
-        Assert.Equal(ExitCodes.Refused, run.ExitCode);
-        Assert.Contains("CREATOR_NOT_FOUND", run.Error, StringComparison.Ordinal);
+        Assert.Equal((ExitCodes.RowsFailed, $"'nobody' is not in the store of the server at {server.Address}\n"), (run.ExitCode, run.Error));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using Google.Protobuf;
 using Influence.V1;
 using InfluenceGrpc.Cli.Input;
@@ -44,6 +45,11 @@ internal static class BriefFile
     {
         var mark = Encoding.UTF8.Preamble;
         var json = bytes.AsMemory(bytes.AsSpan().StartsWith(mark) ? mark.Length : 0);
+        if (!Utf8.IsValid(json.Span))
+        {
+            throw new InputException($"{path} is no brief: it is not UTF-8, as JSON is.");
+        }
+
         var faults = new BriefScan().FaultsIn(json.Span, Brief.Descriptor);
         if (faults.Count > 0)
         {

@@ -37,6 +37,11 @@ internal sealed class BriefScan
             var what = fault.Message.Split(" LineNumber:")[0].TrimEnd('.', ' ');
             faults.Add(string.Create(CultureInfo.InvariantCulture, $"line {fault.LineNumber + 1}: this is not JSON: {what}"));
         }
+        catch (InvalidOperationException)
+        {
+            // What the reader says of an escape such as \ud800 alone.
+            faults.Add(string.Create(CultureInfo.InvariantCulture, $"line {LineAt(reader.TokenStartIndex)}: this is no text: half of a character is missing"));
+        }
 
         return faults;
     }
@@ -160,7 +165,8 @@ internal sealed class BriefScan
                 Require(ref reader, reader.TokenType is JsonTokenType.True or JsonTokenType.False, path, "must be true or false");
                 break;
             default:
-                Require(ref reader, reader.TokenType == JsonTokenType.String, path, "must be text in quotes");
+                // Reading it is what finds half of a character.
+                Require(ref reader, reader.TokenType == JsonTokenType.String && reader.GetString() is not null, path, "must be text in quotes");
                 break;
         }
     }
@@ -237,8 +243,13 @@ internal sealed class BriefScan
 
     private void Tell(ref Utf8JsonReader reader, string path, string what)
     {
-        var at = lineEnds.BinarySearch((int)reader.TokenStartIndex);
-        var line = (at < 0 ? ~at : at) + 1;
+        var line = LineAt(reader.TokenStartIndex);
         faults.Add(string.Create(CultureInfo.InvariantCulture, $"line {line}: {(path.Length == 0 ? "the brief" : path)}: {what}"));
+    }
+
+    private int LineAt(long position)
+    {
+        var at = lineEnds.BinarySearch((int)position);
+        return (at < 0 ? ~at : at) + 1;
     }
 }

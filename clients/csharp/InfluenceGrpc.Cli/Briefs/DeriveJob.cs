@@ -24,16 +24,26 @@ internal sealed class DeriveJob(DeriveSettings settings, Terminal terminal)
         using var client = ServerAddress.Connect(settings.Server);
         FitFaults.TellFindings(examples, terminal);
         using var faults = new FitFaults(path: null);
-        var answer = await DeriveAsync(client, new ExampleRows(examples, faults), background, faults, cancellationToken);
+        DeriveBriefResponse? answer = null;
+        await ProgressDisplay.For(settings.Progress, terminal).RunAsync(
+            examples.BytesTotal + (background?.BytesTotal ?? 0),
+            async report => answer = await DeriveAsync(client, examples, background, faults, report, cancellationToken));
 
         faults.Complete(terminal);
-        await WriteAsync(answer, cancellationToken);
+        await WriteAsync(answer!, cancellationToken);
         return settings.Strict && faults.Bad > 0 ? ExitCodes.RowsFailed : ExitCodes.Success;
     }
 
     private async Task<DeriveBriefResponse> DeriveAsync(
-        InfluenceClient client, ExampleRows examples, IFitRowSource? background, FitFaults faults, CancellationToken cancellationToken)
+        InfluenceClient client,
+        IFitRowSource source,
+        IFitRowSource? background,
+        FitFaults faults,
+        Action<ProgressReading> report,
+        CancellationToken cancellationToken)
     {
+        var rows = 0L;
+        var examples = new ExampleRows(source, faults, Read);
         var options = new DeriveBriefOptions
         {
             ModelId = settings.Model,
@@ -41,7 +51,7 @@ internal sealed class DeriveJob(DeriveSettings settings, Terminal terminal)
             Brand = settings.Brand,
             Read = settings.Examples.Read,
         };
-        var peers = background is null ? null : new ExampleRows(background, faults).ProfilesAsync(cancellationToken);
+        var peers = background is null ? null : new ExampleRows(background, faults, Read).ProfilesAsync(cancellationToken);
         try
         {
             return settings.Examples.Read is null
@@ -53,6 +63,8 @@ internal sealed class DeriveJob(DeriveSettings settings, Terminal terminal)
             faults.Complete(terminal);
             throw new InputException("No brief can be derived of these creators:", [.. fault.Violations.Select(examples.Describe)]);
         }
+
+        void Read() => report(new ProgressReading(++rows, source.BytesRead + (background?.BytesRead ?? 0)));
     }
 
     private async Task WriteAsync(DeriveBriefResponse answer, CancellationToken cancellationToken)

@@ -22,6 +22,8 @@ internal sealed record DeriveSettings
     /// <summary>Path of the brief; "-" for standard output, null to show it below its evidence.</summary>
     public string? Output { get; init; }
 
+    public bool Progress { get; init; }
+
     public bool Strict { get; init; }
 
     public bool Json { get; init; }

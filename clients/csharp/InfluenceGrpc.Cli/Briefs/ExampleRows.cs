@@ -8,7 +8,10 @@ using InfluenceGrpc.Client;
 namespace InfluenceGrpc.Cli.Briefs;
 
 /// <summary>The creators that a brief is derived of, and which row each came from: the server tells of faults by their number.</summary>
-internal sealed partial class ExampleRows(IFitRowSource source, FitFaults faults)
+/// <param name="source">The creators.</param>
+/// <param name="faults">Takes the rows that cannot be read.</param>
+/// <param name="read">Told of each row that is read.</param>
+internal sealed partial class ExampleRows(IFitRowSource source, FitFaults faults, Action read)
 {
     // Numbers begin anew with each message, and what is sent together fits into one up to here.
     private const int MostRows = 10_000;
@@ -55,6 +58,7 @@ internal sealed partial class ExampleRows(IFitRowSource source, FitFaults faults
     // Past the bounds rows are not needed, and not kept: there may be a million.
     private void Keep(FitRow row, int size)
     {
+        read();
         bytes += size;
         if (sent.Count <= MostRows)
         {

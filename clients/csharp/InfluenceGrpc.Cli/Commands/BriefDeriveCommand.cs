@@ -36,6 +36,7 @@ internal sealed class BriefDeriveCommand
         HelpName = "BRIEF.json",
     };
 
+    private readonly Option<bool> noProgress = new("--no-progress") { Description = "Say nothing while at work" };
     private readonly Option<bool> strict = new("--strict") { Description = "Exit with 1 where any row was bad" };
     private readonly Option<string> format = OutputOption.Create();
 
@@ -50,6 +51,7 @@ internal sealed class BriefDeriveCommand
         }
 
         self.input.AddDetailsTo(command);
+        command.Add(self.noProgress);
         command.Add(self.strict);
         command.Add(self.format);
         command.SetAction((parsed, cancellationToken) =>
@@ -70,6 +72,7 @@ internal sealed class BriefDeriveCommand
         Title = parsed.GetValue(title) ?? "",
         Model = parsed.GetValue(model) ?? "",
         Output = parsed.GetValue(output),
+        Progress = !parsed.GetValue(noProgress),
         Strict = parsed.GetValue(strict),
         Json = parsed.IsJson(format),
     };

@@ -3,6 +3,7 @@ using Influence.V1;
 using InfluenceGrpc.Cli.Briefs;
 using InfluenceGrpc.Cli.Input;
 using InfluenceGrpc.Cli.Rendering;
+using InfluenceGrpc.Client;
 
 namespace InfluenceGrpc.Cli.Fit;
 
@@ -25,9 +26,12 @@ internal sealed class ExplainJob(ScoreSettings settings, string creatorId, Termi
         }
 
         using var client = ServerAddress.Connect(settings.Server);
-        var answer = profile is null
-            ? await client.ScoreFitAsync(creatorId, brief, settings.Model, settings.Read, cancellationToken)
-            : await client.ScoreFitAsync(profile, brief, settings.Model, cancellationToken);
+        if (await ScoreAsync(client, profile, brief, cancellationToken) is not { } answer)
+        {
+            await terminal.Error.WriteLineAsync(Visible.Of($"'{creatorId}' is not in the store of the server at {settings.Server}"));
+            return ExitCodes.RowsFailed;
+        }
+
         if (settings.Json)
         {
             await terminal.Output.WriteLineAsync(new JsonFormatter(JsonFormatter.Settings.Default.WithIndentation()).Format(answer));
@@ -38,6 +42,22 @@ internal sealed class ExplainJob(ScoreSettings settings, string creatorId, Termi
         }
 
         return ExitCodes.Success;
+    }
+
+    // Null where the store does not have the creator.
+    private async Task<ScoreFitResponse?> ScoreAsync(
+        InfluenceClient client, CreatorProfile? profile, Brief brief, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return profile is null
+                ? await client.ScoreFitAsync(creatorId, brief, settings.Model, settings.Read, cancellationToken)
+                : await client.ScoreFitAsync(profile, brief, settings.Model, cancellationToken);
+        }
+        catch (InfluenceException fault) when (fault.Reason == "CREATOR_NOT_FOUND")
+        {
+            return null;
+        }
     }
 
     // Null where the file does not have the creator; what it may be instead is told.
