@@ -75,5 +75,30 @@ public class OtherCommandTests(CliServer server) : IClassFixture<CliServer>
         Assert.Contains("  of a creator   65,536 bytes kept\n", run.Output, StringComparison.Ordinal);
         Assert.Contains("  profile store  embedded (a database file of the server's own)\n", run.Output, StringComparison.Ordinal);
         Assert.Contains("harvard-media unless named", run.Output, StringComparison.Ordinal);
+        Assert.Contains("  fit models     1, audience-fit-1 unless named\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("  in a ranking   10,000 creators kept\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("  explained      4,000 items a batch or chunk, with components of their scores\n", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Models_All_ListsThemWithTheWeightsOfEachPreset()
+    {
+        var run = await CliRun.AsAsync(server.Address, "models");
+
+        Assert.StartsWith("audience-fit-1 (version 1): Audience fit (default)\n  year    2025\n  source  ", run.Output, StringComparison.Ordinal);
+        Assert.Matches(@"\n  weights of +balanced +awareness +conversion +credibility\n  niche +0\.2 +0\.15 +0\.2 +0\.15\n", run.Output);
+        Assert.Matches(@"\n  size +0\.1 +0\.1 +0\.05 +0\.05\n", run.Output);
+        Assert.DoesNotContain("note: ", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Models_One_TellsItsNotes()
+    {
+        var run = await CliRun.AsAsync(server.Address, "models", "audience-fit-1");
+        var unknown = await CliRun.AsAsync(server.Address, "models", "none");
+
+        Assert.Contains("  note: ", run.Output, StringComparison.Ordinal);
+        Assert.Equal(
+            (ExitCodes.Usage, "error: There is no model 'none'. Known: audience-fit-1.\n"), (unknown.ExitCode, unknown.Error));
     }
 }

@@ -17,6 +17,8 @@ public sealed class ScriptedCliServer : IAsyncDisposable
 
     internal ProfileScript Profiles => server.Profiles;
 
+    internal FitScript Fits => server.Fits;
+
     /// <summary>Starts it on a free port.</summary>
     public static async Task<ScriptedCliServer> StartAsync() => new(await ScriptedServer.StartAsync());
 

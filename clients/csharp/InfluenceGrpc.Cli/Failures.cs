@@ -17,7 +17,7 @@ internal static class Failures
         }
         catch (InputException fault)
         {
-            return Tell(terminal, ExitCodes.Usage, fault.Message);
+            return Tell(terminal, ExitCodes.Usage, [fault.Message, .. fault.Details.Select(detail => $"  {detail}")]);
         }
         catch (OperationCanceledException)
         {

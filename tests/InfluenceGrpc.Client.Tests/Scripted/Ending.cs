@@ -32,4 +32,7 @@ public enum Ending
 
     /// <summary>The next server has a newer version of the scheme.</summary>
     CutBeforeNewVersion,
+
+    /// <summary>Amid the pages of a ranking, with status OK but without a summary.</summary>
+    CutBetweenPages,
 }

@@ -11,17 +11,20 @@ internal sealed class ScriptedServer : IAsyncDisposable
 {
     private readonly WebApplication app;
 
-    private ScriptedServer(WebApplication app, Script script, ProfileScript profiles)
+    private ScriptedServer(WebApplication app, Script script, ProfileScript profiles, FitScript fits)
     {
         this.app = app;
         Script = script;
         Profiles = profiles;
+        Fits = fits;
         Address = app.Urls.Single();
     }
 
     public Script Script { get; }
 
     public ProfileScript Profiles { get; }
+
+    public FitScript Fits { get; }
 
     public string Address { get; }
 
@@ -34,14 +37,17 @@ internal sealed class ScriptedServer : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http2));
         var profiles = new ProfileScript();
         builder.Services.AddSingleton(script);
+        var fits = new FitScript();
         builder.Services.AddSingleton(profiles);
+        builder.Services.AddSingleton(fits);
         builder.Services.AddGrpc();
         var built = builder.Build();
         built.MapGrpcService<ScriptedTierService>();
         built.MapGrpcService<ScriptedProfileService>();
+        built.MapGrpcService<ScriptedFitService>();
         built.MapGrpcService<ScriptedInfoService>();
         await built.StartAsync().WaitAsync(TimeSpan.FromSeconds(30));
-        return new ScriptedServer(built, script, profiles);
+        return new ScriptedServer(built, script, profiles, fits);
     }
 
     /// <summary>A client that does not dawdle between attempts.</summary>

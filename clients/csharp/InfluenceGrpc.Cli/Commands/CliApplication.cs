@@ -16,6 +16,9 @@ internal static class CliApplication
           influence schemes                                             which schemes there are
           influence profiles import creators.csv                        profiles into the server's store
           influence classify --ids ids.txt                              tiers of profiles in the store
+          influence brief new --out brief.json                          what a campaign looks for, to be edited
+          influence score creators.csv --brief brief.json               how well each creator fits it
+          influence rank creators.csv --brief brief.json                those who fit it best
 
         {ExitCodes.Help}
         """;
@@ -61,11 +64,15 @@ internal static class CliApplication
             Recursive = true,
         };
         var lessons = new Dictionary<Command, string>();
-        var root = new RootCommand("Which tier is a creator in? Asks an InfluenceGrpc server.") { server };
+        var root = new RootCommand("Which tier is a creator in, and how well does it fit a campaign? Asks an InfluenceGrpc server.") { server };
         lessons[root] = Lesson;
         root.Add(Teach(ClassifyCommand.Create(terminal, server), ClassifyCommand.Lesson));
         root.Add(Teach(TierCommand.Create(terminal, server), TierCommand.Lesson));
         root.Add(Teach(SchemesCommand.Create(terminal, server), SchemesCommand.Lesson));
+        root.Add(Teach(ScoreCommand.Create(terminal, server), ScoreCommand.Lesson));
+        root.Add(Teach(RankCommand.Create(terminal, server), RankCommand.Lesson));
+        root.Add(Teach(BriefCommand.Create(terminal, server, Teach), BriefCommand.Lesson));
+        root.Add(Teach(ModelsCommand.Create(terminal, server), ModelsCommand.Lesson));
         root.Add(Teach(ProfilesCommand.Create(terminal, server, Teach), ProfilesCommand.Lesson));
         root.Add(InfoCommand.Create(terminal, server));
         var help = root.Options.OfType<HelpOption>().Single();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using InfluenceGrpc.Cli.Fit;
 using InfluenceGrpc.Cli.Input;
 using InfluenceGrpc.Cli.Profiles;
 
@@ -79,14 +80,11 @@ internal sealed class ImportCommand
     private ImportSettings Read(ParseResult parsed, string address)
     {
         var path = parsed.GetRequiredValue(file);
-        var extension = Path.GetExtension(path);
         return new ImportSettings
         {
             Server = address,
             File = path,
-            IsJson = parsed.GetValue(jsonl)
-                || extension.Equals(".jsonl", StringComparison.OrdinalIgnoreCase)
-                || extension.Equals(".ndjson", StringComparison.OrdinalIgnoreCase),
+            IsJson = parsed.GetValue(jsonl) || FitInput.NamesJson(path),
             Table = table.Read(parsed),
             MinReplicas = parsed.GetValue(minReplicas) is var replicas and >= 0 and <= 16
                 ? replicas

@@ -36,6 +36,8 @@ internal sealed class CsvProfileReader : IProfileReader
         }
     }
 
+    public TableFrame Frame => new(table.Header, table.Headers, table.Delimiter, table.HasMark);
+
     public static async Task<CsvProfileReader> OpenAsync(Stream stream, TableOptions options, CancellationToken cancellationToken)
     {
         var opened = await CsvTable.OpenAsync(stream, options.Delimiter, cancellationToken);
@@ -57,6 +59,8 @@ internal sealed class CsvProfileReader : IProfileReader
         fault = table.Fault;
         return fault is null ? cells.Read(out fault) : null;
     }
+
+    public string RowText(CreatorProfile profile) => table.RowText();
 
     public void Dispose() => table.Dispose();
 

@@ -9,4 +9,8 @@ internal static class CsvText
 
     public static string Quote(string cell) =>
         cell.AsSpan().ContainsAny(Special) ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
+
+    /// <summary>The cell in a row with this delimiter.</summary>
+    public static string Quote(string cell, char delimiter) =>
+        cell.Contains(delimiter, StringComparison.Ordinal) ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : Quote(cell);
 }

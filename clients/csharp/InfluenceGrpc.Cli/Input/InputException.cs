@@ -1,4 +1,9 @@
 namespace InfluenceGrpc.Cli.Input;
 
 /// <summary>The input, the output or the arguments cannot be used; the message tells the user what to do.</summary>
-internal sealed class InputException(string message) : Exception(message);
+/// <param name="message">One line.</param>
+/// <param name="details">Lines below it: each fault, where there are several.</param>
+internal sealed class InputException(string message, params IReadOnlyList<string> details) : Exception(message)
+{
+    public IReadOnlyList<string> Details => details;
+}

@@ -24,6 +24,8 @@ internal sealed class JsonProfileReader : IProfileReader
 
     public IEnumerable<string> Findings => [];
 
+    public TableFrame Frame => TableFrame.OfIds(text.HasMark);
+
     public static async Task<JsonProfileReader> OpenAsync(Stream stream, CancellationToken cancellationToken) =>
         new(await InputText.OpenAsync(stream, cancellationToken));
 
@@ -61,6 +63,9 @@ internal sealed class JsonProfileReader : IProfileReader
             return null;
         }
     }
+
+    // JSON has no cells to write others behind.
+    public string RowText(CreatorProfile profile) => CsvText.Quote(profile.CreatorId);
 
     public void Dispose() => text.Dispose();
 }

@@ -10,6 +10,11 @@ internal static class InfoRenderer
         ink.Line($"[bold]{Ink.Plain(address)}[/]: InfluenceGrpc {Ink.Plain(info.Version)} on {Ink.Plain(info.Runtime)}");
         ink.Line($"  up             {Figures.Duration(info.Uptime?.ToTimeSpan() ?? TimeSpan.Zero)}");
         ink.Line($"  schemes        {info.TierSchemeCount}, {Ink.Plain(info.DefaultTierSchemeId)} unless named");
+        if (info.FitModelCount > 0)
+        {
+            ink.Line($"  fit models     {info.FitModelCount}, {Ink.Plain(info.DefaultFitModelId)} unless named");
+        }
+
         ink.Line($"  profile store  {Store(info.ProfileStore)}");
         if (info.Limits is not { } limits)
         {
@@ -26,6 +31,16 @@ internal static class InfoRenderer
         if (limits.MaxProfileBytes > 0)
         {
             ink.Line($"  of a creator   {Figures.Count(limits.MaxProfileBytes)} bytes kept");
+        }
+
+        if (limits.MaxRanked > 0)
+        {
+            ink.Line($"  in a ranking   {Figures.Count(limits.MaxRanked)} creators kept");
+        }
+
+        if (limits.MaxItemsWithComponents > 0)
+        {
+            ink.Line($"  explained      {Figures.Count(limits.MaxItemsWithComponents)} items a batch or chunk, with components of their scores");
         }
 
         if (limits.Stream is { } stream)

@@ -17,6 +17,9 @@ internal sealed class Ink
     /// <summary>What bars are made of: blocks on a terminal, ASCII elsewhere.</summary>
     public char Block => colours ? '\u2588' : '#';
 
+    /// <summary>What a bar might have reached, or may be: beside <see cref="Block"/>.</summary>
+    public char Shade => colours ? '\u2591' : '.';
+
     public static Ink On(TextWriter writer, bool colours)
     {
         var made = AnsiConsole.Create(new AnsiConsoleSettings

@@ -18,6 +18,16 @@ public sealed class InfluenceError
         RetryDelay = retry?.RetryDelay?.ToTimeSpan();
     }
 
+    private InfluenceError(InfluenceError other, string message)
+    {
+        Code = other.Code;
+        Message = message;
+        Reason = other.Reason;
+        Metadata = other.Metadata;
+        Violations = other.Violations;
+        RetryDelay = other.RetryDelay;
+    }
+
     /// <summary>The gRPC status.</summary>
     public StatusCode Code { get; }
 
@@ -49,6 +59,9 @@ public sealed class InfluenceError
         return new InfluenceError(
             (StatusCode)status.Code, status.Message, Detail<ErrorInfo>(status), Detail<BadRequest>(status), Detail<RetryInfo>(status));
     }
+
+    /// <summary>The same error, said otherwise.</summary>
+    internal InfluenceError With(string message) => new(this, message);
 
     internal static InfluenceError Of(StatusCode code, string message) => new(code, message, null, null, null);
 

@@ -84,6 +84,11 @@ internal sealed class ChunkConnection<T, TRequest, TResponse, TChunk> : IAsyncDi
                 continue;
             }
 
+            if (shape.TakeAside(response))
+            {
+                continue;
+            }
+
             return shape.SequenceOf(response) > 0
                 ? response
                 : throw InfluenceException.Protocol("The server sent a message amid the stream that is neither result nor summary.");

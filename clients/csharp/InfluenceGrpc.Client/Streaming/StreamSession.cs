@@ -85,7 +85,7 @@ internal sealed class StreamSession<T, TRequest, TResponse, TChunk> : IAsyncEnum
                 caller.ThrowIfCancellationRequested();
                 var wasAccepted = connection is not null;
                 await DisconnectAsync().ConfigureAwait(false);
-                if (!StreamFaults.MayResume(fault))
+                if (!StreamFaults.MayResume(fault) || (wasAccepted && !shape.IsResumable))
                 {
                     throw InfluenceException.From(fault);
                 }
@@ -159,7 +159,7 @@ internal sealed class StreamSession<T, TRequest, TResponse, TChunk> : IAsyncEnum
         {
             storeBackoff.Progress();
         }
-        else if (storeBackoff.Next(fault.RetryDelay) is { } wait)
+        else if (shape.IsResumable && storeBackoff.Next(fault.RetryDelay) is { } wait)
         {
             await RepeatAsync(held, chunk, wait).ConfigureAwait(false);
             return false;

@@ -24,6 +24,12 @@ internal abstract class StreamShape<T, TRequest, TResponse, TChunk>(IChunkEncode
     /// </summary>
     public virtual bool NeedsStore => false;
 
+    /// <summary>
+    /// Whether a stream that is cut goes on with the chunks that are owed; else it fails once a server has taken it, and items that the
+    /// profile store does not serve are answered as failed.
+    /// </summary>
+    public virtual bool IsResumable => true;
+
     public abstract AsyncDuplexStreamingCall<TRequest, TResponse> Call(CallOptions callOptions);
 
     public abstract StreamAccepted? AcceptedOf(TResponse response);
@@ -38,6 +44,10 @@ internal abstract class StreamShape<T, TRequest, TResponse, TChunk>(IChunkEncode
     public virtual void Accept(StreamAccepted accepted)
     {
     }
+
+    /// <summary>Takes in a message that is neither result nor summary; false where the rpc has no others.</summary>
+    /// <exception cref="InfluenceException">It is not what should come.</exception>
+    public virtual bool TakeAside(TResponse response) => false;
 
     /// <summary>Takes in a result; null while more parts of the chunk's answer follow.</summary>
     /// <exception cref="InfluenceException">The result does not fit the chunk.</exception>

@@ -1,0 +1,255 @@
+using System.Globalization;
+using System.Text.Json;
+using Google.Protobuf.Reflection;
+using Google.Protobuf.WellKnownTypes;
+
+namespace InfluenceGrpc.Cli.Briefs;
+
+/// <summary>
+/// Walks JSON beside the message that it is to be, and names everything that does not fit: the parser of messages stops at the first
+/// fault, and knows neither its line nor the name that was meant.
+/// </summary>
+internal sealed class BriefScan
+{
+    private readonly List<string> faults = [];
+    private readonly List<int> lineEnds = [];
+
+    /// <summary>Every fault, with its line and path; of text that is no JSON those up to where it breaks off.</summary>
+    public IReadOnlyList<string> FaultsIn(ReadOnlySpan<byte> json, MessageDescriptor type)
+    {
+        for (var i = 0; i < json.Length; i++)
+        {
+            if (json[i] == (byte)'\n')
+            {
+                lineEnds.Add(i);
+            }
+        }
+
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        try
+        {
+            reader.Read();
+            Message(ref reader, type, "");
+            reader.Read();
+        }
+        catch (JsonException fault)
+        {
+            var what = fault.Message.Split(" LineNumber:")[0].TrimEnd('.', ' ');
+            faults.Add(string.Create(CultureInfo.InvariantCulture, $"line {fault.LineNumber + 1}: this is not JSON: {what}"));
+        }
+        catch (InvalidOperationException)
+        {
+            // What the reader says of an escape such as \ud800 alone.
+            faults.Add(string.Create(CultureInfo.InvariantCulture, $"line {LineAt(reader.TokenStartIndex)}: this is no text: half of a character is missing"));
+        }
+
+        return faults;
+    }
+
+    private void Message(ref Utf8JsonReader reader, MessageDescriptor type, string path)
+    {
+        if (type.FullName == Timestamp.Descriptor.FullName)
+        {
+            Time(ref reader, path);
+            return;
+        }
+
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            Refuse(ref reader, path, "must be an object: { ... }");
+            return;
+        }
+
+        var seen = new HashSet<int>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        {
+            var name = reader.GetString()!;
+            var at = path.Length == 0 ? name : $"{path}.{name}";
+            if (Find(type, name) is not { } field)
+            {
+                Tell(ref reader, at, $"there is no such field{NearestName.Meant(name, type.Fields.InFieldNumberOrder().Select(one => one.JsonName))}");
+                reader.Read();
+                reader.Skip();
+                continue;
+            }
+
+            if (!seen.Add(field.FieldNumber))
+            {
+                Tell(ref reader, at, "is given twice");
+            }
+
+            reader.Read();
+            Field(ref reader, field, at);
+        }
+    }
+
+    private static FieldDescriptor? Find(MessageDescriptor type, string name) =>
+        type.Fields.InFieldNumberOrder().FirstOrDefault(field => field.JsonName == name || field.Name == name);
+
+    private void Field(ref Utf8JsonReader reader, FieldDescriptor field, string path)
+    {
+        if (reader.TokenType == JsonTokenType.Null)
+        {
+            // Null is how JSON says that a field is not given.
+            return;
+        }
+
+        if (field.IsMap)
+        {
+            Map(ref reader, field.MessageType.FindFieldByNumber(2), path);
+        }
+        else if (field.IsRepeated)
+        {
+            List(ref reader, field, path);
+        }
+        else
+        {
+            Value(ref reader, field, path);
+        }
+    }
+
+    private void Map(ref Utf8JsonReader reader, FieldDescriptor value, string path)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            Refuse(ref reader, path, "must be an object of names and numbers: { \"name\": 1 }");
+            return;
+        }
+
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        {
+            var key = reader.GetString()!;
+            var at = $"{path}[\"{key}\"]";
+            if (!seen.Add(key))
+            {
+                Tell(ref reader, at, "is given twice");
+            }
+
+            reader.Read();
+            Value(ref reader, value, at);
+        }
+    }
+
+    private void List(ref Utf8JsonReader reader, FieldDescriptor field, string path)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            Refuse(ref reader, path, "must be a list: [ ... ]");
+            return;
+        }
+
+        for (var i = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; i++)
+        {
+            Value(ref reader, field, string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]"));
+        }
+    }
+
+    private void Value(ref Utf8JsonReader reader, FieldDescriptor field, string path)
+    {
+        switch (field.FieldType)
+        {
+            case FieldType.Message:
+                Message(ref reader, field.MessageType, path);
+                break;
+            case FieldType.Enum:
+                Name(ref reader, field.EnumType, path);
+                break;
+            case FieldType.Double or FieldType.Float:
+                Number(ref reader, path);
+                break;
+            case FieldType.UInt64 or FieldType.UInt32:
+                Count(ref reader, field.FieldType == FieldType.UInt32 ? uint.MaxValue : ulong.MaxValue, path);
+                break;
+            case FieldType.Bool:
+                Require(ref reader, reader.TokenType is JsonTokenType.True or JsonTokenType.False, path, "must be true or false");
+                break;
+            default:
+                // Reading it is what finds half of a character.
+                Require(ref reader, reader.TokenType == JsonTokenType.String && reader.GetString() is not null, path, "must be text in quotes");
+                break;
+        }
+    }
+
+    private void Name(ref Utf8JsonReader reader, EnumDescriptor type, string path)
+    {
+        if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var number))
+        {
+            Require(ref reader, type.FindValueByNumber(number) is not null, path, $"{number} is none of its numbers");
+            return;
+        }
+
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            Refuse(ref reader, path, $"must be a name such as \"{type.Values[^1].Name}\"");
+            return;
+        }
+
+        var name = reader.GetString()!;
+        if (type.FindValueByName(name) is null)
+        {
+            var known = type.Values.Where(value => value.Number != 0).Select(value => value.Name).ToList();
+            var meant = NearestName.Meant(name, known);
+            Tell(ref reader, path, $"'{name}' is none of its names{(meant.Length > 0 ? meant : $": {string.Join(", ", known)}")}");
+        }
+    }
+
+    private void Number(ref Utf8JsonReader reader, string path)
+    {
+        var isNumber = reader.TokenType switch
+        {
+            JsonTokenType.Number => reader.TryGetDouble(out var value) && double.IsFinite(value),
+            JsonTokenType.String => double.TryParse(reader.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value),
+            _ => false,
+        };
+        Require(ref reader, isNumber, path, "must be a number, and neither NaN nor infinite");
+    }
+
+    private void Count(ref Utf8JsonReader reader, ulong most, string path)
+    {
+        var count = 0UL;
+        var isCount = reader.TokenType switch
+        {
+            JsonTokenType.Number => reader.TryGetUInt64(out count),
+            JsonTokenType.String => ulong.TryParse(reader.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out count),
+            _ => false,
+        };
+        Require(ref reader, isCount && count <= most, path, $"must be a whole number from 0 to {most}");
+    }
+
+    private void Time(ref Utf8JsonReader reader, string path)
+    {
+        var isTime = reader.TokenType == JsonTokenType.String
+            && reader.GetString() is { } text
+            && text.Contains('T', StringComparison.Ordinal)
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+        Require(ref reader, isTime, path, "must be a time such as \"2027-04-01T00:00:00Z\"");
+    }
+
+    private void Require(ref Utf8JsonReader reader, bool holds, string path, string what)
+    {
+        if (!holds)
+        {
+            Refuse(ref reader, path, what);
+        }
+    }
+
+    // Tells, and moves to the end of the value.
+    private void Refuse(ref Utf8JsonReader reader, string path, string what)
+    {
+        Tell(ref reader, path, what);
+        reader.Skip();
+    }
+
+    private void Tell(ref Utf8JsonReader reader, string path, string what)
+    {
+        var line = LineAt(reader.TokenStartIndex);
+        faults.Add(string.Create(CultureInfo.InvariantCulture, $"line {line}: {(path.Length == 0 ? "the brief" : path)}: {what}"));
+    }
+
+    private int LineAt(long position)
+    {
+        var at = lineEnds.BinarySearch((int)position);
+        return (at < 0 ? ~at : at) + 1;
+    }
+}

@@ -1,0 +1,94 @@
+using Google.Protobuf;
+using Influence.V1;
+using InfluenceGrpc.Cli.Classify;
+using InfluenceGrpc.Cli.Fit;
+using InfluenceGrpc.Cli.Input;
+using InfluenceGrpc.Cli.Rendering;
+using InfluenceGrpc.Client;
+
+namespace InfluenceGrpc.Cli.Briefs;
+
+/// <summary>From examples to a brief for more like them.</summary>
+internal sealed class DeriveJob(DeriveSettings settings, Terminal terminal)
+{
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        OutputPaths.Check(settings.Examples.File, (settings.Output, "--out"));
+        if (settings.Background is { } named)
+        {
+            OutputPaths.Check(named.File, (settings.Output, "--out"));
+        }
+
+        using var examples = await settings.Examples.OpenAsync(terminal, cancellationToken);
+        using var background = settings.Background is { } peers ? await peers.OpenAsync(terminal, cancellationToken) : null;
+        using var client = ServerAddress.Connect(settings.Server);
+        FitFaults.TellFindings(examples, terminal);
+        using var faults = new FitFaults(path: null);
+        DeriveBriefResponse? answer = null;
+        await ProgressDisplay.For(settings.Progress, terminal).RunAsync(
+            examples.BytesTotal + (background?.BytesTotal ?? 0),
+            async report => answer = await DeriveAsync(client, examples, background, faults, report, cancellationToken));
+
+        faults.Complete(terminal);
+        await WriteAsync(answer!, cancellationToken);
+        return settings.Strict && faults.Bad > 0 ? ExitCodes.RowsFailed : ExitCodes.Success;
+    }
+
+    private async Task<DeriveBriefResponse> DeriveAsync(
+        InfluenceClient client,
+        IFitRowSource source,
+        IFitRowSource? background,
+        FitFaults faults,
+        Action<ProgressReading> report,
+        CancellationToken cancellationToken)
+    {
+        var rows = 0L;
+        var examples = new ExampleRows(source, faults, Read);
+        var options = new DeriveBriefOptions
+        {
+            ModelId = settings.Model,
+            Title = settings.Title,
+            Brand = settings.Brand,
+            Read = settings.Examples.Read,
+        };
+        var peers = background is null ? null : new ExampleRows(background, faults, Read).ProfilesAsync(cancellationToken);
+        try
+        {
+            return settings.Examples.Read is null
+                ? await client.DeriveBriefAsync(examples.ProfilesAsync(cancellationToken), peers, options, cancellationToken)
+                : await client.DeriveBriefAsync(examples.IdsAsync(cancellationToken), peers, options, cancellationToken);
+        }
+        catch (InfluenceException fault) when (fault.Violations.Count > 0)
+        {
+            faults.Complete(terminal);
+            throw new InputException("No brief can be derived of these creators:", [.. fault.Violations.Select(examples.Describe)]);
+        }
+
+        void Read() => report(new ProgressReading(++rows, source.BytesRead + (background?.BytesRead ?? 0)));
+    }
+
+    private async Task WriteAsync(DeriveBriefResponse answer, CancellationToken cancellationToken)
+    {
+        var text = BriefText.Write(answer.Brief);
+        var isPiped = settings.Output == InputFile.Standard;
+        var writer = isPiped ? terminal.Error : terminal.Output;
+        if (settings.Json)
+        {
+            await writer.WriteLineAsync(new JsonFormatter(JsonFormatter.Settings.Default.WithIndentation()).Format(answer));
+        }
+        else
+        {
+            new EvidenceRenderer(Ink.On(writer, terminal.Colours && !isPiped)).Render(answer);
+        }
+
+        if (settings.Output is null && !settings.Json)
+        {
+            await terminal.Output.WriteLineAsync();
+            await terminal.Output.WriteAsync(text.AsMemory(), cancellationToken);
+        }
+        else if (settings.Output is { } path)
+        {
+            await BriefOutput.WriteAsync(path, text, terminal, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using InfluenceGrpc.Cli.Fit;
+
+namespace InfluenceGrpc.Cli.Briefs;
+
+/// <summary>What the user asks of <c>influence brief derive</c>.</summary>
+internal sealed record DeriveSettings
+{
+    public required string Server { get; init; }
+
+    public required FitInput Examples { get; init; }
+
+    /// <summary>Creators of no brand in particular; null for the model's own.</summary>
+    public FitInput? Background { get; init; }
+
+    public string Brand { get; init; } = "";
+
+    public string Title { get; init; } = "";
+
+    /// <summary>Id of the fit model; empty for the server's default.</summary>
+    public string Model { get; init; } = "";
+
+    /// <summary>Path of the brief; "-" for standard output, null to show it below its evidence.</summary>
+    public string? Output { get; init; }
+
+    public bool Progress { get; init; }
+
+    public bool Strict { get; init; }
+
+    public bool Json { get; init; }
+}

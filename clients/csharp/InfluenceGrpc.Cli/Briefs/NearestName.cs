@@ -1,0 +1,54 @@
+namespace InfluenceGrpc.Cli.Briefs;
+
+/// <summary>Guesses which name was meant by one that does not exist.</summary>
+internal static class NearestName
+{
+    /// <summary>"; did you mean X?", or nothing where no name is near.</summary>
+    public static string Meant(string name, IEnumerable<string> known)
+    {
+        var near = known
+            .Select(candidate => (Name: candidate, Distance: DistanceToAnyTail(name, candidate)))
+            .Where(candidate => candidate.Distance is not null)
+            .OrderBy(candidate => candidate.Distance)
+            .Select(candidate => candidate.Name)
+            .FirstOrDefault();
+        return near is null ? "" : $"; did you mean {near}?";
+    }
+
+    // The least distance to the name or to its end from an underline on: people leave out an enum's prefix. Null where all are far.
+    private static int? DistanceToAnyTail(string name, string candidate)
+    {
+        int? least = Distance(name, candidate) is var whole && whole <= Math.Max(2, candidate.Length / 4) ? whole : null;
+        for (var at = candidate.IndexOf('_', StringComparison.Ordinal); at >= 0; at = candidate.IndexOf('_', at + 1))
+        {
+            var tail = candidate[(at + 1)..];
+            var distance = Distance(name, tail);
+            if (distance <= tail.Length / 4 && !(least <= distance))
+            {
+                least = distance;
+            }
+        }
+
+        return least;
+    }
+
+    // How many characters must be changed, added or left out, whatever the case.
+    private static int Distance(string name, string candidate)
+    {
+        var above = Enumerable.Range(0, candidate.Length + 1).ToArray();
+        for (var i = 0; i < name.Length; i++)
+        {
+            var row = new int[candidate.Length + 1];
+            row[0] = i + 1;
+            for (var j = 0; j < candidate.Length; j++)
+            {
+                var same = char.ToUpperInvariant(name[i]) == char.ToUpperInvariant(candidate[j]);
+                row[j + 1] = Math.Min(Math.Min(row[j], above[j + 1]) + 1, above[j] + (same ? 0 : 1));
+            }
+
+            above = row;
+        }
+
+        return above[^1];
+    }
+}

@@ -1,0 +1,84 @@
+using Google.Protobuf;
+using Influence.V1;
+using InfluenceGrpc.Cli.Briefs;
+using InfluenceGrpc.Cli.Input;
+using InfluenceGrpc.Cli.Rendering;
+using InfluenceGrpc.Client;
+
+namespace InfluenceGrpc.Cli.Fit;
+
+/// <summary>One creator of a file, or of the server's store, explained.</summary>
+internal sealed class ExplainJob(ScoreSettings settings, string creatorId, Terminal terminal)
+{
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var input = settings.Input;
+        if (input is not null)
+        {
+            FitFiles.Check(input.File, settings.Brief);
+        }
+
+        var brief = await BriefFile.ReadAsync(settings.Brief, terminal, cancellationToken);
+        var profile = input is { Read: null } ? await FindAsync(input, cancellationToken) : null;
+        if (profile is null && input is { Read: null })
+        {
+            return ExitCodes.RowsFailed;
+        }
+
+        using var client = ServerAddress.Connect(settings.Server);
+        if (await ScoreAsync(client, profile, brief, cancellationToken) is not { } answer)
+        {
+            await terminal.Error.WriteLineAsync(Visible.Of($"'{creatorId}' is not in the store of the server at {settings.Server}"));
+            return ExitCodes.RowsFailed;
+        }
+
+        if (settings.Json)
+        {
+            await terminal.Output.WriteLineAsync(new JsonFormatter(JsonFormatter.Settings.Default.WithIndentation()).Format(answer));
+        }
+        else
+        {
+            new ExplanationRenderer(Ink.On(terminal.Output, terminal.Colours)).Render(creatorId, brief, answer);
+        }
+
+        return ExitCodes.Success;
+    }
+
+    // Null where the store does not have the creator.
+    private async Task<ScoreFitResponse?> ScoreAsync(
+        InfluenceClient client, CreatorProfile? profile, Brief brief, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return profile is null
+                ? await client.ScoreFitAsync(creatorId, brief, settings.Model, settings.Read, cancellationToken)
+                : await client.ScoreFitAsync(profile, brief, settings.Model, cancellationToken);
+        }
+        catch (InfluenceException fault) when (fault.Reason == "CREATOR_NOT_FOUND")
+        {
+            return null;
+        }
+    }
+
+    // Null where the file does not have the creator; what it may be instead is told.
+    private async Task<CreatorProfile?> FindAsync(FitInput input, CancellationToken cancellationToken)
+    {
+        List<BadRow> bad = [];
+        using var source = await input.OpenAsync(terminal, cancellationToken);
+        await foreach (var row in source.ReadAsync(bad.Add, cancellationToken))
+        {
+            if (row.Id == creatorId)
+            {
+                return row.Profile;
+            }
+        }
+
+        await terminal.Error.WriteLineAsync(Visible.Of($"'{creatorId}' is not in {input.File}"));
+        foreach (var row in bad.Where(row => row.Raw.Contains(creatorId, StringComparison.Ordinal)))
+        {
+            await terminal.Error.WriteLineAsync($"line {row.Line}: {Visible.Of(row.Reason)}");
+        }
+
+        return null;
+    }
+}

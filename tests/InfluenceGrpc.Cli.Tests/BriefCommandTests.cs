@@ -1,0 +1,227 @@
+using System.Text;
+using Influence.V1;
+
+namespace InfluenceGrpc.Cli.Tests;
+
+/// <summary><c>influence brief</c> against the product's own server.</summary>
+public sealed class BriefCommandTests(CliServer server) : IClassFixture<CliServer>
+{
+    [Fact]
+    public async Task Check_GoodBrief_TellsWhatItAsksFor()
+    {
+        var brief = server.Write("good.json", FitSample.Brief);
+
+        var run = await CliRun.AsAsync(server.Address, "brief", "check", brief);
+
+        Assert.Equal(
+            $"""
+            {brief} can be used with audience-fit-1 (version 1)
+            "Trail shoes" asks for:
+              niche           21.3 %  ##############################
+              audience        21.3 %  ##############################
+              engagement      16.0 %  ######################
+              credibility     16.0 %  ######################
+              size            10.6 %  ###############
+              proximity        6.4 %  #########
+              responsiveness   4.3 %  ######
+              concentration    4.3 %  ######
+            not asked for: affinity, cost
+            constraints: minFollowers
+
+            """,
+            run.Output);
+        Assert.Equal((ExitCodes.Success, ""), (run.ExitCode, run.Error));
+    }
+
+    [Fact]
+    public async Task Check_JsonOfNoBrief_NamesEveryFaultWithItsLine()
+    {
+        var brief = server.Write(
+            "faults.json",
+            """
+            {
+              "topcs": { "sport": 1 },
+              "audience": {
+                "countries": { "NO": "much", "SE": "NaN" },
+                "ages": [ { "band": "AGE_BAND_25_35", "weight": 1 } ],
+                "genders": "all"
+              },
+              "cost": { "deliverable": "short_video", "currencyCode": 5, "maximumPrice": 1e999 },
+              "constraints": { "minFollowers": -1, "maxFollowers": 2.5, "allowUnknown": "yes", "platforms": ["TIKTOKK"] },
+              "preset": "WEIGHT_PRESET_BALANCE",
+              "title": "a", "title": "b",
+              "weights": { "nich": 1, "size": "Infinity" },
+              "campaignStart": "soon"
+            }
+            """);
+
+        var run = await CliRun.AsAsync(server.Address, "brief", "check", brief);
+
+        Assert.Equal(ExitCodes.Usage, run.ExitCode);
+        Assert.Equal(
+            $"""
+            error: {brief} is no brief:
+              line 2: topcs: there is no such field; did you mean topics?
+              line 4: audience.countries["NO"]: must be a number, and neither NaN nor infinite
+              line 4: audience.countries["SE"]: must be a number, and neither NaN nor infinite
+              line 5: audience.ages[0].band: 'AGE_BAND_25_35' is none of its names; did you mean AGE_BAND_25_34?
+              line 6: audience.genders: must be a list: [ ... ]
+              line 8: cost.deliverable: 'short_video' is none of its names; did you mean DELIVERABLE_SHORT_VIDEO?
+              line 8: cost.currencyCode: must be text in quotes
+              line 8: cost.maximumPrice: must be a number, and neither NaN nor infinite
+              line 9: constraints.minFollowers: must be a whole number from 0 to 18446744073709551615
+              line 9: constraints.maxFollowers: must be a whole number from 0 to 18446744073709551615
+              line 9: constraints.allowUnknown: must be true or false
+              line 9: constraints.platforms[0]: 'TIKTOKK' is none of its names; did you mean PLATFORM_TIKTOK?
+              line 10: preset: 'WEIGHT_PRESET_BALANCE' is none of its names; did you mean WEIGHT_PRESET_BALANCED?
+              line 11: title: is given twice
+              line 12: weights.nich: there is no such field; did you mean niche?
+              line 12: weights.size: must be a number, and neither NaN nor infinite
+              line 13: campaignStart: must be a time such as "2027-04-01T00:00:00Z"
+
+            """,
+            run.Error);
+    }
+
+    [Theory]
+    [InlineData("{ \"title\": \"x\",\n  \"topics\": { \"a\": NaN } }", "line 2: this is not JSON: 'N' is an invalid start of a value")]
+    [InlineData("{ \"title\": \"x\"", "line 1: this is not JSON: ")]
+    [InlineData("", "line 1: this is not JSON: ")]
+    [InlineData("{\n\"title\": \"\\ud800\" }", "line 2: this is no text: ")]
+    [InlineData("{ \"title\": \"\u00FF\" }", "is no brief: it is not UTF-8", true)]
+    [InlineData("[]", "line 1: the brief: must be an object: { ... }")]
+    [InlineData("{} {}", "line 1: this is not JSON: ")]
+    [InlineData("{\n\"bogus\": { \"deep\": [1, 2] },\n\"topics\": 5 }", "line 2: bogus: there is no such field\n  line 3: topics: must be an object of names and numbers")]
+    public async Task Check_NoJson_SaysWhere(string text, string expected, bool latin = false)
+    {
+        var brief = server.PathOf("broken.json");
+        await File.WriteAllTextAsync(brief, text, latin ? Encoding.Latin1 : new UTF8Encoding(false));
+
+        var run = await CliRun.AsAsync(server.Address, "brief", "check", brief);
+
+        Assert.Equal(ExitCodes.Usage, run.ExitCode);
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_BriefThatCannotBeUsed_NamesEveryFaultOfTheServer()
+    {
+        var brief = server.Write(
+            "unusable.json",
+            """
+            {
+              "topics": { "Sport": 2 },
+              "audience": { "countries": { "XX": 1 } },
+              "size": { "followers": 0 },
+              "constraints": { "tiers": { "schemeId": "none", "ordinals": [1] } },
+              "weights": { "affinity": 1 }
+            }
+            """);
+
+        var run = await CliRun.AsAsync(server.Address, "brief", "check", brief, "--model", "no-model");
+
+        Assert.Equal(ExitCodes.Usage, run.ExitCode);
+        Assert.StartsWith($"error: {brief} cannot be used:\n", run.Error, StringComparison.Ordinal);
+        string[] paths = ["modelId: ", "topics[\"Sport\"]: ", "audience.countries[\"XX\"]: ", "size.followers: ", "size.logSpread: ", "constraints.tiers.schemeId: ", "weights.affinity: "];
+        Assert.All(paths, path => Assert.Contains($"\n  {path}", run.Error, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task New_AsItIs_CanBeUsedAndGivesEveryField()
+    {
+        var (path, shown) = (server.PathOf("new.json"), await CliRun.AsAsync(server.Address, "brief", "new"));
+        var run = await CliRun.AsAsync(server.Address, "brief", "new", "--out", path);
+        var check = await CliRun.AsAsync(server.Address, "brief", "check", path);
+        var again = await CliRun.AsAsync(server.Address, "brief", "new", "--out", path);
+
+        Assert.Equal((ExitCodes.Success, ExitCodes.Success, ExitCodes.Usage), (run.ExitCode, check.ExitCode, again.ExitCode));
+        Assert.Contains("can be used", check.Output, StringComparison.Ordinal);
+        Assert.Contains("There is a file", again.Error, StringComparison.Ordinal);
+        Assert.Equal(await File.ReadAllTextAsync(path), shown.Output);
+        var fields = new[] { Brief.Descriptor, TargetAudience.Descriptor, CostTarget.Descriptor, SizePreference.Descriptor, FitConstraints.Descriptor }
+            .SelectMany(message => message.Fields.InFieldNumberOrder());
+        Assert.All(fields, field => Assert.Contains($"\"{field.JsonName}\":", shown.Output, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Derive_Examples_WritesABriefThatCheckAndScoreTake()
+    {
+        var liked = server.Write("liked.csv", Runners("topics,countries", i => $"sport/running:0.{5 + (i % 4)}|travel:0.1,NO:0.{4 + (i % 5)}"));
+        var others = server.Write("others.csv", Runners("topics,countries", i => $"food:0.{5 + (i % 4)},SE:0.{4 + (i % 5)}", 100));
+        var path = server.PathOf("derived.json");
+
+        var run = await CliRun.AsAsync(
+            server.Address, "brief", "derive", liked, "--background", others, "--title", "More & more", "--brand", "Tursko & Sekk", "--out", path);
+        var check = await CliRun.AsAsync(server.Address, "brief", "check", path);
+        var score = await CliRun.AsAsync(server.Address, "score", liked, "--brief", path, "--output", "json");
+
+        Assert.Equal((ExitCodes.Success, ExitCodes.Success, ExitCodes.Success), (run.ExitCode, check.ExitCode, score.ExitCode));
+        Assert.StartsWith("A brief from 20 examples, against 100 background creators\n", run.Output, StringComparison.Ordinal);
+        Assert.Matches(@"\n  topics +20  yes +sport/running x[0-9.,]+ \([0-9.]+ % against [0-9.]+ %\)", run.Output);
+        var text = await File.ReadAllTextAsync(path);
+        Assert.Contains("\"title\": \"More & more\"", text, StringComparison.Ordinal);
+        var brief = Brief.Parser.ParseJson(text);
+        Assert.Equal(("Tursko & Sekk", "sport/running"), (brief.Brand, brief.Topics.MaxBy(topic => topic.Value).Key));
+        Assert.All(brief.Topics.Values, weight => Assert.Equal(weight, Math.Round(weight, 6)));
+        Assert.Contains("\"scored\": 20", score.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Derive_Ids_AnswersAsTheirProfiles()
+    {
+        var liked = server.Write("kept.csv", Runners("topics", i => $"sport/running:0.{5 + (i % 4)}"));
+        await CliRun.AsAsync(server.Address, "profiles", "import", liked);
+        var ids = server.Write("kept.txt", string.Concat(Enumerable.Range(0, 20).Select(i => $"r{i}\n")));
+
+        var byProfile = await CliRun.AsAsync(server.Address, "brief", "derive", liked);
+        var byId = await CliRun.AsAsync(server.Address, "brief", "derive", "--ids", ids);
+
+        Assert.Equal((ExitCodes.Success, byProfile.Output), (byId.ExitCode, byId.Output));
+        Assert.Contains("\n\n{\n", byProfile.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Derive_BadExamples_NamesTheirLines()
+    {
+        var liked = server.Write("bad-liked.csv", "id,followers,topics\na,1,sport:1\nb,x,\nc,3,sport:0.9|food:0.9\nd,3,Sport:1\n");
+
+        var run = await CliRun.AsAsync(server.Address, "brief", "derive", liked);
+
+        Assert.Equal(ExitCodes.Usage, run.ExitCode);
+        Assert.Contains("line 3: column 'followers': 'x' is not a follower count\n", run.Error, StringComparison.Ordinal);
+        Assert.Contains("error: No brief can be derived of these creators:\n  line 4: 'c': topics: must have shares", run.Error, StringComparison.Ordinal);
+        Assert.Contains("\n  line 5: 'd': topics[\"Sport\"]", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("brief check none.json", "There is no file 'none.json'")]
+    [InlineData("brief derive", "Name a file of creators, or a file of ids with --ids.")]
+    [InlineData("score a.csv", "--brief")]
+    public async Task AnyCommand_CannotBeDone_ReturnsUsageAndSaysWhy(string line, string expected)
+    {
+        var run = await CliRun.AsAsync(server.Address, line.Split(' '));
+
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.Usage, run.ExitCode);
+    }
+
+    [Theory]
+    [InlineData("score --help", "influence score creators.csv --brief brief.json --explain c-1042")]
+    [InlineData("rank --help", "--count 500 --out shortlist.csv")]
+    [InlineData("brief --help", "influence brief check brief.json")]
+    [InlineData("brief new --help", "influence brief new --out brief.json")]
+    [InlineData("brief check --help", "influence brief check brief.json")]
+    [InlineData("brief derive --help", "--background creators.csv")]
+    [InlineData("models --help", "influence models audience-fit-1 --output json")]
+    [InlineData("--help", "influence rank creators.csv --brief brief.json")]
+    public async Task Help_AnyCommand_TeachesWithExamples(string line, string expected)
+    {
+        var run = await CliRun.AsAsync(null, line.Split(' '));
+
+        Assert.Equal(ExitCodes.Success, run.ExitCode);
+        Assert.Contains(expected, run.Output, StringComparison.Ordinal);
+    }
+
+    private static string Runners(string columns, Func<int, string> cells, int count = 20) =>
+        $"id,followers,{columns}\n" + string.Concat(Enumerable.Range(0, count).Select(i => $"r{i},{8000 + (i * 100)},{cells(i)}\n"));
+}

@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using Google.Protobuf.WellKnownTypes;
+using Google.Rpc;
+using Grpc.Core;
+using Influence.V1;
+
+namespace InfluenceGrpc.Client.Tests.Scripted;
+
+/// <summary>What the scripted fit service does, stream by stream, and which chunks it saw.</summary>
+internal sealed class FitScript
+{
+    private readonly ConcurrentQueue<Act> acts = new();
+    private readonly ConcurrentQueue<ConcurrentQueue<ulong>> streams = new();
+
+    public uint ModelVersion { get; set; } = 1;
+
+    /// <summary>Sequences that each stream saw.</summary>
+    public IReadOnlyList<IReadOnlyList<ulong>> Streams => [.. streams.Select(stream => stream.ToArray())];
+
+    /// <summary>The next stream does this; one without an act completes.</summary>
+    public void Then(params Act[] then)
+    {
+        foreach (var act in then)
+        {
+            acts.Enqueue(act);
+        }
+    }
+
+    public Act NextAct() => acts.TryDequeue(out var act) ? act : new Act(Ending.Complete);
+
+    public ConcurrentQueue<ulong> NewStream()
+    {
+        var seen = new ConcurrentQueue<ulong>();
+        streams.Enqueue(seen);
+        return seen;
+    }
+
+    public StreamAccepted Accepted() => new()
+    {
+        FitModelId = "scripted",
+        FitModelVersion = ModelVersion,
+        Limits = new StreamLimits { MaxItemsPerChunk = 1000, MaxChunkBytes = 1 << 20, MaxChunksInFlight = 4 },
+    };
+
+    /// <summary>The score tells creators apart: followers modulo 100. Those without followers fail.</summary>
+    public static FitColumns Score(Items items)
+    {
+        var columns = new FitColumns();
+        for (var i = 0; i < items.Profiles.Profiles.Count; i++)
+        {
+            var profile = items.Profiles.Profiles[i];
+            double score = profile.Followers % 100;
+            columns.Scores.Add(score);
+            columns.Lowers.Add(score);
+            columns.Uppers.Add(score);
+            columns.Coverages.Add(0.5);
+            if (!profile.HasFollowers)
+            {
+                var status = new Google.Rpc.Status
+                {
+                    Code = (int)StatusCode.FailedPrecondition,
+                    Details = { Any.Pack(new ErrorInfo { Reason = "NOTHING_KNOWN" }) },
+                };
+                columns.Errors.Add(new ItemErrors { Indexes = { (uint)i }, Status = status });
+            }
+        }
+
+        columns.ItemCount = (uint)columns.Scores.Count;
+        return columns;
+    }
+}
