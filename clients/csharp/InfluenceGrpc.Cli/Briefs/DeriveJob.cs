@@ -69,8 +69,9 @@ internal sealed class DeriveJob(DeriveSettings settings, Terminal terminal)
 
     private async Task WriteAsync(DeriveBriefResponse answer, CancellationToken cancellationToken)
     {
-        var text = BriefText.Write(answer.Brief);
-        var isPiped = settings.Output == InputFile.Standard;
+        // A brief that is piped on, or into a file by the shell, has nothing in front of it.
+        var output = settings.Output ?? (settings.Json ? null : InputFile.Standard);
+        var isPiped = output == InputFile.Standard;
         var writer = isPiped ? terminal.Error : terminal.Output;
         if (settings.Json)
         {
@@ -81,14 +82,9 @@ internal sealed class DeriveJob(DeriveSettings settings, Terminal terminal)
             new EvidenceRenderer(Ink.On(writer, terminal.Colours && !isPiped)).Render(answer);
         }
 
-        if (settings.Output is null && !settings.Json)
+        if (output is { } path)
         {
-            await terminal.Output.WriteLineAsync();
-            await terminal.Output.WriteAsync(text.AsMemory(), cancellationToken);
-        }
-        else if (settings.Output is { } path)
-        {
-            await BriefOutput.WriteAsync(path, text, terminal, cancellationToken);
+            await BriefOutput.WriteAsync(path, BriefText.Write(answer.Brief), terminal, cancellationToken);
         }
     }
 }

@@ -32,7 +32,7 @@ internal sealed class BriefDeriveCommand
     private readonly Option<string?> model = FitModelOption.CreateModel();
     private readonly Option<string?> output = new("--out", "-o")
     {
-        Description = "Write the brief; - for standard output (the evidence then goes to standard error)",
+        Description = "Write the brief. Default, and -: standard output (the evidence then goes to standard error)",
         HelpName = "BRIEF.json",
     };
 

@@ -32,7 +32,7 @@ internal sealed class RankCommand
     {
         Description = "How many creators to rank, at least 1; 'influence info' tells the most that the server keeps",
         HelpName = "N",
-        DefaultValueFactory = _ => 10,
+        DefaultValueFactory = _ => 20,
     };
 
     private readonly Option<bool> ineligible = new("--include-ineligible") { Description = "Rank creators that do not meet the brief as well" };

@@ -32,7 +32,9 @@ internal static class CredibilityStep
         {
             var accepted = brief.Bands.At(followers);
             parts[Saturation] = SaturationPart(rule, sponsored, accepted, Posts(brief, sponsorship), Decay(rule, into));
-            Note(CautionFlag.OverSponsored, sponsored > accepted, into);
+
+            // Shares come as floats: 0.15 is a little more than 0.15, and nobody is over a bound by that.
+            Note(CautionFlag.OverSponsored, (float)sponsored > (float)accepted, into);
         }
 
         // Whoever has no sponsored posts has none to declare, and none that the audience could mind.
