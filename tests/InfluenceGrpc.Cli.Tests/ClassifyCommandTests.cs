@@ -180,7 +180,7 @@ public partial class ClassifyCommandTests(CliServer server) : IClassFixture<CliS
     public async Task Classify_SchemeOfTheUsersOwn_IsUsed()
     {
         var listed = await CliRun.AsAsync(server.Address, "schemes", "duel", "--output", "json");
-        var own = server.Write("own.json", listed.Output.Replace("\"duel\"", "\"mine\"", StringComparison.Ordinal).Replace("\"builtIn\": true", "\"builtIn\": false", StringComparison.Ordinal));
+        var own = server.Write("own.json", listed.Output.Replace("\"duel\"", "\"mine\"", StringComparison.Ordinal));
         var file = server.Write("own.csv", "followers\n3000\n");
 
         var run = await CliRun.AsAsync(server.Address, "classify", file, "--scheme-file", own);

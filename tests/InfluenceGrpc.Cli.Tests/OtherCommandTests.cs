@@ -1,3 +1,5 @@
+using InfluenceGrpc.Testing;
+
 namespace InfluenceGrpc.Cli.Tests;
 
 public class OtherCommandTests(CliServer server) : IClassFixture<CliServer>
@@ -86,8 +88,8 @@ public class OtherCommandTests(CliServer server) : IClassFixture<CliServer>
         var run = await CliRun.AsAsync(server.Address, "models");
 
         Assert.StartsWith("audience-fit-1 (version 1): Audience fit (default)\n  year    2025\n  source  ", run.Output, StringComparison.Ordinal);
-        Assert.Matches(@"\n  weights of +balanced +awareness +conversion +credibility\n  niche +0\.2 +0\.15 +0\.2 +0\.15\n", run.Output);
-        Assert.Matches(@"\n  size +0\.1 +0\.1 +0\.05 +0\.05\n", run.Output);
+        Assert.Matches(@"\n  weights of +balanced +awareness +conversion +credibility\n  niche +0\.27 +0\.15 +0\.2 +0\.15\n", run.Output);
+        Assert.Matches(@"\n  size +0\.03 +0\.1 +0\.05 +0\.05\n", run.Output);
         Assert.DoesNotContain("note: ", run.Output, StringComparison.Ordinal);
     }
 
@@ -100,5 +102,18 @@ public class OtherCommandTests(CliServer server) : IClassFixture<CliServer>
         Assert.Contains("  note: ", run.Output, StringComparison.Ordinal);
         Assert.Equal(
             (ExitCodes.Usage, "error: There is no model 'none'. Known: audience-fit-1.\n"), (unknown.ExitCode, unknown.Error));
+    }
+
+    [Fact]
+    public async Task Models_OneAsJson_BeginsAModelOfOnesOwn()
+    {
+        var printed = await CliRun.AsAsync(server.Address, "models", "audience-fit-1", "--output", "json");
+        var folder = Directory.CreateDirectory(server.PathOf("models")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "ours.json"), printed.Output.Replace("\"audience-fit-1\"", "\"ours\"", StringComparison.Ordinal));
+
+        await using var own = await RunningServer.StartAsync("--models", folder, "--default-model", "ours");
+        var listed = await CliRun.AsAsync(own.Address, "models");
+
+        Assert.Contains("\nours (version 1): Audience fit (default)\n", listed.Output, StringComparison.Ordinal);
     }
 }

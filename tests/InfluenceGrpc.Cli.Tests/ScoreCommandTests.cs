@@ -165,7 +165,7 @@ public sealed partial class ScoreCommandTests(CliServer server) : IClassFixture<
         Assert.Contains("1 bad rows were left out", ranked.Output, StringComparison.Ordinal);
 
         // Both show the same ten.
-        var shown = await CliRun.AsAsync(server.Address, "rank", file, "--brief", brief);
+        var shown = await CliRun.AsAsync(server.Address, "rank", file, "--brief", brief, "--count", "10");
         Assert.Equal(TopRow().Matches(scored.Output).Select(match => match.Value), TopRow().Matches(shown.Output).Select(match => match.Value));
     }
 

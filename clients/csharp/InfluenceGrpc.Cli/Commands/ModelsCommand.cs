@@ -33,6 +33,12 @@ internal static class ModelsCommand
                     ? known.Models.FirstOrDefault(model => model.Id == named)
                         ?? throw new InputException($"There is no model '{named}'. Known: {string.Join(", ", known.Models.Select(model => model.Id))}.")
                     : null;
+                if (parsed.IsJson(format) && one is not null)
+                {
+                    // To begin a file of one's own with, which must not say that it ships with the server.
+                    one.BuiltIn = false;
+                }
+
                 var renderer = new ModelsRenderer(Ink.On(terminal.Output, terminal.Colours));
                 if (parsed.IsJson(format))
                 {

@@ -33,6 +33,12 @@ internal static class SchemesCommand
                 using var client = ServerAddress.Connect(address);
                 var known = await client.ListTierSchemesAsync(cancellationToken);
                 var one = parsed.GetValue(id) is { } named ? SchemeChoice.Find(named, known) : null;
+                if (parsed.IsJson(format) && one is not null)
+                {
+                    // To begin a file of one's own with, which must not say that it ships with the server.
+                    one.BuiltIn = false;
+                }
+
                 var renderer = new SchemesRenderer(Ink.On(terminal.Output, terminal.Colours));
                 if (parsed.IsJson(format))
                 {
