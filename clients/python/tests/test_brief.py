@@ -79,7 +79,7 @@ MAPPING: Dict[str, Any] = {
 
 
 def test_brief_message_typed_mapping_and_message_say_the_same() -> None:
-    of_typed, of_mapping = TYPED.to_message(), brief_message(MAPPING)
+    of_typed, of_mapping = brief_message(TYPED), brief_message(MAPPING)
     assert of_typed == of_mapping == brief_message(of_typed)
     assert of_typed.cost.HasField("maximum_price") and of_typed.weights.HasField("size") and of_typed.constraints.HasField("min_followers")
     assert not of_typed.weights.HasField("audience") and not of_typed.constraints.HasField("max_followers")
@@ -87,7 +87,7 @@ def test_brief_message_typed_mapping_and_message_say_the_same() -> None:
 
 def test_brief_message_parts_of_all_kinds_can_be_mixed() -> None:
     mixed = {**MAPPING, "cost": TYPED.cost, "size": messages.SizePreference(followers=20_000, log_spread=1)}
-    assert brief_message(mixed) == TYPED.to_message()
+    assert brief_message(mixed) == brief_message(TYPED)
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
@@ -137,7 +137,7 @@ def test_brief_message_every_fault_is_told_at_once_with_what_may_be_meant() -> N
 
 def test_brief_message_typed_names_that_do_not_exist_are_told_with_their_place() -> None:
     with pytest.raises(BriefError) as caught:
-        Brief(preset="awarness", constraints=FitConstraints(platforms=["instagram", "myspace"])).to_message()
+        brief_message(Brief(preset="awarness", constraints=FitConstraints(platforms=["instagram", "myspace"])))
     assert [fault.field for fault in caught.value.violations] == ["constraints.platforms[1]", "preset"]
     assert "did you mean WEIGHT_PRESET_AWARENESS?" in caught.value.violations[1].description
 
@@ -200,7 +200,7 @@ def test_template_is_a_brief_without_faults_and_names_every_field() -> None:
 
 
 def test_brief_text_reads_back_as_the_same_brief() -> None:
-    message = TYPED.to_message()
+    message = brief_message(TYPED)
     text = brief_text(message)
     assert brief_message(read_jsonc(text)) == message
     assert text.index("sport/running") < text.index("outdoor") and '"followers": 20000,' in text

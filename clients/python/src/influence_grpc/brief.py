@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Dict, Mapping, Optional, Sequence, Union
-
-if TYPE_CHECKING:
-    from influence_grpc import messages
+from typing import Any, Dict, Mapping, Optional, Sequence, Union
 
 # A value of one of the contract's enumerations: its number, or its name with or without the prefix, in any case, such as
 # "instagram", "short-video" or "DELIVERABLE_SHORT_VIDEO".
@@ -172,13 +169,6 @@ class Brief:
     weights: Optional[ComponentWeights] = None
     missing_policy: Optional[EnumName] = _named("MISSING_POLICY_", None)
     campaign_start: Union[None, datetime, str] = None
-
-    def to_message(self) -> messages.Brief:
-        """The contract's message, `influence_grpc.messages.Brief`. Raises BriefError with every fault that can be told without
-        the server."""
-        from influence_grpc.brief_message import brief_message  # which imports this module
-
-        return brief_message(self)
 
 
 PARTS = (Brief, TargetAudience, CostTarget, SizePreference, TierConstraint, FitConstraints, ComponentWeights)
