@@ -33,7 +33,7 @@ internal static class AnyProfile
             {
                 SponsoredShare = Share(random),
                 DisclosedShare = Share(random),
-                PaidToOrganicRatio = NotNegative(random),
+                PaidToOrganicRatio = NotNegative(random, double.MaxValue),
                 SamplePosts = Count(random, 1),
             },
             BrandRelations = [.. Enumerable.Range(0, random.Next(4)).Select(i => Relation(random, i))],
@@ -45,13 +45,13 @@ internal static class AnyProfile
 
     private static EngagementDraft Engagement(Random random) => new()
     {
-        Rate = NotNegative(random),
+        Rate = NotNegative(random, ProfileLimits.MaxEngagementRate),
         Basis = (EngagementBasis)random.Next(1, 4),
         Statistic = Pick<EngagementStatistic>(random),
-        AverageLikes = NotNegative(random),
-        AverageComments = NotNegative(random),
-        AverageShares = NotNegative(random),
-        AverageViews = NotNegative(random),
+        AverageLikes = NotNegative(random, ProfileLimits.MaxAverage),
+        AverageComments = NotNegative(random, ProfileLimits.MaxAverage),
+        AverageShares = NotNegative(random, ProfileLimits.MaxAverage),
+        AverageViews = NotNegative(random, ProfileLimits.MaxAverage),
         SamplePosts = Count(random, 1),
     };
 
@@ -104,8 +104,8 @@ internal static class AnyProfile
 
     private static double? Share(Random random) => Maybe(random, () => random.Next(3) switch { 0 => 0, 1 => 1, _ => random.NextDouble() });
 
-    private static double? NotNegative(Random random) =>
-        Maybe(random, () => random.Next(4) switch { 0 => 0, 1 => double.MaxValue, 2 => double.Epsilon, _ => random.NextDouble() * 1e6 });
+    private static double? NotNegative(Random random, double most) =>
+        Maybe(random, () => random.Next(4) switch { 0 => 0, 1 => most, 2 => double.Epsilon, _ => random.NextDouble() * 1e6 });
 
     private static uint? Count(Random random, uint least) => Maybe(random, () => random.Next(2) == 0 ? least : uint.MaxValue);
 

@@ -70,9 +70,10 @@ internal static class DistributionValidator
     /// <summary>Shares may leave a remainder, and may exceed 1 by rounding only.</summary>
     public static void CheckSum(double sum, string path, FaultList faults)
     {
-        if (sum > 1 + ProfileLimits.SumTolerance)
+        // Shares are floats: 0.001 is a little more than 0.001, and so is a sum at the bound.
+        if (sum > 1 + ProfileLimits.SumTolerance + ProfileLimits.ShareRounding)
         {
-            faults.Add(path, FaultCode.Sum, $"must have shares that sum to at most {1 + ProfileLimits.SumTolerance}; got {sum:0.######}.");
+            faults.Add(path, FaultCode.Sum, $"must have shares that sum to at most {1 + ProfileLimits.SumTolerance}; got {sum:0.########}.");
         }
     }
 }

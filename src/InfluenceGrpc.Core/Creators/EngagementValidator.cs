@@ -13,11 +13,11 @@ internal static class EngagementValidator
             return null;
         }
 
-        NotNegative(draft.Rate, "engagement.rate", faults);
-        NotNegative(draft.AverageLikes, "engagement.averageLikes", faults);
-        NotNegative(draft.AverageComments, "engagement.averageComments", faults);
-        NotNegative(draft.AverageShares, "engagement.averageShares", faults);
-        NotNegative(draft.AverageViews, "engagement.averageViews", faults);
+        CheckAtMost(ProfileLimits.MaxEngagementRate, draft.Rate, "engagement.rate", faults);
+        CheckAtMost(ProfileLimits.MaxAverage, draft.AverageLikes, "engagement.averageLikes", faults);
+        CheckAtMost(ProfileLimits.MaxAverage, draft.AverageComments, "engagement.averageComments", faults);
+        CheckAtMost(ProfileLimits.MaxAverage, draft.AverageShares, "engagement.averageShares", faults);
+        CheckAtMost(ProfileLimits.MaxAverage, draft.AverageViews, "engagement.averageViews", faults);
         CheckLabels(draft, faults);
         return new Engagement
         {
@@ -55,9 +55,10 @@ internal static class EngagementValidator
         }
     }
 
-    private static void NotNegative(double? value, string path, FaultList faults)
+    // Whatever is computed of them stays finite.
+    private static void CheckAtMost(double most, double? value, string path, FaultList faults)
     {
-        if (NumberRule.NotNegative(value) is { } wrong)
+        if (NumberRule.Between(value, 0, most) is { } wrong)
         {
             faults.Add(path, wrong);
         }

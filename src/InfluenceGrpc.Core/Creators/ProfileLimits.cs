@@ -21,6 +21,15 @@ public static class ProfileLimits
     /// <summary>Segments of a topic path.</summary>
     public const int MaxTopicDepth = 8;
 
+    /// <summary>An engagement rate, as a fraction.</summary>
+    public const double MaxEngagementRate = 1e6;
+
+    /// <summary>Likes, comments, shares or views of a post.</summary>
+    public const double MaxAverage = 1e12;
+
+    /// <summary>How far a share may lie off what was meant, being a float, or a sum of floats.</summary>
+    public const double ShareRounding = 1e-6;
+
     /// <summary>How far above 1 the shares of a distribution may sum, for rounding.</summary>
     public const double SumTolerance = 1e-3;
 }

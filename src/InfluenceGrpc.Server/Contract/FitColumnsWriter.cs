@@ -24,7 +24,9 @@ internal static class FitColumnsWriter
         written.Coverages.AddRange(items.Select(item => item.Taken.Coverage));
         if (task.Brief.Brief.Audience is not null)
         {
-            written.TargetShares.AddRange(items.Select(item => item.Taken.TargetShare));
+            written.TargetShares.AddRange(items.Select(item => item.Taken.TargetShare ?? 0));
+            written.TargetSharesUnknown.AddRange(
+                Enumerable.Range(0, items.Length).Where(i => items[i] is { Failure: null, Taken.TargetShare: null }).Select(i => (uint)i));
         }
 
         written.Ineligible.AddRange(Ineligible(items, row => row.Ineligibilities));

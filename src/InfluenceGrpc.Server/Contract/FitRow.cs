@@ -8,7 +8,7 @@ namespace InfluenceGrpc.Server.Contract;
 /// <param name="Lower">Lower end of the interval, [0, <paramref name="Score"/>].</param>
 /// <param name="Upper">Upper end of it, [<paramref name="Score"/>, 100].</param>
 /// <param name="Coverage">[0, 1].</param>
-/// <param name="TargetShare">[0, 1]; 0 where the brief asks for no audience.</param>
+/// <param name="TargetShare">[0, 1]; null where the brief asks for no audience, or nothing is known of what it asks for.</param>
 /// <param name="Ineligibilities">Constraints that it does not meet.</param>
 /// <param name="Cautions">Words of caution.</param>
 /// <param name="Components">All components, in the order of their numbers; null where they are not asked for.</param>
@@ -18,7 +18,7 @@ internal readonly record struct FitRow(
     double Lower,
     double Upper,
     double Coverage,
-    double TargetShare,
+    double? TargetShare,
     FlagSet<IneligibilityReason> Ineligibilities,
     FlagSet<CautionFlag> Cautions,
     FitCell[]? Components)
@@ -29,7 +29,7 @@ internal readonly record struct FitRow(
         figures.Lower,
         figures.Upper,
         figures.Coverage,
-        figures.TargetShare?.Share ?? 0,
+        figures.TargetShare?.Share,
         figures.Ineligibilities,
         figures.Cautions,
         withComponents ? CellsOf(figures.Components) : null);

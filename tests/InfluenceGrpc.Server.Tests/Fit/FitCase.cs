@@ -45,7 +45,7 @@ internal static class FitCase
         Audience = new()
         {
             Countries = { ["NO"] = 0.625f, ["SE"] = 0.25f },
-            Languages = { ["nb"] = 0.5f },
+            Languages = { ["nb"] = 0.5f, ["en"] = 0.5f },
             Interests = { ["food"] = 0.5f },
             Genders = { new V1.GenderShare { Gender = V1.Gender.Female, Share = 0.75f } },
             AuthenticShare = 0.25f,

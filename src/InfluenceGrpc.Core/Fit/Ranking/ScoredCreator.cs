@@ -39,7 +39,8 @@ public sealed class ScoredCreator
     /// <inheritdoc cref="FitFigures.Coverage"/>
     public double Coverage { get; }
 
-    /// <summary>The share of the audience that is wanted, [0, 1]; null where the brief asks for no audience.</summary>
+    /// <summary>The share of the audience that is wanted, [0, 1]; null where the brief asks for no audience, or nothing
+    /// is known of what it asks for.</summary>
     public double? TargetShare { get; }
 
     /// <summary>Points that each component adds, in the order of their numbers; 0 for those that are no part of the score.</summary>

@@ -81,17 +81,19 @@ internal static class AffinityStep
     // A mention is favourable unless the brand's sentiment is known to be negative, as for proximity.
     private static void EvaluateCompetitors(IReadOnlyList<string> competitors, IReadOnlyList<BrandRelation> relations, Span<PartFigure> parts)
     {
-        var (all, theirs) = (0.0, 0.0);
+        var (isKnown, all, theirs) = (false, 0.0, 0.0);
         for (var i = 0; i < relations.Count; i++)
         {
+            isKnown |= relations[i].Mentions is not null;
             var favourable = relations[i].Sentiment is null or >= 0 ? relations[i].Mentions ?? 0 : 0;
             all += favourable;
-            theirs += IsAmong(competitors, relations[i].Brand) ? favourable : 0;
+            theirs += favourable > 0 && IsAmong(competitors, relations[i].Brand) ? favourable : 0;
         }
 
-        if (all > 0)
+        // Who speaks well of nobody speaks well of no competitor.
+        if (isKnown)
         {
-            parts[Neutrality] = Certain(1 - (theirs / all));
+            parts[Neutrality] = Certain(all > 0 ? 1 - (theirs / all) : 1);
         }
     }
 
@@ -110,14 +112,20 @@ internal static class AffinityStep
         return 1 - against;
     }
 
+    // Names are sorted.
     private static bool IsAmong(IReadOnlyList<string> names, string name)
     {
-        for (var i = 0; i < names.Count; i++)
+        var (low, high) = (0, names.Count - 1);
+        while (low <= high)
         {
-            if (string.Equals(names[i], name, StringComparison.Ordinal))
+            var middle = (low + high) >>> 1;
+            var order = string.CompareOrdinal(names[middle], name);
+            if (order == 0)
             {
                 return true;
             }
+
+            (low, high) = order < 0 ? (middle + 1, high) : (low, middle - 1);
         }
 
         return false;

@@ -16,7 +16,7 @@ internal static class AudienceStep
 
         var parts = into[FitComponent.Audience].Filling;
         var compiled = brief.Of(FitComponent.Audience).Parts;
-        var (joint, sum, sumOfLeast, most) = (1.0, 0.0, 0.0, 1.0);
+        var (isKnown, joint, sumOfLeast, most) = (false, 1.0, 0.0, 1.0);
         for (var i = 0; i < parts.Length; i++)
         {
             var prior = compiled[i].Prior;
@@ -24,7 +24,7 @@ internal static class AudienceStep
             {
                 parts[i] = new PartFigure { Known = true, Value = share.Share, Up = Math.Min(share.Unlisted, prior.High - prior.Mean) };
                 joint *= share.Share;
-                sum += share.Share;
+                isKnown = true;
                 sumOfLeast += share.Share;
                 most = Math.Min(most, share.Share + share.Unlisted);
             }
@@ -37,7 +37,8 @@ internal static class AudienceStep
         }
 
         var least = Math.Max(0, sumOfLeast - (parts.Length - 1));
-        into.TargetShare = new(joint, Math.Min(least, joint), Math.Max(most, joint));
+        into.TargetShare = isKnown ? new TargetShare(joint, Math.Min(least, joint), Math.Max(most, joint)) : null;
+        into.WantedShare = joint;
     }
 
     /// <summary>What the dimensions may have to do with each other, as squares of how far it moves the value down and up.</summary>

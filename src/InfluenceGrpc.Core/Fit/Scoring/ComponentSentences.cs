@@ -93,7 +93,7 @@ internal static class ComponentSentences
     {
         var target = brief.Brief.Cost!;
         var price = (double)CostStep.PriceOf(profile, target.Deliverable, target.CurrencyCode, out _)!.Value;
-        var wanted = CostStep.Engagements(profile, figures.Engagement)!.Value * (figures.TargetShare?.Share ?? 1);
+        var wanted = CostStep.Engagements(profile, figures.Engagement)!.Value * figures.WantedShare;
         var each = wanted > 0 ? $"{Amount(price / wanted)} {target.CurrencyCode} each" : "none to pay for";
         return $"A {Words(target.Deliverable)} costs {Amount(price)} {target.CurrencyCode} and should get {Number(wanted)} engagements within the target audience: " +
             $"{each}, where {Amount(brief.CostReference)} scores one half.";

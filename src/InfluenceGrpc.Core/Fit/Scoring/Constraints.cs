@@ -103,7 +103,7 @@ internal sealed class Constraints(Brief brief, Models.FitModel model)
             {
                 NoteUnknown(IneligibilityReason.AuthenticShareUnknown, into);
             }
-            else if (authentic < leastAuthentic)
+            else if (ShareBound.IsBelow(authentic, leastAuthentic))
             {
                 into.Note(IneligibilityReason.AuthenticShare);
             }
@@ -118,22 +118,40 @@ internal sealed class Constraints(Brief brief, Models.FitModel model)
         {
             NoteUnknown(IneligibilityReason.LanguageUnknown, into);
         }
-        else if (ShareOf(spoken, languages) is var share && (share == 0 || share < constraints.MinLanguageShare))
+        else
+        {
+            CheckLanguages(spoken, languages, into);
+        }
+    }
+
+    // What is left unlisted may be spoken by anybody: who would have enough with it is not known to have too little.
+    private void CheckLanguages(Distribution spoken, PrefixTable wanted, FitFigures into)
+    {
+        var (share, listed) = (0.0, 0.0);
+        for (var i = 0; i < spoken.Count; i++)
+        {
+            share += spoken.Shares[i] * wanted.Of(spoken.Keys[i]);
+            listed += spoken.Shares[i];
+        }
+
+        if (IsEnough(share))
+        {
+            return;
+        }
+
+        if (IsEnough(share + Math.Max(0, 1 - listed)))
+        {
+            NoteUnknown(IneligibilityReason.LanguageUnknown, into);
+        }
+        else
         {
             into.Note(IneligibilityReason.Language);
         }
     }
 
-    private static double ShareOf(Distribution given, PrefixTable wanted)
-    {
-        var sum = 0.0;
-        for (var i = 0; i < given.Count; i++)
-        {
-            sum += given.Shares[i] * wanted.Of(given.Keys[i]);
-        }
-
-        return sum;
-    }
+    private bool IsEnough(double share) => constraints.MinLanguageShare is { } least
+        ? share > 0 && !ShareBound.IsBelow(share, least)
+        : share > ProfileLimits.ShareRounding;
 
     private void CheckPrice(CreatorProfile profile, FitFigures into)
     {

@@ -25,7 +25,7 @@ internal static class CostStep
             return;
         }
 
-        var (rule, wanted) = (brief.Model.Cost, engagements * (into.TargetShare?.Share ?? 1));
+        var (rule, wanted) = (brief.Model.Cost, engagements * into.WantedShare);
         var reach = Reach(rule.Steepness, into.Engagement);
         into[FitComponent.Cost].Filling[0] = new PartFigure
         {

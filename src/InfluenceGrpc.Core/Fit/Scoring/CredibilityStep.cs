@@ -20,7 +20,7 @@ internal static class CredibilityStep
         if (profile.Audience?.AuthenticShare is { } authentic)
         {
             parts[Authenticity] = Certain((authentic - rule.AuthenticLow) / (rule.AuthenticHigh - rule.AuthenticLow));
-            Note(CautionFlag.LowAuthenticity, authentic < brief.Model.Caution.LowAuthenticShare, into);
+            Note(CautionFlag.LowAuthenticity, ShareBound.IsBelow(authentic, brief.Model.Caution.LowAuthenticShare), into);
         }
 
         if (profile.Sponsorship is not { } sponsorship)
@@ -32,17 +32,17 @@ internal static class CredibilityStep
         {
             var accepted = brief.Bands.At(followers);
             parts[Saturation] = SaturationPart(rule, sponsored, accepted, Posts(brief, sponsorship), Decay(rule, into));
-
-            // Shares come as floats: 0.15 is a little more than 0.15, and nobody is over a bound by that.
-            Note(CautionFlag.OverSponsored, (float)sponsored > (float)accepted, into);
+            Note(CautionFlag.OverSponsored, ShareBound.IsAbove(sponsored, accepted), into);
         }
 
         // Whoever has no sponsored posts has none to declare, and none that the audience could mind.
         var hasNone = sponsorship.SponsoredShare == 0;
         if ((hasNone ? 1 : sponsorship.DisclosedShare) is { } disclosed)
         {
-            parts[Disclosure] = DisclosurePart(rule.Disclosure.Prior, disclosed, Posts(brief, sponsorship) * (sponsorship.SponsoredShare ?? 1));
-            Note(CautionFlag.Undisclosed, disclosed < brief.Model.Caution.LowDisclosedShare, into);
+            // Of how many paid posts is not known where the share of them is not: of one, then, which tells least.
+            var paid = sponsorship.SponsoredShare is { } share ? Math.Max(1, Posts(brief, sponsorship) * share) : 1;
+            parts[Disclosure] = DisclosurePart(rule.Disclosure.Prior, disclosed, paid);
+            Note(CautionFlag.Undisclosed, ShareBound.IsBelow(disclosed, brief.Model.Caution.LowDisclosedShare), into);
         }
 
         if ((hasNone ? 1 : sponsorship.PaidToOrganicRatio) is { } ratio)
@@ -83,7 +83,7 @@ internal static class CredibilityStep
 
     private static PartFigure DisclosurePart(Prior prior, double disclosed, double posts)
     {
-        var error = posts >= 1 ? BinomialError(disclosed, posts) : 0;
+        var error = BinomialError(disclosed, posts);
         return new PartFigure
         {
             Known = true,

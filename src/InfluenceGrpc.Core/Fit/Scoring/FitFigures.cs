@@ -35,7 +35,8 @@ public sealed class FitFigures
     /// <summary>Words of caution.</summary>
     public FlagSet<CautionFlag> Cautions => cautions;
 
-    /// <summary>How much of the audience is wanted; null where the brief asks for no audience.</summary>
+    /// <summary>How much of the audience is wanted; null where the brief asks for no audience, or nothing is known of what it asks
+    /// for.</summary>
     public TargetShare? TargetShare { get; internal set; }
 
     /// <summary>What is known of the engagement.</summary>
@@ -43,6 +44,10 @@ public sealed class FitFigures
 
     /// <summary>One component.</summary>
     public ComponentFigure this[FitComponent component] => components[component.Place()];
+
+    /// <summary>The share that an engagement is within the target with, [0, 1]: <see cref="TargetShare"/>, the model's usual share
+    /// where nothing is known, 1 where no audience is asked for.</summary>
+    internal double WantedShare { get; set; } = 1;
 
     /// <summary>How far the score may lie too high and too low before either end is cut off at 0 and 100, in points.</summary>
     internal (double Down, double Up) Spread { get; set; }
@@ -57,6 +62,7 @@ public sealed class FitFigures
         ineligibilities = default;
         cautions = default;
         TargetShare = null;
+        WantedShare = 1;
         Engagement = default;
         foreach (var component in components)
         {

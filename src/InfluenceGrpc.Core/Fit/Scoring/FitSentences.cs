@@ -56,7 +56,7 @@ public static class FitSentences
                 $"{Percent(profile.Audience!.AuthenticShare!.Value)} of the audience are real people; at least {Percent(constraints.MinAuthenticShare!.Value)} are wanted.",
             IneligibilityReason.AuthenticShareUnknown => "It is not known how much of the audience are real people.",
             IneligibilityReason.Language => $"Too little of the audience speaks {List([.. constraints.Languages!.Keys])}.",
-            IneligibilityReason.LanguageUnknown => "It is not known which languages the audience speaks.",
+            IneligibilityReason.LanguageUnknown => $"It is not known whether enough of the audience speaks {List([.. constraints.Languages!.Keys])}.",
             IneligibilityReason.Excluded => "The brief excludes this creator by name.",
             IneligibilityReason.PriceUnknown => $"No price for a {Words(brief.Brief.Cost!.Deliverable)} in {brief.Brief.Cost.CurrencyCode} is known.",
             IneligibilityReason.PriceTooHigh => TooDear(brief, profile),

@@ -72,19 +72,28 @@ internal static class TopicSelfSimilarity
         return (endsHere ? common + 1 : common, topic.Count('/') + 1);
     }
 
-    // Nearly in order already: only '-', '.', '+' and '&' come before the slash.
+    // Nearly in order already: only '-', '.', '+' and '&' come before the slash. By insertion, each place found by halves: it
+    // takes no memory, and in the worst case moves numbers but compares few paths.
     private static void SortBySegments(ReadOnlySpan<string> topics, Span<int> order)
     {
         for (var i = 0; i < order.Length; i++)
         {
-            var at = i;
-            for (; at > 0 && IsBefore(topics[i], topics[order[at - 1]]); at--)
-            {
-                order[at] = order[at - 1];
-            }
-
+            var at = i == 0 || !IsBefore(topics[i], topics[order[i - 1]]) ? i : PlaceOf(topics[i], topics, order[..i]);
+            order[at..i].CopyTo(order[(at + 1)..]);
             order[at] = i;
         }
+    }
+
+    private static int PlaceOf(string topic, ReadOnlySpan<string> topics, ReadOnlySpan<int> ordered)
+    {
+        var (low, high) = (0, ordered.Length);
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            (low, high) = IsBefore(topic, topics[ordered[middle]]) ? (low, middle) : (middle + 1, high);
+        }
+
+        return low;
     }
 
     private static bool IsBefore(ReadOnlySpan<char> a, ReadOnlySpan<char> b)

@@ -23,31 +23,41 @@ internal sealed class TopicTarget
 
     public TopicTarget(WeightTable topics)
     {
+        // Only proportions matter, and weights near the least number there is would lose theirs when multiplied.
+        var largest = 0.0;
+        foreach (var weight in topics.Weights)
+        {
+            largest = Math.Max(largest, weight);
+        }
+
         var byPrefix = new SortedDictionary<string, double[]>(StringComparer.Ordinal);
         for (var i = 0; i < topics.Count; i++)
         {
-            NotePrefixes(topics.Keys[i], topics.Weights[i], byPrefix);
+            NotePrefixes(topics.Keys[i], topics.Weights[i] / largest, byPrefix);
         }
 
         prefixes = [.. byPrefix.Keys];
         additions = [.. byPrefix.Values.SelectMany(Additions)];
         for (var i = 0; i < topics.Count; i++)
         {
-            selfSimilarity += topics.Weights[i] * SimilarityOf(topics.Keys[i]);
+            selfSimilarity += topics.Weights[i] / largest * SimilarityOf(topics.Keys[i]);
         }
     }
 
     /// <summary>The soft cosine, [0, 1].</summary>
     public double Cosine(Distribution topics)
     {
-        var product = 0.0;
+        var (product, listed) = (0.0, 0.0);
         for (var i = 0; i < topics.Count; i++)
         {
             product += topics.Shares[i] * SimilarityOf(topics.Keys[i]);
+            listed += topics.Shares[i];
         }
 
-        // Shares that are all 0 are like nothing.
-        return product == 0 ? 0 : Math.Min(1, product / Math.Sqrt(TopicSelfSimilarity.Of(topics) * selfSimilarity));
+        // What is left unlisted is about something else, all of it about one thing: leaving out must not pay. Shares that are
+        // all 0 are like nothing.
+        var rest = Math.Max(0, 1 - listed);
+        return product == 0 ? 0 : Math.Min(1, product / Math.Sqrt((TopicSelfSimilarity.Of(topics) + (rest * rest)) * selfSimilarity));
     }
 
     private static void NotePrefixes(string topic, double weight, SortedDictionary<string, double[]> byPrefix)

@@ -90,7 +90,7 @@ internal static class FitGen
     private static Gen<DateTimeOffset?> Day => Gen.Choose(0, 3_000).Select(day => (DateTimeOffset?)DateTimeOffset.UnixEpoch.AddDays(18_000 + day));
 
     private static Gen<EngagementDraft> Engagement =>
-        from kind in Gen.Choose(0, 3)
+        from kind in Gen.Choose(0, 4)
         from rate in Gen.Choose(0, 400).Select(n => n / 2_000.0)
         from likes in Gen.Choose(0, 20_000)
         from views in Gen.Choose(0, 100_000)
@@ -100,6 +100,15 @@ internal static class FitGen
             0 => new EngagementDraft { Rate = rate, Basis = EngagementBasis.Followers, SamplePosts = posts },
             1 => new EngagementDraft { AverageLikes = likes, AverageComments = likes / 40.0, SamplePosts = posts },
             2 => new EngagementDraft { AverageLikes = likes, AverageViews = views, SamplePosts = posts },
+            3 => new EngagementDraft
+            {
+                Rate = ProfileLimits.MaxEngagementRate,
+                Basis = EngagementBasis.Followers,
+                AverageLikes = ProfileLimits.MaxAverage,
+                AverageComments = ProfileLimits.MaxAverage,
+                AverageViews = ProfileLimits.MaxAverage * views / 100_000,
+                SamplePosts = uint.MaxValue,
+            },
             _ => new EngagementDraft { Rate = rate, Basis = EngagementBasis.Reach, AverageLikes = likes, AverageComments = 3, AverageViews = views },
         };
 

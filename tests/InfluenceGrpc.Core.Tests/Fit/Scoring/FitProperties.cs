@@ -68,7 +68,9 @@ public sealed class FitProperties
     public void Fact_Added_NeverWidensTheInterval(string fact) => Check((brief, profile) =>
     {
         var (with, without) = (Score(brief, profile), Score(brief, Hidden(fact, profile)));
-        var isFewPosts = fact == "samplePosts" && profile.Engagement?.SamplePosts < BuiltInFitModels.Default.Engagement.Benchmark.DefaultSamplePosts;
+        var assumed = BuiltInFitModels.Default.Engagement.Benchmark.DefaultSamplePosts;
+        var isFewPosts = (fact == "samplePosts" && profile.Engagement?.SamplePosts < assumed)
+            || (fact == "sponsoredPosts" && profile.Sponsorship?.SamplePosts < assumed);
         return isFewPosts || (with.Spread.Down <= without.Spread.Down + Rounding && with.Spread.Up <= without.Spread.Up + Rounding);
     });
 
@@ -77,7 +79,7 @@ public sealed class FitProperties
     public void Fact_Hidden_NeverBeatsWhatIsAtLeastUsual(string fact) => Check((brief, profile) =>
     {
         // Left out, it is not compared with anything. And how many posts there were is no figure that is better or worse.
-        if (brief.MissingPolicy == MissingPolicy.Exclude || fact == "samplePosts")
+        if (brief.MissingPolicy == MissingPolicy.Exclude || fact is "samplePosts" or "sponsoredPosts")
         {
             return true;
         }
@@ -166,7 +168,7 @@ public sealed class FitProperties
     public static TheoryData<string> Facts() =>
     [
         "topics", "engagement", "samplePosts", "followers", "countries", "languages", "interests", "ages", "authentic", "deciders",
-        "sponsorship", "disclosed", "relations", "replies", "prices", "audience",
+        "sponsorship", "sponsored", "disclosed", "sponsoredPosts", "relations", "replies", "prices", "audience",
     ];
 
     private static CreatorProfileDraft Hidden(string fact, CreatorProfileDraft profile)
@@ -186,6 +188,8 @@ public sealed class FitProperties
             "audience" => profile with { Audience = null },
             "sponsorship" => profile with { Sponsorship = null },
             "disclosed" => profile with { Sponsorship = profile.Sponsorship is { } paid ? paid with { DisclosedShare = null } : null },
+            "sponsored" => profile with { Sponsorship = profile.Sponsorship is { } ads ? ads with { SponsoredShare = null } : null },
+            "sponsoredPosts" => profile with { Sponsorship = profile.Sponsorship is { } counted ? counted with { SamplePosts = null } : null },
             "relations" => profile with { BrandRelations = null },
             "replies" => profile with { Responsiveness = null },
             "prices" => profile with { Prices = null },

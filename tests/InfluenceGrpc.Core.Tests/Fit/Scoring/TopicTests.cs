@@ -43,7 +43,7 @@ public sealed class TopicTests
     public void Cosine_OnePathEach_IsTheirSimilarity(string wanted, string given, double expected)
     {
         var brief = new SortedDictionary<string, float> { [wanted] = 1 };
-        var creator = new SortedDictionary<string, float> { [given] = 0.5f };
+        var creator = new SortedDictionary<string, float> { [given] = 1 };
         Assert.Equal(expected, Target(brief).Cosine(Topics(creator)), 1e-15);
     }
 
@@ -54,7 +54,8 @@ public sealed class TopicTests
     private static double Cosine(IReadOnlyDictionary<string, float> a, IReadOnlyDictionary<string, float> b)
     {
         var product = Sum(a, b);
-        return product == 0 ? 0 : product / Math.Sqrt(Sum(a, a) * Sum(b, b));
+        var rest = Math.Max(0, 1 - b.Values.Sum(share => (double)share));
+        return product == 0 ? 0 : product / Math.Sqrt(Sum(a, a) * (Sum(b, b) + (rest * rest)));
     }
 
     private static double Sum(IReadOnlyDictionary<string, float> a, IReadOnlyDictionary<string, float> b) =>
