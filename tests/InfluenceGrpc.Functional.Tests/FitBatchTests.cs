@@ -40,8 +40,9 @@ public sealed class FitBatchTests(ServerFixture fixture) : IClassFixture<ServerF
 
             var single = (await client.ScoreFitAsync(request)).Fit;
             Assert.Equal(
-                Bits(single.Score, single.Lower, single.Upper, single.Coverage, single.TargetShare.Share),
+                Bits(single.Score, single.Lower, single.Upper, single.Coverage, single.TargetShare?.Share ?? 0),
                 Bits(fits.Scores[i], fits.Lowers[i], fits.Uppers[i], fits.Coverages[i], fits.TargetShares[i]));
+            Assert.Equal(single.TargetShare is null, fits.TargetSharesUnknown.Contains((uint)i));
             Assert.Equal(
                 single.Ineligibilities.Select(why => why.Reason),
                 fits.Ineligible.Where(group => group.Indexes.Contains((uint)i)).Select(group => group.Reason));

@@ -39,10 +39,11 @@ public sealed class ScoredChunk<T> : AnsweredChunk<T>
     public double? CoverageOf(int item) => Of(Columns.Coverages, item);
 
     /// <summary>
-    /// The share of the audience that is wanted in every dimension, in [0, 1]; null where the brief asks for no audience, or the
-    /// item failed.
+    /// The share of the audience that is wanted in every dimension, in [0, 1]; null where the brief asks for no audience, nothing is
+    /// known of what it asks for, or the item failed.
     /// </summary>
-    public double? TargetShareOf(int item) => Columns.TargetShares.Count > 0 ? Of(Columns.TargetShares, item) : null;
+    public double? TargetShareOf(int item) =>
+        Columns.TargetShares.Count == 0 || IsTargetShareUnknown(item) ? null : Of(Columns.TargetShares, item);
 
     /// <summary>The constraints that the item does not meet, by number; empty where it meets the brief, or failed.</summary>
     public IReadOnlyList<IneligibilityReason> IneligibilitiesOf(int item) => ineligibilities?[item] ?? [];
@@ -72,6 +73,25 @@ public sealed class ScoredChunk<T> : AnsweredChunk<T>
     public DataStatus DataStatusOf(int item) => Refusal is not null
         ? DataStatus.Unspecified
         : Columns.DataStatus is { Count: > 0 } statuses ? statuses[item] : DataStatus.Inline;
+
+    // Item numbers ascend.
+    private bool IsTargetShareUnknown(int item)
+    {
+        var unknown = Columns.TargetSharesUnknown;
+        var (low, high) = (0, unknown.Count - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) >>> 1;
+            if (unknown[middle] == item)
+            {
+                return true;
+            }
+
+            (low, high) = unknown[middle] < item ? (middle + 1, high) : (low, middle - 1);
+        }
+
+        return false;
+    }
 
     private double? Of(RepeatedField<double> column, int item) => ErrorOf(item) is null ? column[item] : null;
 }

@@ -39,7 +39,7 @@ class ScoredItem(Generic[T]):
     score: in [0, 100]; lower and upper are the ends of a nominal 80 % interval for the score with everything known.
     coverage: weight of what is known among the weight of all that the brief asks for, in [0, 1].
     target_share: share of the audience that is wanted in every dimension at once, in [0, 1]; None where the brief asks for
-        no audience.
+        no audience, or nothing is known of what it asks for.
     eligible: whether it meets the brief's constraints; False where it failed.
     ineligibilities: why not, as numbers of IneligibilityReason.
     cautions: numbers of CautionFlag.
@@ -99,6 +99,7 @@ class ScoredItems(Generic[T]):
         ineligibilities = _by_position((group.indexes, group.reason) for group in fits.ineligible)
         cautions = _by_position((group.indexes, group.flag) for group in fits.cautions)
         statuses: Sequence[int] = fits.data_status or [0] * len(self.items)
+        unknown = set(fits.target_shares_unknown)
         for index, item in enumerate(self.items):
             error = self.refusal or self.errors.get(index)
             if error is not None:
@@ -112,7 +113,7 @@ class ScoredItems(Generic[T]):
                 fits.lowers[index],
                 fits.uppers[index],
                 fits.coverages[index],
-                fits.target_shares[index] if fits.target_shares else None,
+                fits.target_shares[index] if fits.target_shares and index not in unknown else None,
                 not why,
                 why,
                 tuple(cautions.get(index, ())),
@@ -148,8 +149,13 @@ class ScoredItems(Generic[T]):
 
     @property
     def target_shares(self) -> Sequence[float]:
-        """In [0, 1]. Empty where the brief asks for no audience."""
+        """In [0, 1], 0 for the items in `target_shares_unknown`. Empty where the brief asks for no audience."""
         return self._columns.target_shares
+
+    @property
+    def target_shares_unknown(self) -> Sequence[int]:
+        """Numbers of the items, ascending, of whose audience nothing is known that the brief asks for."""
+        return self._columns.target_shares_unknown
 
     @property
     def data_status(self) -> Sequence[int]:
