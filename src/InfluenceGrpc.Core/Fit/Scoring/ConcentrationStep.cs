@@ -16,45 +16,31 @@ internal static class ConcentrationStep
         }
     }
 
+    // What is left unlisted is as mixed as it can be, and the smallest shares are taken for unlisted as far as that makes the whole
+    // less mixed: so neither leaving out of the list nor listing crumbs pays.
     private static double Value(Distribution shares, uint categories)
     {
-        var rest = Rest(shares, categories);
-        var entropy = Term(rest, categories);
-        for (var i = 0; i < shares.Count; i++)
+        Span<float> ascending = stackalloc float[shares.Count];
+        shares.Shares.CopyTo(ascending);
+        ascending.Sort();
+        var (listed, entropy) = (0.0, 0.0);
+        foreach (var share in ascending)
         {
-            entropy += IsLost(shares.Shares[i], rest, categories) ? 0 : Term(shares.Shares[i], groups: 1);
+            listed += share;
+            entropy += Term(share, groups: 1);
         }
 
-        return Math.Clamp(1 - (entropy / PortableMath.Log(categories)), 0, 1);
+        var rest = Math.Max(0, 1 - listed);
+        var least = entropy + Term(rest, categories);
+        foreach (var share in ascending)
+        {
+            rest += share;
+            entropy -= Term(share, groups: 1);
+            least = Math.Min(least, entropy + Term(rest, categories));
+        }
+
+        return Math.Clamp(1 - (least / PortableMath.Log(categories)), 0, 1);
     }
-
-    // What is left unlisted is as mixed as it can be: leaving out must not pay. For the same reason a share that is small beside
-    // it is lost in it, which makes the rest larger, in which others may be lost.
-    private static double Rest(Distribution shares, uint categories)
-    {
-        var listed = 0.0;
-        for (var i = 0; i < shares.Count; i++)
-        {
-            listed += shares.Shares[i];
-        }
-
-        var unlisted = Math.Max(0, 1 - listed);
-        var (rest, before) = (unlisted, -1.0);
-        while (rest > before)
-        {
-            before = rest;
-            rest = unlisted;
-            for (var i = 0; i < shares.Count; i++)
-            {
-                rest += IsLost(shares.Shares[i], before, categories) ? shares.Shares[i] : 0;
-            }
-        }
-
-        return rest;
-    }
-
-    // Below four times an even part of the rest: above that, taking a share out of the list always makes the whole more mixed.
-    private static bool IsLost(double share, double rest, uint categories) => share * categories < 4 * rest;
 
     // -Σ p·ln p over so many groups that share p evenly.
     private static double Term(double share, double groups) => share > 0 ? -share * PortableMath.Log(share / groups) : 0;
