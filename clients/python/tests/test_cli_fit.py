@@ -9,7 +9,7 @@ import pty
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any, Iterator, List
+from typing import Any, Iterator, List, Tuple
 
 import pytest
 
@@ -126,6 +126,33 @@ def test_score_out_figures_are_the_servers_to_the_last_bit(server: str, tmp_path
         list(each) for each in zip(batch.scores, batch.lowers, batch.uppers, batch.coverages, batch.target_shares)
     ]
     assert [row["eligible"] == "true" for row in rows] == [item.eligible for item in batch]
+
+
+@pytest.mark.parametrize("name, option", [("c.jsonl", ()), ("l.csv", ()), ("ids.txt", ("--ids",))], ids=["jsonl", "csv", "ids"])
+def test_score_over_its_own_input_is_refused(name: str, option: Tuple[str, ...], tmp_path: Path) -> None:
+    creators = tmp_path / name
+    creators.write_text(ROWS)
+    (tmp_path / "link").symlink_to(creators)
+    for command, out in (("score", creators), ("score", tmp_path / "link"), ("rank", tmp_path / "link")):
+        ran = run(command, *option, str(creators), "--brief", TRAIL, "--server", "127.0.0.1:1", "--out", str(out))
+        assert (ran.returncode, ran.stdout) == (2, "") and f"--out {out}: would overwrite the input" in ran.stderr
+    assert creators.read_text() == ROWS
+
+
+def test_score_over_the_file_that_standard_input_is_read_from_is_refused(tmp_path: Path) -> None:
+    creators = tmp_path / "in.csv"
+    creators.write_text(ROWS)
+    command = [sys.executable, "-m", "influence_grpc", "score", "-", "--brief", TRAIL, "--server", "127.0.0.1:1", "--out", str(creators)]
+    with open(creators, "rb") as opened:
+        ran = subprocess.run(command, stdin=opened, capture_output=True, timeout=60, encoding="utf-8")
+    assert ran.returncode == 2 and "would overwrite the input" in ran.stderr and creators.read_text() == ROWS
+
+
+@pytest.mark.parametrize("command", [["score"], ["rank"], ["brief", "derive"]], ids=" ".join)
+def test_fit_commands_two_outputs_to_standard_output_are_refused(command: List[str], file: str) -> None:
+    brief = [] if command[0] == "brief" else ["--brief", TRAIL]
+    ran = run(*command, file, *brief, "--server", "127.0.0.1:1", "--out", "-", "--bad-rows", "-")
+    assert (ran.returncode, ran.stdout) == (2, "") and "--out and --bad-rows cannot both be standard output" in ran.stderr
 
 
 def test_score_ids_scores_what_the_server_keeps_as_the_file_says(server: str, tmp_path: Path) -> None:

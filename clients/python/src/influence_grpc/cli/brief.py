@@ -94,7 +94,7 @@ def _derive(options: argparse.Namespace) -> int:
     name = named_input(options, "EXAMPLES")
     if [name, options.background].count("-") > 1:
         raise UsageError("standard input cannot be both the examples and the background")
-    keep_apart([name, options.background], {"--out": options.out, "--bad-rows": options.bad_rows})
+    keep_apart([name, options.background], {"--out": options.out or "-", "--bad-rows": options.bad_rows})
     read_options = read_options_of(options)
     with ExitStack() as stack:
         bad = BadRows(None if options.bad_rows is None else output_file(options.bad_rows, "--bad-rows", stack))

@@ -44,8 +44,7 @@ def _score(options: argparse.Namespace) -> int:
     if [name, options.brief].count("-") > 1:
         raise UsageError("standard input cannot be both the creators and the brief")
     outputs = {"--out": options.out, "--bad-rows": options.bad_rows}
-    keep_apart([options.brief], outputs)
-    keep_apart([name], outputs, may_replace=["--out"])
+    keep_apart([name, options.brief], outputs)
     brief, read_options = read_brief(options.brief), read_options_of(options)
     with ExitStack() as stack:
         bad = BadRows(None if options.bad_rows is None else output_file(options.bad_rows, "--bad-rows", stack))
