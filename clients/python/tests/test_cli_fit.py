@@ -121,7 +121,7 @@ def test_score_out_figures_are_the_servers_to_the_last_bit(server: str, tmp_path
     rows = rows_of(out)
     assert len(rows) == 10_000
     with Client(server) as client:
-        batch = client.batch_score_fit([row["creator_id"] for row in rows], read_brief(TRAIL))
+        batch = client.batch_score_fit([row["creator_id"] for row in rows], read_brief(TRAIL).message)
     assert [floats(row, "score", "lower", "upper", "coverage", "target_share") for row in rows] == [
         list(each) for each in zip(batch.scores, batch.lowers, batch.uppers, batch.coverages, batch.target_shares)
     ]
@@ -273,6 +273,43 @@ def test_brief_check_faults_that_the_server_finds_are_all_told(server: str, tmp_
         assert f"\n  {field}" in ran.stderr, ran.stderr
     unknown = run("brief", "check", TRAIL, "--model", "no-such-model", "--server", server)
     assert unknown.returncode == 2 and "modelId: must be the id of a fit model" in unknown.stderr
+    assert unknown.stderr.endswith(" Known are: audience-fit-1.\n")
+
+
+def test_fit_commands_faults_of_the_file_and_those_that_the_server_finds_are_told_together(server: str, file: str, tmp_path: Path) -> None:
+    brief = tmp_path / "b.json"
+    brief.write_text(
+        '{"topcs": {"a": 1}, "topics": {"a": 7, "b": "x"}, "size": {"followers": -3, "logSpread": 1}, "competitors": [3, "a", "a"]}'
+    )
+    fields = ["topcs", 'topics["b"]', "competitors[0]", 'topics["a"]', "competitors[2]", "size.followers", "modelId"]
+    for command in (["brief", "check", str(brief)], ["score", file], ["score", file, "--explain", "ada"], ["rank", file]):
+        with_brief = command if command[0] == "brief" else [*command, "--brief", str(brief)]
+        ran = run(*with_brief, "--model", "no-such-model", "--server", server)
+        assert (ran.returncode, ran.stdout) == (2, ""), ran.stderr
+        told = [line.strip().split(": ")[0] for line in ran.stderr.splitlines() if line.startswith("  ")]
+        assert sorted(told) == sorted(fields) and "the brief has 7 faults:" in ran.stderr
+        assert ran.stderr.count("did you mean topics?") == 1 and "Known are: audience-fit-1." in ran.stderr
+
+
+def test_score_brief_with_faults_and_no_server_tells_those_of_the_file(file: str, tmp_path: Path) -> None:
+    (tmp_path / "b.json").write_text('{"topcs": {"a": 1}}')
+    ran = run("score", file, "--brief", str(tmp_path / "b.json"), "--server", "127.0.0.1:1")
+    assert ran.returncode == 2 and "topcs: is not known" in ran.stderr and "there may be more: the server could not be asked" in ran.stderr
+
+
+def test_score_faults_that_only_the_server_finds_are_the_users(server: str, file: str, tmp_path: Path) -> None:
+    (tmp_path / "b.json").write_text('{"size": {"followers": -3, "logSpread": 1}}')
+    ran = run("rank", file, "--brief", str(tmp_path / "b.json"), "--server", server)
+    assert ran.returncode == 2 and "\n  size.followers: must lie in" in ran.stderr and "config" not in ran.stderr
+
+
+@pytest.mark.parametrize("source", ["file", "standard input", "device"])
+def test_brief_check_file_without_end_is_read_no_further_than_its_limit(source: str, tmp_path: Path) -> None:
+    (tmp_path / "b.json").write_bytes(b" " * ((8 << 20) + 1))
+    name = {"file": str(tmp_path / "b.json"), "standard input": "-", "device": "/dev/zero"}[source]
+    stdin = (tmp_path / "b.json").read_bytes() if name == "-" else None
+    ran = run("brief", "check", name, "--server", "127.0.0.1:1", stdin=stdin)
+    assert ran.returncode == 2 and f"{name} has more than 8,388,608 bytes, the most that a brief may have" in ran.stderr
 
 
 @pytest.mark.parametrize("text, told", [("{", "line 1"), ("[]", "must be an object"), ("{} x", "line 1, column 4"), (b"\xff\xff", "UTF-8")])

@@ -106,8 +106,10 @@ def _read_list(value: Any, field: Any, entries: Any, path: str, faults: List[Fie
         return
     for index, each in enumerate(value):
         where = f"{path}[{index}]"
-        if field.message_type is not None:
+        if field.message_type is not None and isinstance(each, Mapping):
             _read_message(each, entries.add(), where, faults)
+        elif field.message_type is not None:
+            faults.append(FieldViolation(where, f"must be an object, not {_told(each)}"))
         else:
             read = _checked(lambda: _scalar(each, field), where, faults)
             if read is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from contextlib import ExitStack
-from typing import Any, Iterable, Iterator, Sequence, Union
+from typing import Any, Iterable, Iterator, Union
 
 from influence_grpc.cli.arguments import add_command, connected, keep_apart, output_file, read_options_of, writable_path
 from influence_grpc.cli.bad_rows import BadRows
@@ -13,7 +13,6 @@ from influence_grpc.cli.brief_file import TEMPLATE, add_model, brief_text, read_
 from influence_grpc.cli.creators_file import CreatorsFile, add_creators, named_input
 from influence_grpc.cli.outcome import EXIT_CODES, EXIT_OK, EXIT_ROWS_FAILED, UsageError
 from influence_grpc.client import Client
-from influence_grpc.errors import InfluenceError
 from influence_grpc.fit_names import component_name
 from influence_grpc.fit_text import bar, in_words, visible
 from influence_grpc.messages import Brief, CreatorProfile, DeriveBriefResponse, MissingPolicy, ScoreFitResponse
@@ -55,16 +54,9 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    brief = read_brief(options.brief)
-    nobody: Sequence[str] = []
+    written = read_brief(options.brief)
     with Client(options.server) as client:
-        try:
-            client.batch_score_fit(nobody, brief, model_id=options.model)
-        except InfluenceError as fault:
-            if not fault.violations:
-                raise
-            told = [f"  {each.field.replace('brief.', '', 1)}: {each.description}" for each in fault.violations]
-            raise UsageError("\n".join([f"{options.brief} cannot be used:", *told])) from None
+        brief = written.checked(client, options.model)
         # Of nobody anything is known: with what is usual in its place, every component asked for has its weight.
         imputing = Brief()
         imputing.CopyFrom(brief)

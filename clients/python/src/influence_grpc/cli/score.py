@@ -7,12 +7,13 @@ import sys
 from contextlib import ExitStack
 from typing import Any, Optional
 
-from influence_grpc.cli.arguments import add_command, connected, keep_apart, output_file, read_options_of
+from influence_grpc.cli.arguments import add_command, keep_apart, output_file, read_options_of
 from influence_grpc.cli.bad_rows import BadRows
 from influence_grpc.cli.brief_file import add_brief, read_brief
 from influence_grpc.cli.creators_file import CreatorEntry, CreatorsFile, add_creators, failed_row, named_input
 from influence_grpc.cli.outcome import EXIT_OK, EXIT_ROWS_FAILED, UsageError
 from influence_grpc.cli.progress_line import end_progress_line, progress_line
+from influence_grpc.client import Client
 from influence_grpc.fit_explanation import explanation_of
 from influence_grpc.fit_summary import FitSummary
 from influence_grpc.fit_text import visible
@@ -45,11 +46,12 @@ def _score(options: argparse.Namespace) -> int:
         raise UsageError("standard input cannot be both the creators and the brief")
     outputs = {"--out": options.out, "--bad-rows": options.bad_rows}
     keep_apart([name, options.brief], outputs)
-    brief, read_options = read_brief(options.brief), read_options_of(options)
+    written, read_options = read_brief(options.brief), read_options_of(options)
     with ExitStack() as stack:
         bad = BadRows(None if options.bad_rows is None else output_file(options.bad_rows, "--bad-rows", stack))
         creators = CreatorsFile(name, options.ids is not None, options, bad.add, stack)
-        client = connected(options, stack)
+        client = stack.enter_context(Client(options.server))
+        brief = written.checked(client, options.model)
         results = None if options.out is None else _table(creators, options, stack)
         summary = FitSummary(options.top, lambda entry: entry.creator_id)
         chunks = client.score_fit_stream(
@@ -92,7 +94,7 @@ def _explain(options: argparse.Namespace) -> int:
     name = None if options.file is None and options.ids is None else named_input(options, "FILE")
     if name is not None and [name, options.brief].count("-") > 1:
         raise UsageError("standard input cannot be both the creators and the brief")
-    brief, read_options = read_brief(options.brief), read_options_of(options)
+    written, read_options = read_brief(options.brief), read_options_of(options)
     profile = None
     with ExitStack() as stack:
         if options.file is not None:
@@ -100,7 +102,8 @@ def _explain(options: argparse.Namespace) -> int:
             if profile is None:
                 print(f"there is no creator {visible(options.explain)!r} in {name}", file=sys.stderr)
                 return EXIT_ROWS_FAILED
-        client = connected(options, stack)
+        client = stack.enter_context(Client(options.server))
+        brief = written.checked(client, options.model)
         if profile is not None:
             answer = client.score_fit(brief, profile=profile, model_id=options.model)
         else:
