@@ -75,7 +75,7 @@ def test_score_tells_counts_reasons_distribution_coverage_and_the_best(server: s
     assert best == ["ed", "ada"] and "the best 2 of 2 that are eligible:" in lines
     assert ["1", "INVALID_PROFILE"] in split
     assert "line 3 is left out: column 'followers': 'abc' is not a follower count" in ran.stderr
-    assert "line 6 is left out: there is no creator id" in ran.stderr and "line 8 is left out: INVALID_ARGUMENT" in ran.stderr
+    assert "line 6 is left out: there is no creator id" in ran.stderr and "line 8 is not scored: 'ff': INVALID_PROFILE: " in ran.stderr
 
 
 def test_score_reads_rows_and_tells_bad_ones_as_import_does(server: str, file: str, tmp_path: Path) -> None:
@@ -83,8 +83,10 @@ def test_score_reads_rows_and_tells_bad_ones_as_import_does(server: str, file: s
     for command in (["score", file, "--brief", BIKE], ["profiles", "import", file]):
         ran = run(*command, "--server", server, "--bad-rows", str(tmp_path / "bad.csv"))
         assert ran.returncode == 0, ran.stderr
-        told[command[0]] = (ran.stderr, rows_of(tmp_path / "bad.csv"))
-    # The third is one that the server finds at fault.
+        # The third is one that the server finds at fault: there are two ways to have no use of it, and one tells whose it is.
+        assert ran.stderr.count("topics[") == 1
+        bad = [{key: text.replace("'ff': ", "") for key, text in row.items()} for row in rows_of(tmp_path / "bad.csv")]
+        told[command[0]] = (ran.stderr.replace("is not written: ", "is not scored: 'ff': "), bad)
     assert told["score"] == told["profiles"] and [row["line"] for row in told["score"][1]] == ["3", "6", "8"]
 
 
@@ -174,6 +176,32 @@ def test_score_json_lines_are_a_table_of_ids(server: str, tmp_path: Path) -> Non
     assert [row["creator_id"] for row in rows_of(tmp_path / "out.csv")] == ['a "b", c', "e"]
 
 
+def test_score_bad_rows_of_json_lines_hold_the_lines_and_tell_each_fault_once(server: str, tmp_path: Path) -> None:
+    lines = ['{"creatorId":"","followers":"7"}', '{"creatorId": "e", "followers": "7", "topics": {"A": 2}}', "x"]
+    (tmp_path / "in.jsonl").write_text("\n".join(lines))
+    ran = run("score", str(tmp_path / "in.jsonl"), "--brief", TRAIL, "--server", server, "--bad-rows", str(tmp_path / "bad.csv"))
+    rows = sorted(rows_of(tmp_path / "bad.csv"), key=lambda row: str(row["line"]))
+    assert ran.returncode == 0 and [row["raw"] for row in rows] == lines
+    assert rows[0]["reason"] == "'': INVALID_PROFILE: creatorId: must not be empty."
+    assert rows[1]["reason"].startswith("'e': INVALID_PROFILE: topics[\"A\"]: ") and rows[1]["reason"].count("topics[") == 2
+    assert "line 1 is not scored: '': " in ran.stderr and "line 3 is left out: not a profile" in ran.stderr
+
+
+def test_fit_commands_text_of_files_commands_no_terminal(server: str, tmp_path: Path) -> None:
+    brief, creators = tmp_path / "b\x1b[31m.json", tmp_path / "c.csv"
+    brief.write_text('{"ti\\u001btle": "x", "topics": {"\\u009b": "y"}}')
+    creators.write_text("id,followers,\x1b[31mcol\na,100,x\nb,\x1b[31m,y\n")
+    for command in (
+        ["brief", "check", str(brief)],
+        ["score", str(creators), "--brief", TRAIL],
+        ["score", str(tmp_path / "no\x1b.csv"), "--brief", TRAIL],
+        ["rank", "--ids", "-", "--brief", TRAIL],
+        ["profiles", "get", "\x1b[31mred"],
+    ):
+        ran = run(*command, "--server", server, stdin="\x1b[31mred\n")
+        assert "\\u001b" in ran.stderr and not {"\x1b", "\x9b"} & set(ran.stdout + ran.stderr), (command, ran.stderr)
+
+
 def test_score_explain_tells_every_component_the_total_and_what_is_not_met(server: str, file: str) -> None:
     ran = run("score", file, "--brief", BIKE, "--server", server, "--explain", "cy")
     assert ran.returncode == 0, ran.stderr
@@ -221,12 +249,12 @@ def test_rank_include_ineligible_ranks_them_and_says_why(server: str, file: str)
     ran = run("rank", file, "--brief", BIKE, "--server", server, "--include-ineligible", "--out", "-")
     rows = list(csv.DictReader(ran.stdout.splitlines()))
     assert {row["creator_id"]: row["eligible"] for row in rows} == {"ada": "true", "cy": "false", "di": "false", "ed": "true"}
-    assert "not eligible: platform" in ran.stderr and "line 8 is left out: INVALID_ARGUMENT" in ran.stderr
+    assert "not eligible: platform" in ran.stderr and "line 8 is not scored: 'ff': INVALID_PROFILE: " in ran.stderr
 
 
 def test_rank_by_ids_from_standard_input(server: str) -> None:
     ran = run("rank", "--ids", "-", "--brief", TRAIL, "--server", server, "--count", "1", stdin="syn-00001\nsyn-00010\nnobody\n")
-    assert ran.returncode == 0 and "1  CREATOR_NOT_FOUND" in ran.stdout and "line 3 is left out: NOT_FOUND" in ran.stderr
+    assert ran.returncode == 0 and "1  CREATOR_NOT_FOUND" in ran.stdout and "line 3 is not scored: 'nobody': CREATOR_NOT_FOUND: " in ran.stderr
 
 
 def test_rank_cut_reads_the_file_again_and_tells_bad_rows_once(file: str, tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def test_bar_something_is_never_nothing(part: float, whole: float, drawn: str) -
 
 
 def test_visible_hides_what_a_terminal_would_obey() -> None:
-    assert visible("a\x1b[31mb\r\n") == "a?[31mb??"
+    assert visible("a\x1b[31mb\r\n\x9b") == "a\\u001b[31mb\\u000d\\u000a\\u009b" and visible("Å 走") == "Å 走"
 
 
 def test_summary_bins_hold_their_lower_end_and_the_last_its_upper() -> None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Dict, List, Mapping, Sequence
 
 from influence_grpc.csv_columns import column_of, find_columns, unit_of
+from influence_grpc.fit_text import visible
 
 
 def _averages(many: str, one: str) -> List[str]:
@@ -73,4 +74,4 @@ class ProfileColumns:
         return told + ([f"columns that hold nothing known are left out: {', '.join(ignored)}"] if ignored else [])
 
     def _name(self, column: int) -> str:
-        return f"'{' '.join(self.headers[column].split())}'"
+        return f"'{visible(' '.join(self.headers[column].split()))}'"

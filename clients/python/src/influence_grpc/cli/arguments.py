@@ -36,7 +36,7 @@ def add_command(commands: Any, name: str, run: Any, text: str) -> argparse.Argum
 def add_table_options(parser: argparse.ArgumentParser, fields: Sequence[str] = FIELDS) -> None:
     """Which columns of a CSV file are what, of the `fields` that --map may name, and where what cannot be read goes."""
     parser.add_argument("--strict", action="store_true", help="exit with 1 where any row was bad, missing or failed")
-    parser.add_argument("--bad-rows", metavar="FILE", help="where to write the rows that are left out, as line,reason,raw")
+    parser.add_argument("--bad-rows", metavar="FILE", help="where to write the rows that are left out or fail, as line,reason,raw")
     parser.add_argument(
         "--map",
         metavar="FIELD=COLUMN",

@@ -71,7 +71,7 @@ def _asked_for(name: str, brief: Brief, answer: ScoreFitResponse) -> str:
     asked = sorted((each for each in answer.fit.components if each.weight > 0), key=lambda each: -each.weight)
     others = [in_words(component_name(each.component)) for each in answer.fit.components if each.weight <= 0]
     width = max(len(component_name(each.component)) for each in asked)
-    lines = [f"{name} can be used, with {answer.model_id} version {answer.model_version}"]
+    lines = [f"{visible(name)} can be used, with {answer.model_id} version {answer.model_version}"]
     lines.append(f'"{visible(brief.title)}" asks for:' if brief.title else "it has no title, and asks for:")
     for each in asked:
         drawn = bar(each.weight, asked[0].weight, 30).rstrip(".")

@@ -16,14 +16,19 @@ from influence_grpc.messages import CreatorProfile
 from influence_grpc.profile_columns import PROFILE_FIELDS
 
 
+# What became of a row that could be read, for people.
+NOT_SCORED = "is not scored"
+
+
 class CreatorEntry(NamedTuple):
-    """A creator, the line (from 1) on which its row begins, and the row's text as a table has it.
+    """A creator, the line (from 1) on which its row begins, the row's text as a table has it, and as it stands in the file.
 
     profile: None where the server keeps it.
     """
 
     line: int
     text: str
+    raw: str
     creator_id: str
     profile: Optional[CreatorProfile]
 
@@ -106,7 +111,7 @@ class CreatorsFile:
         table = CreatorTable(stream, mapping_of(self._options.map), ("id",))
         self.header, self.headers = table.header, table.headers
         self.delimiter, self.has_mark = table.delimiter, table.has_mark
-        self._opened = lambda bad: (CreatorEntry(row.line, row.text, row.creator_id, None) for row in table.rows(bad))
+        self._opened = lambda bad: (CreatorEntry(row.line, row.text, row.text, row.creator_id, None) for row in table.rows(bad))
 
     def _open_profiles(self, stream: BinaryIO, tells: bool) -> None:
         file = ProfileFile(stream, self._name, self._options)
@@ -115,11 +120,11 @@ class CreatorsFile:
         if file.table is not None:
             self.header, self.headers = file.table.header, file.table.headers
             self.delimiter, self.has_mark = file.table.delimiter, file.table.has_mark
-            self._opened = lambda bad: (CreatorEntry(row.line, row.text, row.profile.creator_id, row.profile) for row in file.rows(bad))
+            self._opened = lambda bad: (CreatorEntry(row.line, row.text, row.text, row.profile.creator_id, row.profile) for row in file.rows(bad))
             return
         self.header, self.headers, self.delimiter, self.has_mark = "creator_id", ["creator_id"], ",", False
         self._opened = lambda bad: (
-            CreatorEntry(row.line, cell_text(row.profile.creator_id), row.profile.creator_id, row.profile) for row in file.rows(bad)
+            CreatorEntry(row.line, cell_text(row.profile.creator_id), row.text, row.profile.creator_id, row.profile) for row in file.rows(bad)
         )
 
     def _tell_once(self, row: BadRow) -> None:
@@ -130,7 +135,7 @@ class CreatorsFile:
 
 def failed_row(entry: CreatorEntry, error: InfluenceError) -> BadRow:
     """The row of a creator that the server could not score."""
-    return BadRow(entry.line, " ".join(str(error).split()), entry.text)
+    return BadRow(entry.line, f"'{entry.creator_id}': {error.in_a_line()}", entry.raw)
 
 
 def cell_text(text: str, delimiter: str = ",") -> str:

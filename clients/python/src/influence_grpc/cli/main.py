@@ -24,6 +24,7 @@ from influence_grpc.cli.outcome import (
 )
 from influence_grpc.csv_columns import ColumnError
 from influence_grpc.errors import InfluenceError
+from influence_grpc.fit_text import visible
 
 
 def main(arguments: Optional[Sequence[str]] = None) -> int:
@@ -79,5 +80,6 @@ def _fail_by_server(address: str, error: InfluenceError) -> int:
 
 
 def _fail(code: int, message: str) -> int:
-    print(f"influence-grpc: {message}", file=sys.stderr)
+    lines = [visible(line) for line in message.split("\n")]
+    print("\n".join([f"influence-grpc: {lines[0]}", *lines[1:]]), file=sys.stderr)
     return code

@@ -10,7 +10,7 @@ from typing import Any, List, TextIO
 from influence_grpc.cli.arguments import add_command, keep_apart, output_file, read_options_of
 from influence_grpc.cli.bad_rows import BadRows
 from influence_grpc.cli.brief_file import add_brief, read_brief
-from influence_grpc.cli.creators_file import CreatorsFile, add_creators, cell_text, failed_row, named_input
+from influence_grpc.cli.creators_file import NOT_SCORED, CreatorsFile, add_creators, cell_text, failed_row, named_input
 from influence_grpc.cli.outcome import EXIT_OK, EXIT_ROWS_FAILED, UsageError
 from influence_grpc.cli.progress_line import end_progress_line, progress_line
 from influence_grpc.client import Client
@@ -56,7 +56,7 @@ def _rank(options: argparse.Namespace) -> int:
         end_progress_line()
         unread = bad.count
         for each in ranking.failures:
-            bad.add(failed_row(each.item, each.error))
+            bad.add(failed_row(each.item, each.error), NOT_SCORED)
         bad.tell_rest()
         if ranking.failed > len(ranking.failures):
             print(f"{ranking.failed:,} creators failed; the first {len(ranking.failures):,} are told by their line", file=sys.stderr)

@@ -10,7 +10,7 @@ from typing import Any, Optional
 from influence_grpc.cli.arguments import add_command, keep_apart, output_file, read_options_of
 from influence_grpc.cli.bad_rows import BadRows
 from influence_grpc.cli.brief_file import add_brief, read_brief
-from influence_grpc.cli.creators_file import CreatorEntry, CreatorsFile, add_creators, failed_row, named_input
+from influence_grpc.cli.creators_file import NOT_SCORED, CreatorEntry, CreatorsFile, add_creators, failed_row, named_input
 from influence_grpc.cli.outcome import EXIT_OK, EXIT_ROWS_FAILED, UsageError
 from influence_grpc.cli.progress_line import end_progress_line, progress_line
 from influence_grpc.client import Client
@@ -83,7 +83,7 @@ def _take(chunk: ScoredItems[CreatorEntry], results: Optional[ScoreTable], summa
     summary.add(chunk, items)
     for item in items:
         if item.error is not None:
-            bad.add(failed_row(item.item, item.error))
+            bad.add(failed_row(item.item, item.error), NOT_SCORED)
         if results is not None:
             results.add(item.item.text, item)
 

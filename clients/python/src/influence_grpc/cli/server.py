@@ -8,6 +8,7 @@ from typing import Any, List
 from influence_grpc.cli.arguments import add_command
 from influence_grpc.cli.outcome import EXIT_OK
 from influence_grpc.client import Client
+from influence_grpc.fit_text import visible
 from influence_grpc.messages import ProfileStoreKind, TierScheme, TierSchemeKind
 
 
@@ -23,8 +24,8 @@ def _schemes(options: argparse.Namespace) -> int:
     width = max([len(scheme.id) for scheme in answer.schemes], default=0)
     for scheme in answer.schemes:
         mark = " (default)" if scheme.id == answer.default_scheme_id else ""
-        print(f"{scheme.id:<{width}}  {scheme.title}{mark}")
-        print(f"{'':<{width}}  version {scheme.version}, {_kind(scheme)}: {', '.join(_tiers(scheme))}")
+        print(f"{scheme.id:<{width}}  {visible(scheme.title)}{mark}")
+        print(f"{'':<{width}}  version {scheme.version}, {_kind(scheme)}: {visible(', '.join(_tiers(scheme)))}")
     return EXIT_OK
 
 
@@ -34,9 +35,9 @@ def _models(options: argparse.Namespace) -> int:
     width = max([len(model.id) for model in answer.models], default=0)
     for model in answer.models:
         mark = " (default)" if model.id == answer.default_model_id else ""
-        print(f"{model.id:<{width}}  {model.title}{mark}")
+        print(f"{model.id:<{width}}  {visible(model.title)}{mark}")
         origin = "built in" if model.built_in else "the deployment's own"
-        print(f"{'':<{width}}  version {model.version}, {model.year}, {origin}: {model.source}")
+        print(f"{'':<{width}}  version {model.version}, {model.year}, {origin}: {visible(model.source)}")
     return EXIT_OK
 
 
@@ -67,5 +68,5 @@ def _info(options: argparse.Namespace) -> int:
         "profiles": f"at most {limits.max_lookup_items:,} in a look-up, {limits.max_profile_bytes:,} bytes each",
     }
     for name, value in rows.items():
-        print(f"{name + ':':<15}{value}")
+        print(f"{name + ':':<15}{visible(value)}")
     return EXIT_OK
