@@ -151,10 +151,10 @@ def test_score_over_the_file_that_standard_input_is_read_from_is_refused(tmp_pat
 
 
 @pytest.mark.parametrize("command", [["score"], ["rank"], ["brief", "derive"]], ids=" ".join)
-def test_fit_commands_two_outputs_to_standard_output_are_refused(command: List[str], file: str) -> None:
+def test_fit_commands_bad_rows_to_standard_output_are_refused(command: List[str], file: str) -> None:
     brief = [] if command[0] == "brief" else ["--brief", TRAIL]
     ran = run(*command, file, *brief, "--server", "127.0.0.1:1", "--out", "-", "--bad-rows", "-")
-    assert (ran.returncode, ran.stdout) == (2, "") and "--out and --bad-rows cannot both be standard output" in ran.stderr
+    assert (ran.returncode, ran.stdout) == (2, "") and "--bad-rows cannot be -: standard output is for results" in ran.stderr
 
 
 def test_score_ids_scores_what_the_server_keeps_as_the_file_says(server: str, tmp_path: Path) -> None:
@@ -213,7 +213,7 @@ def test_score_explain_tells_every_component_the_total_and_what_is_not_met(serve
     points = [float(rows[name].split("%")[1].split()[0]) for name in COMPONENTS if "%" in rows[name]]
     assert sum(points) == pytest.approx(float(rows["score"].split()[1]), abs=0.06)
     assert "a nominal 80 % interval" in text and "not eligible:\n" in text and "too many followers: " in text
-    by_id = run("score", "--brief", BIKE, "--server", server, "--explain", "syn-00002")
+    by_id = run("score", "--brief", TRAIL, "--server", server, "--explain", "syn-00002")
     assert by_id.returncode == 0 and "syn-00002, by audience-fit-1" in by_id.stdout, by_id.stderr
     assert "words of caution:\n  low coverage: " in by_id.stdout
 
@@ -222,7 +222,53 @@ def test_score_explain_nobody_of_that_id_is_told(server: str, file: str) -> None
     ran = run("score", file, "--brief", BIKE, "--server", server, "--explain", "zoe")
     assert (ran.returncode, ran.stdout) == (1, "") and "there is no creator 'zoe' in " in ran.stderr
     kept = run("score", "--brief", BIKE, "--server", server, "--explain", "zoe")
-    assert kept.returncode == 4 and "CREATOR_NOT_FOUND" in kept.stderr
+    assert (kept.returncode, kept.stdout) == (1, "") and f"'zoe' is not in the store of the server at {server}" in kept.stderr
+
+
+def test_score_explain_id_that_stands_twice_is_the_best_row(server: str, tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("id,followers,topics\nada,20000,food:1\nada,20000,sport/running:1\nbo,7,\nada,300,\n")
+    ran = run("score", str(tmp_path / "in.csv"), "--brief", TRAIL, "--server", server, "--explain", "ada")
+    ranked = run("rank", str(tmp_path / "in.csv"), "--brief", TRAIL, "--server", server, "--include-ineligible", "--out", "-")
+    [score] = [float(row["score"]) for row in csv.DictReader(ranked.stdout.splitlines()) if row["creator_id"] == "ada"]
+    assert ran.returncode == 0 and f"{score:.2f}" in [line for line in ran.stdout.splitlines() if line.startswith("score")][0]
+    assert ran.stdout.endswith("There are 3 rows of this id; this is the best of them, on line 3.\n")
+
+
+def test_score_explain_id_that_is_not_among_the_ids_is_told(server: str, tmp_path: Path) -> None:
+    (tmp_path / "ids.txt").write_text("syn-00001\nsyn-00002\n")
+    command = ["score", "--ids", str(tmp_path / "ids.txt"), "--brief", TRAIL, "--server", server, "--explain"]
+    ran = run(*command, "syn-00003")
+    assert (ran.returncode, ran.stdout) == (1, "") and "there is no creator 'syn-00003' in " in ran.stderr
+    assert run(*command, "syn-00002").stdout.startswith("syn-00002, by audience-fit-1")
+
+
+def test_score_category_is_a_topic(server: str, tmp_path: Path) -> None:
+    creators = tmp_path / "in.csv"
+    creators.write_text("id,followers,category\na,20000,Sport & RUN / trail!\nb,20000,!!\nc,20000,\nd,7,ÅSNE 走\n")
+    (tmp_path / "b.json").write_text('{"topics": {"sport-&-run-trail": 1}}')
+    written = run("score", str(creators), "--brief", str(tmp_path / "b.json"), "--server", server, "--components", "--out", "-")
+    assert written.returncode == 0 and "topics from column 'category'" in written.stderr
+    assert "line 3 is left out: column 'category': '!!' is not the name of a topic" in written.stderr
+    states = {row["id"]: row["niche_state"] for row in csv.DictReader(written.stdout.splitlines())}
+    assert states == {"a": "known", "c": "imputed", "d": "known"}
+
+
+def test_score_file_of_ids_alone_is_pointed_to_ids(file: str, tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("creator_id\nada\n")
+    ran = run("score", str(tmp_path / "in.csv"), "--brief", TRAIL, "--server", "127.0.0.1:1")
+    assert ran.returncode == 2 and f"give it as --ids {tmp_path / 'in.csv'}" in ran.stderr
+
+
+def test_score_reader_that_has_had_enough_is_no_fault(server: str) -> None:
+    creators = str(SAMPLES / "creators.csv")
+    command = [sys.executable, "-m", "influence_grpc", "score", creators, "--brief", TRAIL, "--server", server, "--out", "-"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
+    assert process.stdout is not None and process.stderr is not None
+    process.stdout.read(10)
+    process.stdout.close()
+    told = process.stderr.read()
+    process.stderr.close()
+    assert process.wait(60) == 0 and "Broken" not in told and "Traceback" not in told
 
 
 def test_rank_is_the_order_of_the_scores(server: str, tmp_path: Path) -> None:
@@ -265,6 +311,13 @@ def test_rank_cut_reads_the_file_again_and_tells_bad_rows_once(file: str, tmp_pa
         ran = run("rank", str(tmp_path / "many.csv"), "--brief", TRAIL, "--server", scripted.target, "--count", "2")
     assert ran.returncode == 0 and len(fit.received) == 2, ran.stderr
     assert ran.stderr.count("is left out") == 1 and "2,999 creators scored" in ran.stdout
+
+
+def test_rank_of_standard_input_that_is_cut_says_that_it_must_be_begun_again() -> None:
+    rows = "id,followers\n" + "".join(f"c{n},{n}\n" for n in range(3_000))
+    with ScriptedServer(fit=ScriptedFit(Act(answers=1), Act())) as scripted:
+        ran = run("rank", "-", "--brief", TRAIL, "--server", scripted.target, stdin=rows)
+    assert (ran.returncode, ran.stdout) == (3, "") and "send it anew from the first creator" in ran.stderr
 
 
 def test_brief_new_is_a_brief_that_is_sound(server: str, tmp_path: Path) -> None:
@@ -368,7 +421,32 @@ def test_brief_derive_writes_a_brief_and_tells_its_evidence(server: str, tmp_pat
 
 def test_brief_derive_too_few_examples_are_told(server: str) -> None:
     ran = run("brief", "derive", "--ids", "-", "--server", server, stdin="syn-00001\nsyn-00002\n")
-    assert ran.returncode == 4 and "at least 3" in ran.stderr
+    assert ran.returncode == 2 and "at least 3" in ran.stderr
+
+
+def test_brief_derive_creators_that_cannot_be_used_are_told_by_their_lines(server: str, tmp_path: Path) -> None:
+    ran = run("brief", "derive", "--ids", "-", "--server", server, stdin="syn-00001\nnope\n\nsyn-00002\nnope2\n")
+    assert ran.returncode == 2 and "\n  line 2: 'nope': " in ran.stderr and "\n  line 5: 'nope2': " in ran.stderr
+    (tmp_path / "in.csv").write_text("id,followers,topics\na,1,\nb,2,A:1\nc,3,\n")
+    ran = run("brief", "derive", str(tmp_path / "in.csv"), "--server", server)
+    assert ran.returncode == 2 and "\n  line 3: 'b': topics[" in ran.stderr
+
+
+def test_brief_derive_leaves_a_brief_that_is_there_alone(server: str, tmp_path: Path) -> None:
+    brief = tmp_path / "b.json"
+    brief.write_text("mine")
+    command = ["brief", "derive", "--ids", "-", "--server", server, "--out", str(brief)]
+    ids = "".join(f"syn-{n:05}\n" for n in range(1, 9))
+    refused = run(*command, stdin=ids)
+    assert refused.returncode == 2 and "--overwrite replaces it" in refused.stderr and brief.read_text() == "mine"
+    assert run(*command, "--overwrite", stdin=ids).returncode == 0 and "{" in brief.read_text()
+
+
+def test_models_id_tells_of_one_with_its_notes(server: str) -> None:
+    ran = run("models", "audience-fit-1", "--server", server)
+    assert ran.returncode == 0 and ran.stdout.startswith("audience-fit-1  Audience fit (default)\n") and "  note: Judgement" in ran.stdout
+    unknown = run("models", "foo", "--server", server)
+    assert (unknown.returncode, unknown.stdout) == (2, "") and "there is no model 'foo'; known are audience-fit-1" in unknown.stderr
 
 
 def test_models_and_info_tell_of_fit(server: str) -> None:
@@ -388,6 +466,7 @@ def test_models_and_info_tell_of_fit(server: str) -> None:
         ["score", "FILE", "--brief", "/no/such/brief.json"],
         ["score", "FILE", "--brief", TRAIL, "--components"],
         ["score", "FILE", "--brief", TRAIL, "--top", "-1"],
+        ["score", "FILE", "--brief", TRAIL, "--top", "10001"],
         ["score", "FILE", "--brief", TRAIL, "--map", "colour=x"],
         ["score", "-", "--brief", "-"],
         ["score", "--ids", "FILE", "--brief", TRAIL, "--platform", "x"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Dict, Generic, Iterable, Iterator, List, Mapping, Optional, Sequence, Tuple, TypeVar
 
@@ -39,7 +40,7 @@ class ScoredItem(Generic[T]):
     score: in [0, 100]; lower and upper are the ends of a nominal 80 % interval for the score with everything known.
     coverage: weight of what is known among the weight of all that the brief asks for, in [0, 1].
     target_share: share of the audience that is wanted in every dimension at once, in [0, 1]; None where the brief asks for
-        no audience.
+        no audience, or nothing of what it asks is known.
     eligible: whether it meets the brief's constraints; False where it failed.
     ineligibilities: why not, as numbers of IneligibilityReason.
     cautions: numbers of CautionFlag.
@@ -112,7 +113,7 @@ class ScoredItems(Generic[T]):
                 fits.lowers[index],
                 fits.uppers[index],
                 fits.coverages[index],
-                fits.target_shares[index] if fits.target_shares else None,
+                _known(fits.target_shares[index]) if fits.target_shares else None,
                 not why,
                 why,
                 tuple(cautions.get(index, ())),
@@ -195,6 +196,10 @@ def _by_position(groups: Iterable[Tuple[Sequence[int], int]]) -> Dict[int, List[
         for index in indexes:
             found.setdefault(index, []).append(number)
     return found
+
+
+def _known(share: float) -> Optional[float]:
+    return None if math.isnan(share) else share
 
 
 def _value(column: ComponentColumn, index: int) -> ComponentValue:

@@ -99,15 +99,12 @@ def mapping_of(choices: Sequence[str], fields: Sequence[str] = FIELDS) -> Dict[s
 
 def keep_apart(inputs: Sequence[Optional[str]], outputs: Dict[str, Optional[str]]) -> None:
     """No output may overwrite an input or another output: what is left out of an output would be lost with the input. Links are
-    followed; devices and pipes may be shared, but standard output may not: one would stand in the middle of the other."""
+    followed. Standard output is for --out alone: two outputs would stand one in the middle of the other."""
     taken = {Path(name).resolve(): "the input" for name in inputs if name is not None and name != "-"}
     from_shell = os.fstat(sys.stdin.fileno()) if "-" in inputs else None
-    piped: Optional[str] = None
     for option, name in outputs.items():
-        if name == "-":
-            if piped is not None:
-                raise UsageError(f"{piped} and {option} cannot both be standard output: name a file for one of them")
-            piped = option
+        if name == "-" and option != "--out":
+            raise UsageError(f"{option} cannot be -: standard output is for results; name a file")
         if name is None or name == "-" or not Path(name).resolve().parent.is_dir():
             continue
         path = Path(name).resolve()

@@ -10,10 +10,12 @@ from influence_grpc.cli.arguments import add_read_options, add_table_options, in
 from influence_grpc.cli.outcome import UsageError
 from influence_grpc.cli.profile_file import ProfileFile, add_format
 from influence_grpc.creator_table import CreatorTable
+from influence_grpc.csv_columns import NoFollowers
 from influence_grpc.csv_rows import BadRow
 from influence_grpc.errors import InfluenceError
 from influence_grpc.messages import CreatorProfile
 from influence_grpc.profile_columns import PROFILE_FIELDS
+from influence_grpc.retry import is_retryable
 
 
 # What became of a row that could be read, for people.
@@ -98,7 +100,7 @@ class CreatorsFile:
     @property
     def kind(self) -> Dict[str, Any]:
         """What entries are scored by, as the client's parameter."""
-        return {"creator_id": _id} if self.by_id else {"profile": _profile}
+        return {"creator_id": _id} if self.by_id else {"profile": profile_of}
 
     def _rewind(self, tells: bool) -> None:
         stream = input_file(self._name, self._stack)
@@ -114,7 +116,11 @@ class CreatorsFile:
         self._opened = lambda bad: (CreatorEntry(row.line, row.text, row.text, row.creator_id, None) for row in table.rows(bad))
 
     def _open_profiles(self, stream: BinaryIO, tells: bool) -> None:
-        file = ProfileFile(stream, self._name, self._options)
+        try:
+            file = ProfileFile(stream, self._name, self._options)
+        except NoFollowers as fault:
+            hint = f". Where the server keeps these creators, give it as --ids {self._name}" if fault.may_be_ids else ""
+            raise UsageError(f"{fault}{hint}") from None
         if tells:
             file.tell_findings()
         if file.table is not None:
@@ -138,6 +144,15 @@ def failed_row(entry: CreatorEntry, error: InfluenceError) -> BadRow:
     return BadRow(entry.line, f"'{entry.creator_id}': {error.in_a_line()}", entry.raw)
 
 
+def told_to_begin_again(error: InfluenceError, *files: CreatorsFile) -> InfluenceError:
+    """The error of a call that cannot be taken up in its middle. Where it was cut and what was sent cannot be read again, it
+    says what is to be done."""
+    if not is_retryable(error) or not any(file.is_read_once for file in files):
+        return error
+    told = f"{error.message.rstrip('.')}. The call was cut, and standard input cannot be read again: send it anew from the first creator"
+    return InfluenceError(error.code, told, error.reason, error.violations, error.metadata, error.retry_after)
+
+
 def cell_text(text: str, delimiter: str = ",") -> str:
     """A cell as it stands in a table."""
     special: List[str] = [delimiter, '"', "\r", "\n"]
@@ -148,6 +163,7 @@ def _id(entry: CreatorEntry) -> str:
     return entry.creator_id
 
 
-def _profile(entry: CreatorEntry) -> CreatorProfile:
+def profile_of(entry: CreatorEntry) -> CreatorProfile:
+    """The profile of an entry that the file tells of."""
     assert entry.profile is not None
     return entry.profile

@@ -51,7 +51,7 @@ class WrittenBrief(NamedTuple):
 
     def _others(self, violations: Sequence[FieldViolation]) -> List[FieldViolation]:
         """What the server finds, by the paths of the file; without what follows from a part that it did not get to see."""
-        found = [FieldViolation(self._path_in_file(_ENVELOPE.sub("", each.field, count=1)), each.description) for each in violations]
+        found = [each._replace(field=self._path_in_file(each.field)) for each in map(bare, violations)]
         unread = {fault.field for fault in self.faults}
         parts = {path[: path.rindex("[")] for path in unread if path.endswith("]")}
         return [each for each in found if not (each.field in unread | parts or (not each.field and unread))]
@@ -70,6 +70,11 @@ class WrittenBrief(NamedTuple):
         for missing in sorted(left_out[found.group(1)]):
             index += missing <= index
         return f"{found.group(1)}[{index}]{found.group(3)}"
+
+
+def bare(fault: FieldViolation) -> FieldViolation:
+    """A fault by its path in the brief, or in what goes with it, without the messages around."""
+    return fault._replace(field=_ENVELOPE.sub("", fault.field, count=1))
 
 
 def line_of(fault: FieldViolation, known: str) -> str:
