@@ -226,9 +226,10 @@ def test_score_explain_nobody_of_that_id_is_told(server: str, file: str) -> None
 
 
 def test_score_explain_id_that_stands_twice_is_the_best_row(server: str, tmp_path: Path) -> None:
-    (tmp_path / "in.csv").write_text("id,followers,topics\nada,20000,food:1\nada,20000,sport/running:1\nbo,7,\nada,300,\n")
-    ran = run("score", str(tmp_path / "in.csv"), "--brief", TRAIL, "--server", server, "--explain", "ada")
-    ranked = run("rank", str(tmp_path / "in.csv"), "--brief", TRAIL, "--server", server, "--include-ineligible", "--out", "-")
+    (tmp_path / "in.csv").write_text("id,followers,topics\nada,20000,food:1\nada,20000,a:1\nbo,7,\nada,300,food:1\n")
+    (tmp_path / "b.json").write_text('{"topics": {"a": 1}, "weights": {"engagement": 0}}')
+    ran = run("score", str(tmp_path / "in.csv"), "--brief", str(tmp_path / "b.json"), "--server", server, "--explain", "ada")
+    ranked = run("rank", str(tmp_path / "in.csv"), "--brief", str(tmp_path / "b.json"), "--server", server, "--include-ineligible", "--out", "-")
     [score] = [float(row["score"]) for row in csv.DictReader(ranked.stdout.splitlines()) if row["creator_id"] == "ada"]
     assert ran.returncode == 0 and f"{score:.2f}" in [line for line in ran.stdout.splitlines() if line.startswith("score")][0]
     assert ran.stdout.endswith("There are 3 rows of this id; this is the best of them, on line 3.\n")
@@ -245,10 +246,10 @@ def test_score_explain_id_that_is_not_among_the_ids_is_told(server: str, tmp_pat
 def test_score_category_is_a_topic(server: str, tmp_path: Path) -> None:
     creators = tmp_path / "in.csv"
     creators.write_text("id,followers,category\na,20000,Sport & RUN / trail!\nb,20000,!!\nc,20000,\nd,7,ÅSNE 走\n")
-    (tmp_path / "b.json").write_text('{"topics": {"sport-&-run-trail": 1}}')
+    (tmp_path / "b.json").write_text('{"topics": {"sport-&-run/trail": 1}}')
     written = run("score", str(creators), "--brief", str(tmp_path / "b.json"), "--server", server, "--components", "--out", "-")
     assert written.returncode == 0 and "topics from column 'category'" in written.stderr
-    assert "line 3 is left out: column 'category': '!!' is not the name of a topic" in written.stderr
+    assert "line 3 is left out: column 'category': '!!' is not a topic, such as fitness or sport/running" in written.stderr
     states = {row["id"]: row["niche_state"] for row in csv.DictReader(written.stdout.splitlines())}
     assert states == {"a": "known", "c": "imputed", "d": "known"}
 

@@ -15,7 +15,7 @@ from influence_grpc.follower_numbers import is_missing, parse_followers
 from influence_grpc.messages import Audience, CreatorProfile, Engagement, EngagementBasis, Sponsorship
 from influence_grpc.platform_names import platform_named
 from influence_grpc.profile_columns import ProfileColumns
-from influence_grpc.topic_names import topic_named
+from influence_grpc.topic_names import has_share, topic_named
 
 T = TypeVar("T")
 
@@ -86,8 +86,7 @@ class ProfileCells:
         return lambda cell: fraction(cell, says_percent(self._columns.headers[self._columns.found[field]]))
 
     def _add_topics(self, cell: str, topics: Any) -> None:
-        columns = self._columns
-        if columns.topics_are_names or (columns.topics_may_be_names and ":" not in cell):
+        if self._columns.topics_may_be_names and not has_share(cell):
             topics[topic_named(cell)] = 1.0
         else:
             _add_shares(cell, topics)

@@ -51,13 +51,12 @@ class ProfileColumns:
     """Positions, from 0, of the columns of `headers`. `mapping` names columns for fields: by header, or by number as in
     "#3". Raises ColumnError where no column fits the followers or the id, or several do.
 
-    topics_are_names: whether the column of topics has a plain name a cell, such as "Home & Garden", and no shares.
-    topics_may_be_names: whether it may have either, since the user named it.
+    topics_may_be_names: whether a cell of the column of topics may be a plain name, such as "Home & Garden", and no list of
+        shares: in a column of categories, or one that the user names.
     """
 
     def __init__(self, headers: Sequence[str], mapping: Mapping[str, str]) -> None:
         self.headers = headers
-        self.topics_are_names = False
         self.topics_may_be_names = "topics" in mapping
         basic = find_columns(headers, mapping, ("followers", "id"))
         assert basic.followers is not None and basic.id is not None
@@ -71,7 +70,7 @@ class ProfileColumns:
                 self.found[field] = column
             elif field == "topics" and (column := column_of(headers, {}, field, _CATEGORIES)) is not None:
                 self.found[field] = column
-                self.topics_are_names = True
+                self.topics_may_be_names = True
 
     def unit_of(self, field: str) -> int:
         """The power of ten that the header of a column that was found says its numbers are given in: 0, 3, 6 or 9."""

@@ -3,32 +3,45 @@ other command line."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import List
 
 from influence_grpc.cell_numbers import quoted
 from influence_grpc.csv_rows import BadCell
 
+# As the contract has it for topics.
+_MOST_BYTES, _MOST_SEGMENTS = 128, 8
+_SHARE = re.compile(r":\s*\.?[0-9]")
 _ASCII = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-_.+&")
 _CATEGORIES = frozenset(("Ll", "Lo", "Lm", "Mn", "Mc", "Nd"))
 
 
+def has_share(cell: str) -> bool:
+    """Whether a cell lists topics with their shares, so that it is no plain name."""
+    return _SHARE.search(cell) is not None
+
+
 def topic_named(name: str) -> str:
-    """One segment of a topic path, in lower case; each run of characters that a segment may not have is a hyphen. A slash is one
-    of them: in a name it says "or". Raises BadCell where nothing is left."""
-    topic: List[str] = []
-    replaced = False
-    for character in map(_lower, name):
+    """A topic path with the segments that slashes divide, in lower case; each run of characters that a segment may not have is a
+    hyphen. Raises BadCell where nothing is left, or too much."""
+    segments = list(filter(None, map(_segment, "".join(map(_lower, name)).split("/"))))
+    path = "/".join(segments)
+    if not 1 <= len(segments) <= _MOST_SEGMENTS or len(path.encode()) > _MOST_BYTES:
+        raise BadCell(f"{quoted(name)} is not a topic, such as fitness or sport/running")
+    return path
+
+
+def _segment(text: str) -> str:
+    segment: List[str] = []
+    is_gap = False
+    for character in text:
         if _may_stand(character):
-            topic.append(character)
-            replaced = False
-        elif not replaced:
-            topic.append("-")
-            replaced = True
-    text = "".join(topic).strip("-")
-    if not text:
-        raise BadCell(f"{quoted(name)} is not the name of a topic")
-    return text
+            segment.append(character)
+        elif not is_gap:
+            segment.append("-")
+        is_gap = not _may_stand(character)
+    return "".join(segment).strip("-")
 
 
 def _lower(character: str) -> str:
