@@ -49,7 +49,8 @@ def read(text: str, **mapping: str) -> Any:
 @pytest.mark.parametrize("header", ["category", "Niche", "vertical", "topic"])
 def test_profiles_category_is_a_topic_where_there_is_no_column_of_topics(header: str) -> None:
     topics, bad, findings = read(f"id,followers,{header},country\na,1,Food,NO\nb,2,,NO\nc,3,N/A,NO\nd,4,!,NO\ne,5,a/b:0.5,NO\n")
-    assert topics == [{"food": 1.0}, {}, {}, {"a/b": 0.5}] and bad == [f"column '{header}': '!' is not a topic, such as fitness or sport/running"]
+    assert topics == [{"food": 1.0}, {}, {}, {"a/b": 0.5}]
+    assert bad == [f"column '{header}': '!' is not a topic, such as fitness or sport/running"]
     assert findings == [
         f"followers from column 'followers', id from column 'id', topics from column '{header}'",
         "columns that are not read: 'country'",

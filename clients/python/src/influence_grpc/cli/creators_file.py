@@ -126,11 +126,14 @@ class CreatorsFile:
         if file.table is not None:
             self.header, self.headers = file.table.header, file.table.headers
             self.delimiter, self.has_mark = file.table.delimiter, file.table.has_mark
-            self._opened = lambda bad: (CreatorEntry(row.line, row.text, row.text, row.profile.creator_id, row.profile) for row in file.rows(bad))
+            self._opened = lambda bad: (
+                CreatorEntry(row.line, row.text, row.text, row.profile.creator_id, row.profile) for row in file.rows(bad)
+            )
             return
         self.header, self.headers, self.delimiter, self.has_mark = "creator_id", ["creator_id"], ",", False
         self._opened = lambda bad: (
-            CreatorEntry(row.line, cell_text(row.profile.creator_id), row.text, row.profile.creator_id, row.profile) for row in file.rows(bad)
+            CreatorEntry(row.line, cell_text(row.profile.creator_id), row.text, row.profile.creator_id, row.profile)
+            for row in file.rows(bad)
         )
 
     def _tell_once(self, row: BadRow) -> None:
