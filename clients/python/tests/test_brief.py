@@ -142,6 +142,26 @@ def test_brief_message_typed_names_that_do_not_exist_are_told_with_their_place()
     assert "did you mean WEIGHT_PRESET_AWARENESS?" in caught.value.violations[1].description
 
 
+@pytest.mark.parametrize(
+    "path, mapping, meant",
+    [
+        ("preset", {"preset": "WEIGHT_PRESET_FOO"}, ""),
+        ("preset", {"preset": "weight_preset_conversoin"}, "WEIGHT_PRESET_CONVERSION"),
+        ("preset", {"preset": "AWARENES"}, "WEIGHT_PRESET_AWARENESS"),
+        ("constraints.platforms[0]", {"constraints": {"platforms": ["PLATFORM_FOO"]}}, ""),
+        ("constraints.platforms[0]", {"constraints": {"platforms": ["PLATFORM_TIKTOC"]}}, "PLATFORM_TIKTOK"),
+        ("foo", {"foo": 1}, ""),
+        ("relatedBrand", {"relatedBrand": {}}, "relatedBrands"),
+        ("missing_polic", {"missing_polic": 1}, "missingPolicy"),
+    ],
+)
+def test_brief_message_only_what_is_near_is_proposed(path: str, mapping: Dict[str, Any], meant: str) -> None:
+    with pytest.raises(BriefError) as caught:
+        brief_message(mapping)
+    [fault] = caught.value.violations
+    assert fault.field == path and (f"; did you mean {meant}?" if meant else "; known are ") in fault.description
+
+
 @pytest.mark.parametrize("brief", [None, 7, "title", [], [1]], ids=repr)
 def test_brief_message_no_brief_at_all_raises(brief: Any) -> None:
     with pytest.raises(BriefError, match="must be an object"):

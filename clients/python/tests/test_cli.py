@@ -110,10 +110,18 @@ def test_classify_from_pipe_to_pipe_writes_valid_text() -> None:
     assert "harvard-media version 1" in ran.stderr
 
 
-def test_classify_over_itself_is_safe(file: str) -> None:
-    with ScriptedServer() as server:
-        assert run("classify", file, "--server", server.target, "--out", file).returncode == 0
-    assert len(table(file)) == 6
+def test_classify_over_its_own_input_is_refused(file: str) -> None:
+    before = Path(file).read_text()
+    Path(file).with_name("link.csv").symlink_to(file)
+    for out in (file, str(Path(file).with_name("link.csv"))):
+        ran = run("classify", file, "--server", "127.0.0.1:1", "--out", out)
+        assert ran.returncode == 2 and f"--out {out}: would overwrite the input; name another file" in ran.stderr
+    assert Path(file).read_text() == before
+
+
+def test_classify_bad_rows_to_standard_output_are_refused(file: str) -> None:
+    ran = run("classify", file, "--server", "127.0.0.1:1", "--out", "-", "--bad-rows", "-")
+    assert (ran.returncode, ran.stdout) == (2, "") and "--bad-rows cannot be -: standard output is for results" in ran.stderr
 
 
 def test_classify_maps_and_platform(tmp_path: Path) -> None:

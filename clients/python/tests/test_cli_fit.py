@@ -9,7 +9,7 @@ import pty
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any, Iterator, List
+from typing import Any, Iterator, List, Tuple
 
 import pytest
 
@@ -75,7 +75,7 @@ def test_score_tells_counts_reasons_distribution_coverage_and_the_best(server: s
     assert best == ["ed", "ada"] and "the best 2 of 2 that are eligible:" in lines
     assert ["1", "INVALID_PROFILE"] in split
     assert "line 3 is left out: column 'followers': 'abc' is not a follower count" in ran.stderr
-    assert "line 6 is left out: there is no creator id" in ran.stderr and "line 8 is left out: INVALID_ARGUMENT" in ran.stderr
+    assert "line 6 is left out: there is no creator id" in ran.stderr and "line 8 is not scored: 'ff': INVALID_PROFILE: " in ran.stderr
 
 
 def test_score_reads_rows_and_tells_bad_ones_as_import_does(server: str, file: str, tmp_path: Path) -> None:
@@ -83,8 +83,10 @@ def test_score_reads_rows_and_tells_bad_ones_as_import_does(server: str, file: s
     for command in (["score", file, "--brief", BIKE], ["profiles", "import", file]):
         ran = run(*command, "--server", server, "--bad-rows", str(tmp_path / "bad.csv"))
         assert ran.returncode == 0, ran.stderr
-        told[command[0]] = (ran.stderr, rows_of(tmp_path / "bad.csv"))
-    # The third is one that the server finds at fault.
+        # The third is one that the server finds at fault: there are two ways to have no use of it, and one tells whose it is.
+        assert ran.stderr.count("topics[") == 1
+        bad = [{key: text.replace("'ff': ", "") for key, text in row.items()} for row in rows_of(tmp_path / "bad.csv")]
+        told[command[0]] = (ran.stderr.replace("is not written: ", "is not scored: 'ff': "), bad)
     assert told["score"] == told["profiles"] and [row["line"] for row in told["score"][1]] == ["3", "6", "8"]
 
 
@@ -121,11 +123,38 @@ def test_score_out_figures_are_the_servers_to_the_last_bit(server: str, tmp_path
     rows = rows_of(out)
     assert len(rows) == 10_000
     with Client(server) as client:
-        batch = client.batch_score_fit([row["creator_id"] for row in rows], read_brief(TRAIL))
+        batch = client.batch_score_fit([row["creator_id"] for row in rows], read_brief(TRAIL).message)
     assert [floats(row, "score", "lower", "upper", "coverage", "target_share") for row in rows] == [
         list(each) for each in zip(batch.scores, batch.lowers, batch.uppers, batch.coverages, batch.target_shares)
     ]
     assert [row["eligible"] == "true" for row in rows] == [item.eligible for item in batch]
+
+
+@pytest.mark.parametrize("name, option", [("c.jsonl", ()), ("l.csv", ()), ("ids.txt", ("--ids",))], ids=["jsonl", "csv", "ids"])
+def test_score_over_its_own_input_is_refused(name: str, option: Tuple[str, ...], tmp_path: Path) -> None:
+    creators = tmp_path / name
+    creators.write_text(ROWS)
+    (tmp_path / "link").symlink_to(creators)
+    for command, out in (("score", creators), ("score", tmp_path / "link"), ("rank", tmp_path / "link")):
+        ran = run(command, *option, str(creators), "--brief", TRAIL, "--server", "127.0.0.1:1", "--out", str(out))
+        assert (ran.returncode, ran.stdout) == (2, "") and f"--out {out}: would overwrite the input" in ran.stderr
+    assert creators.read_text() == ROWS
+
+
+def test_score_over_the_file_that_standard_input_is_read_from_is_refused(tmp_path: Path) -> None:
+    creators = tmp_path / "in.csv"
+    creators.write_text(ROWS)
+    command = [sys.executable, "-m", "influence_grpc", "score", "-", "--brief", TRAIL, "--server", "127.0.0.1:1", "--out", str(creators)]
+    with open(creators, "rb") as opened:
+        ran = subprocess.run(command, stdin=opened, capture_output=True, timeout=60, encoding="utf-8")
+    assert ran.returncode == 2 and "would overwrite the input" in ran.stderr and creators.read_text() == ROWS
+
+
+@pytest.mark.parametrize("command", [["score"], ["rank"], ["brief", "derive"]], ids=" ".join)
+def test_fit_commands_bad_rows_to_standard_output_are_refused(command: List[str], file: str) -> None:
+    brief = [] if command[0] == "brief" else ["--brief", TRAIL]
+    ran = run(*command, file, *brief, "--server", "127.0.0.1:1", "--out", "-", "--bad-rows", "-")
+    assert (ran.returncode, ran.stdout) == (2, "") and "--bad-rows cannot be -: standard output is for results" in ran.stderr
 
 
 def test_score_ids_scores_what_the_server_keeps_as_the_file_says(server: str, tmp_path: Path) -> None:
@@ -147,6 +176,32 @@ def test_score_json_lines_are_a_table_of_ids(server: str, tmp_path: Path) -> Non
     assert [row["creator_id"] for row in rows_of(tmp_path / "out.csv")] == ['a "b", c', "e"]
 
 
+def test_score_bad_rows_of_json_lines_hold_the_lines_and_tell_each_fault_once(server: str, tmp_path: Path) -> None:
+    lines = ['{"creatorId":"","followers":"7"}', '{"creatorId": "e", "followers": "7", "topics": {"A": 2}}', "x"]
+    (tmp_path / "in.jsonl").write_text("\n".join(lines))
+    ran = run("score", str(tmp_path / "in.jsonl"), "--brief", TRAIL, "--server", server, "--bad-rows", str(tmp_path / "bad.csv"))
+    rows = sorted(rows_of(tmp_path / "bad.csv"), key=lambda row: str(row["line"]))
+    assert ran.returncode == 0 and [row["raw"] for row in rows] == lines
+    assert rows[0]["reason"] == "'': INVALID_PROFILE: creatorId: must not be empty."
+    assert rows[1]["reason"].startswith("'e': INVALID_PROFILE: topics[\"A\"]: ") and rows[1]["reason"].count("topics[") == 2
+    assert "line 1 is not scored: '': " in ran.stderr and "line 3 is left out: not a profile" in ran.stderr
+
+
+def test_fit_commands_text_of_files_commands_no_terminal(server: str, tmp_path: Path) -> None:
+    brief, creators = tmp_path / "b\x1b[31m.json", tmp_path / "c.csv"
+    brief.write_text('{"ti\\u001btle": "x", "topics": {"\\u009b": "y"}}')
+    creators.write_text("id,followers,\x1b[31mcol\na,100,x\nb,\x1b[31m,y\n")
+    for command in (
+        ["brief", "check", str(brief)],
+        ["score", str(creators), "--brief", TRAIL],
+        ["score", str(tmp_path / "no\x1b.csv"), "--brief", TRAIL],
+        ["rank", "--ids", "-", "--brief", TRAIL],
+        ["profiles", "get", "\x1b[31mred"],
+    ):
+        ran = run(*command, "--server", server, stdin="\x1b[31mred\n")
+        assert "\\u001b" in ran.stderr and not {"\x1b", "\x9b"} & set(ran.stdout + ran.stderr), (command, ran.stderr)
+
+
 def test_score_explain_tells_every_component_the_total_and_what_is_not_met(server: str, file: str) -> None:
     ran = run("score", file, "--brief", BIKE, "--server", server, "--explain", "cy")
     assert ran.returncode == 0, ran.stderr
@@ -158,7 +213,7 @@ def test_score_explain_tells_every_component_the_total_and_what_is_not_met(serve
     points = [float(rows[name].split("%")[1].split()[0]) for name in COMPONENTS if "%" in rows[name]]
     assert sum(points) == pytest.approx(float(rows["score"].split()[1]), abs=0.06)
     assert "a nominal 80 % interval" in text and "not eligible:\n" in text and "too many followers: " in text
-    by_id = run("score", "--brief", BIKE, "--server", server, "--explain", "syn-00002")
+    by_id = run("score", "--brief", TRAIL, "--server", server, "--explain", "syn-00002")
     assert by_id.returncode == 0 and "syn-00002, by audience-fit-1" in by_id.stdout, by_id.stderr
     assert "words of caution:\n  low coverage: " in by_id.stdout
 
@@ -167,7 +222,55 @@ def test_score_explain_nobody_of_that_id_is_told(server: str, file: str) -> None
     ran = run("score", file, "--brief", BIKE, "--server", server, "--explain", "zoe")
     assert (ran.returncode, ran.stdout) == (1, "") and "there is no creator 'zoe' in " in ran.stderr
     kept = run("score", "--brief", BIKE, "--server", server, "--explain", "zoe")
-    assert kept.returncode == 4 and "CREATOR_NOT_FOUND" in kept.stderr
+    assert (kept.returncode, kept.stdout) == (1, "") and f"'zoe' is not in the store of the server at {server}" in kept.stderr
+
+
+def test_score_explain_id_that_stands_twice_is_the_best_row(server: str, tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("id,followers,topics\nada,20000,food:1\nada,20000,a:1\nbo,7,\nada,300,food:1\n")
+    (tmp_path / "b.json").write_text('{"topics": {"a": 1}, "weights": {"engagement": 0}}')
+    ran = run("score", str(tmp_path / "in.csv"), "--brief", str(tmp_path / "b.json"), "--server", server, "--explain", "ada")
+    options = ["--brief", str(tmp_path / "b.json"), "--server", server, "--include-ineligible", "--out", "-"]
+    ranked = run("rank", str(tmp_path / "in.csv"), *options)
+    [score] = [float(row["score"]) for row in csv.DictReader(ranked.stdout.splitlines()) if row["creator_id"] == "ada"]
+    assert ran.returncode == 0 and f"{score:.2f}" in [line for line in ran.stdout.splitlines() if line.startswith("score")][0]
+    assert ran.stdout.endswith("There are 3 rows of this id; this is the best of them, on line 3.\n")
+
+
+def test_score_explain_id_that_is_not_among_the_ids_is_told(server: str, tmp_path: Path) -> None:
+    (tmp_path / "ids.txt").write_text("syn-00001\nsyn-00002\n")
+    command = ["score", "--ids", str(tmp_path / "ids.txt"), "--brief", TRAIL, "--server", server, "--explain"]
+    ran = run(*command, "syn-00003")
+    assert (ran.returncode, ran.stdout) == (1, "") and "there is no creator 'syn-00003' in " in ran.stderr
+    assert run(*command, "syn-00002").stdout.startswith("syn-00002, by audience-fit-1")
+
+
+def test_score_category_is_a_topic(server: str, tmp_path: Path) -> None:
+    creators = tmp_path / "in.csv"
+    creators.write_text("id,followers,category\na,20000,Sport & RUN / trail!\nb,20000,!!\nc,20000,\nd,7,ÅSNE 走\n")
+    (tmp_path / "b.json").write_text('{"topics": {"sport-&-run/trail": 1}}')
+    written = run("score", str(creators), "--brief", str(tmp_path / "b.json"), "--server", server, "--components", "--out", "-")
+    assert written.returncode == 0 and "topics from column 'category'" in written.stderr
+    assert "line 3 is left out: column 'category': '!!' is not a topic, such as fitness or sport/running" in written.stderr
+    states = {row["id"]: row["niche_state"] for row in csv.DictReader(written.stdout.splitlines())}
+    assert states == {"a": "known", "c": "imputed", "d": "known"}
+
+
+def test_score_file_of_ids_alone_is_pointed_to_ids(file: str, tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("creator_id\nada\n")
+    ran = run("score", str(tmp_path / "in.csv"), "--brief", TRAIL, "--server", "127.0.0.1:1")
+    assert ran.returncode == 2 and f"give it as --ids {tmp_path / 'in.csv'}" in ran.stderr
+
+
+def test_score_reader_that_has_had_enough_is_no_fault(server: str) -> None:
+    creators = str(SAMPLES / "creators.csv")
+    command = [sys.executable, "-m", "influence_grpc", "score", creators, "--brief", TRAIL, "--server", server, "--out", "-"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
+    assert process.stdout is not None and process.stderr is not None
+    process.stdout.read(10)
+    process.stdout.close()
+    told = process.stderr.read()
+    process.stderr.close()
+    assert process.wait(60) == 0 and "Broken" not in told and "Traceback" not in told
 
 
 def test_rank_is_the_order_of_the_scores(server: str, tmp_path: Path) -> None:
@@ -194,12 +297,13 @@ def test_rank_include_ineligible_ranks_them_and_says_why(server: str, file: str)
     ran = run("rank", file, "--brief", BIKE, "--server", server, "--include-ineligible", "--out", "-")
     rows = list(csv.DictReader(ran.stdout.splitlines()))
     assert {row["creator_id"]: row["eligible"] for row in rows} == {"ada": "true", "cy": "false", "di": "false", "ed": "true"}
-    assert "not eligible: platform" in ran.stderr and "line 8 is left out: INVALID_ARGUMENT" in ran.stderr
+    assert "not eligible: platform" in ran.stderr and "line 8 is not scored: 'ff': INVALID_PROFILE: " in ran.stderr
 
 
 def test_rank_by_ids_from_standard_input(server: str) -> None:
     ran = run("rank", "--ids", "-", "--brief", TRAIL, "--server", server, "--count", "1", stdin="syn-00001\nsyn-00010\nnobody\n")
-    assert ran.returncode == 0 and "1  CREATOR_NOT_FOUND" in ran.stdout and "line 3 is left out: NOT_FOUND" in ran.stderr
+    assert ran.returncode == 0 and "1  CREATOR_NOT_FOUND" in ran.stdout
+    assert "line 3 is not scored: 'nobody': CREATOR_NOT_FOUND: " in ran.stderr
 
 
 def test_rank_cut_reads_the_file_again_and_tells_bad_rows_once(file: str, tmp_path: Path) -> None:
@@ -210,6 +314,13 @@ def test_rank_cut_reads_the_file_again_and_tells_bad_rows_once(file: str, tmp_pa
         ran = run("rank", str(tmp_path / "many.csv"), "--brief", TRAIL, "--server", scripted.target, "--count", "2")
     assert ran.returncode == 0 and len(fit.received) == 2, ran.stderr
     assert ran.stderr.count("is left out") == 1 and "2,999 creators scored" in ran.stdout
+
+
+def test_rank_of_standard_input_that_is_cut_says_that_it_must_be_begun_again() -> None:
+    rows = "id,followers\n" + "".join(f"c{n},{n}\n" for n in range(3_000))
+    with ScriptedServer(fit=ScriptedFit(Act(answers=1), Act())) as scripted:
+        ran = run("rank", "-", "--brief", TRAIL, "--server", scripted.target, stdin=rows)
+    assert (ran.returncode, ran.stdout) == (3, "") and "send it anew from the first creator" in ran.stderr
 
 
 def test_brief_new_is_a_brief_that_is_sound(server: str, tmp_path: Path) -> None:
@@ -246,6 +357,43 @@ def test_brief_check_faults_that_the_server_finds_are_all_told(server: str, tmp_
         assert f"\n  {field}" in ran.stderr, ran.stderr
     unknown = run("brief", "check", TRAIL, "--model", "no-such-model", "--server", server)
     assert unknown.returncode == 2 and "modelId: must be the id of a fit model" in unknown.stderr
+    assert unknown.stderr.endswith(" Known are: audience-fit-1.\n")
+
+
+def test_fit_commands_faults_of_the_file_and_those_that_the_server_finds_are_told_together(server: str, file: str, tmp_path: Path) -> None:
+    brief = tmp_path / "b.json"
+    brief.write_text(
+        '{"topcs": {"a": 1}, "topics": {"a": 7, "b": "x"}, "size": {"followers": -3, "logSpread": 1}, "competitors": [3, "a", "a"]}'
+    )
+    fields = ["topcs", 'topics["b"]', "competitors[0]", 'topics["a"]', "competitors[2]", "size.followers", "modelId"]
+    for command in (["brief", "check", str(brief)], ["score", file], ["score", file, "--explain", "ada"], ["rank", file]):
+        with_brief = command if command[0] == "brief" else [*command, "--brief", str(brief)]
+        ran = run(*with_brief, "--model", "no-such-model", "--server", server)
+        assert (ran.returncode, ran.stdout) == (2, ""), ran.stderr
+        told = [line.strip().split(": ")[0] for line in ran.stderr.splitlines() if line.startswith("  ")]
+        assert sorted(told) == sorted(fields) and "the brief has 7 faults:" in ran.stderr
+        assert ran.stderr.count("did you mean topics?") == 1 and "Known are: audience-fit-1." in ran.stderr
+
+
+def test_score_brief_with_faults_and_no_server_tells_those_of_the_file(file: str, tmp_path: Path) -> None:
+    (tmp_path / "b.json").write_text('{"topcs": {"a": 1}}')
+    ran = run("score", file, "--brief", str(tmp_path / "b.json"), "--server", "127.0.0.1:1")
+    assert ran.returncode == 2 and "topcs: is not known" in ran.stderr and "there may be more: the server could not be asked" in ran.stderr
+
+
+def test_score_faults_that_only_the_server_finds_are_the_users(server: str, file: str, tmp_path: Path) -> None:
+    (tmp_path / "b.json").write_text('{"size": {"followers": -3, "logSpread": 1}}')
+    ran = run("rank", file, "--brief", str(tmp_path / "b.json"), "--server", server)
+    assert ran.returncode == 2 and "\n  size.followers: must lie in" in ran.stderr and "config" not in ran.stderr
+
+
+@pytest.mark.parametrize("source", ["file", "standard input", "device"])
+def test_brief_check_file_without_end_is_read_no_further_than_its_limit(source: str, tmp_path: Path) -> None:
+    (tmp_path / "b.json").write_bytes(b" " * ((8 << 20) + 1))
+    name = {"file": str(tmp_path / "b.json"), "standard input": "-", "device": "/dev/zero"}[source]
+    stdin = (tmp_path / "b.json").read_bytes() if name == "-" else None
+    ran = run("brief", "check", name, "--server", "127.0.0.1:1", stdin=stdin)
+    assert ran.returncode == 2 and f"{name} has more than 8,388,608 bytes, the most that a brief may have" in ran.stderr
 
 
 @pytest.mark.parametrize("text, told", [("{", "line 1"), ("[]", "must be an object"), ("{} x", "line 1, column 4"), (b"\xff\xff", "UTF-8")])
@@ -276,7 +424,32 @@ def test_brief_derive_writes_a_brief_and_tells_its_evidence(server: str, tmp_pat
 
 def test_brief_derive_too_few_examples_are_told(server: str) -> None:
     ran = run("brief", "derive", "--ids", "-", "--server", server, stdin="syn-00001\nsyn-00002\n")
-    assert ran.returncode == 4 and "at least 3" in ran.stderr
+    assert ran.returncode == 2 and "at least 3" in ran.stderr
+
+
+def test_brief_derive_creators_that_cannot_be_used_are_told_by_their_lines(server: str, tmp_path: Path) -> None:
+    ran = run("brief", "derive", "--ids", "-", "--server", server, stdin="syn-00001\nnope\n\nsyn-00002\nnope2\n")
+    assert ran.returncode == 2 and "\n  line 2: 'nope': " in ran.stderr and "\n  line 5: 'nope2': " in ran.stderr
+    (tmp_path / "in.csv").write_text("id,followers,topics\na,1,\nb,2,A:1\nc,3,\n")
+    ran = run("brief", "derive", str(tmp_path / "in.csv"), "--server", server)
+    assert ran.returncode == 2 and "\n  line 3: 'b': topics[" in ran.stderr
+
+
+def test_brief_derive_leaves_a_brief_that_is_there_alone(server: str, tmp_path: Path) -> None:
+    brief = tmp_path / "b.json"
+    brief.write_text("mine")
+    command = ["brief", "derive", "--ids", "-", "--server", server, "--out", str(brief)]
+    ids = "".join(f"syn-{n:05}\n" for n in range(1, 9))
+    refused = run(*command, stdin=ids)
+    assert refused.returncode == 2 and "--overwrite replaces it" in refused.stderr and brief.read_text() == "mine"
+    assert run(*command, "--overwrite", stdin=ids).returncode == 0 and "{" in brief.read_text()
+
+
+def test_models_id_tells_of_one_with_its_notes(server: str) -> None:
+    ran = run("models", "audience-fit-1", "--server", server)
+    assert ran.returncode == 0 and ran.stdout.startswith("audience-fit-1  Audience fit (default)\n") and "  note: Judgement" in ran.stdout
+    unknown = run("models", "foo", "--server", server)
+    assert (unknown.returncode, unknown.stdout) == (2, "") and "there is no model 'foo'; known are audience-fit-1" in unknown.stderr
 
 
 def test_models_and_info_tell_of_fit(server: str) -> None:
@@ -296,6 +469,7 @@ def test_models_and_info_tell_of_fit(server: str) -> None:
         ["score", "FILE", "--brief", "/no/such/brief.json"],
         ["score", "FILE", "--brief", TRAIL, "--components"],
         ["score", "FILE", "--brief", TRAIL, "--top", "-1"],
+        ["score", "FILE", "--brief", TRAIL, "--top", "10001"],
         ["score", "FILE", "--brief", TRAIL, "--map", "colour=x"],
         ["score", "-", "--brief", "-"],
         ["score", "--ids", "FILE", "--brief", TRAIL, "--platform", "x"],

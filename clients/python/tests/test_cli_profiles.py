@@ -63,7 +63,7 @@ def test_import_csv_reads_ids_followers_and_platforms(tmp_path: Path) -> None:
     assert (profiles.store["a"].followers, profiles.store["a"].platform) == (12_345, 2)
     assert not profiles.store["b"].HasField("followers")
     assert (
-        "columns that hold nothing known are left out: 'mood'" in ran.stderr and "line 4 is left out: there is no creator id" in ran.stderr
+        "columns that are not read: 'mood'" in ran.stderr and "line 4 is left out: there is no creator id" in ran.stderr
     )
     assert profiles.configs[0].write_options.min_replicas == 1
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import random
 from typing import Any, List, Optional, Sequence
 
@@ -10,7 +11,7 @@ import pytest
 from influence_grpc.fit_summary import FitSummary
 from influence_grpc.fit_text import bar, visible
 from influence_grpc.messages import CautionedItems, FitColumns, IneligibleItems
-from influence_grpc.score_table import number_text
+from influence_grpc.score_table import ScoreTable, number_text
 from influence_grpc.scored_items import ScoredItems
 
 
@@ -54,7 +55,18 @@ def test_bar_something_is_never_nothing(part: float, whole: float, drawn: str) -
 
 
 def test_visible_hides_what_a_terminal_would_obey() -> None:
-    assert visible("a\x1b[31mb\r\n") == "a?[31mb??"
+    assert visible("a\x1b[31mb\r\n\x9b") == "a\\u001b[31mb\\u000d\\u000a\\u009b" and visible("Å 走") == "Å 走"
+
+
+def test_scored_items_share_of_which_nothing_is_known_is_none() -> None:
+    fits = FitColumns(item_count=2, scores=[1, 2], lowers=[1, 2], uppers=[1, 2], coverages=[1, 1], target_shares=[0.0, float("nan")])
+    items = ScoredItems(["a", "b"], fits, "m", 1, None)
+    assert [item.target_share for item in items] == [0.0, None]
+    out = io.StringIO()
+    table = ScoreTable(out, "id", ["id"], ",", False, False)
+    for item in items:
+        table.add(item.item, item)
+    assert [line.split(",")[-2:] for line in out.getvalue().splitlines()] == [["target_share", "error"], ["0", ""], ["", ""]]
 
 
 def test_summary_bins_hold_their_lower_end_and_the_last_its_upper() -> None:

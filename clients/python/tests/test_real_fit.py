@@ -86,7 +86,7 @@ def test_score_fit_profile_is_explained(target: str, call: Call) -> None:
 
 @every_call
 def test_score_fit_creator_id_is_looked_up(target: str, call: Call) -> None:
-    brief = read_brief(str(BRIEFS[0]))
+    brief = read_brief(str(BRIEFS[0])).message
     by_id = call(target, "score_fit", brief, creator_id="syn-00001", model_id="audience-fit-1")
     assert by_id.data_status == PRESENT
     assert by_id.fit == call(target, "score_fit", brief, profile=creators(1)[0]).fit
@@ -121,7 +121,7 @@ def test_score_fit_unknown_model_names_those_there_are(target: str, call: Call) 
 
 @every_call
 def test_batch_score_fit_no_items_checks_the_brief(target: str, call: Call) -> None:
-    answer = call(target, "batch_score_fit", [], read_brief(str(BRIEFS[1])), components=True)
+    answer = call(target, "batch_score_fit", [], read_brief(str(BRIEFS[1])).message, components=True)
     assert len(answer) == 0 and list(answer) == [] and answer.model_id == "audience-fit-1"
     assert answer.asked_for == ["niche", "audience", "engagement", "credibility", "proximity", "responsiveness", "concentration", "size"]
     with pytest.raises(InfluenceError) as caught:
@@ -132,7 +132,7 @@ def test_batch_score_fit_no_items_checks_the_brief(target: str, call: Call) -> N
 @every_stream
 @pytest.mark.parametrize("path", BRIEFS, ids=lambda path: path.stem)
 def test_score_fit_stream_answers_as_batch_and_unary_do(target: str, stream: Stream, path: Path) -> None:
-    brief, profiles = read_brief(str(path)), creators(200)
+    brief, profiles = read_brief(str(path)).message, creators(200)
     chunks: List[ScoredItems[Any]] = []
     stream(target, "score_fit_stream", profiles, chunks.append, brief=brief, components=True, chunk_items=30)
     assert [len(chunk) for chunk in chunks] == [30] * 6 + [20]
@@ -178,7 +178,7 @@ def test_score_fit_stream_bad_items_fail_alone(target: str, stream: Stream) -> N
 
 @every_call
 def test_rank_creators_are_the_best_of_the_stream(target: str, call: Call) -> None:
-    brief, profiles = read_brief(str(BRIEFS[1])), creators(2_000)
+    brief, profiles = read_brief(str(BRIEFS[1])).message, creators(2_000)
     with Client(target) as client:
         rows = [row for chunk in client.score_fit_stream(profiles, brief) for row in chunk]
     eligible = sorted((row for row in rows if row.eligible), key=lambda row: (-(row.score or 0), row.item.creator_id.encode()))

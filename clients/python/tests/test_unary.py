@@ -133,3 +133,11 @@ def test_error_pickles() -> None:
 def test_messages_pickle() -> None:
     profile = CreatorProfile(creator_id="a", followers=3)
     assert pickle.loads(pickle.dumps(profile)) == profile
+
+
+def test_error_faults_that_the_message_tells_are_not_told_again() -> None:
+    faults = tuple(FieldViolation(f"f{n}", "must be better.") for n in range(3))
+    error = InfluenceError(grpc.StatusCode.INVALID_ARGUMENT, "It is wrong: f0: must be better. f1: must be better.", "WRONG", faults)
+    assert str(error).count("must be better") == 3 and str(error).endswith("\n  f2: must be better.")
+    assert error.in_a_line() == "WRONG: f0: must be better.; f1: must be better.; f2: must be better."
+    assert InfluenceError(grpc.StatusCode.NOT_FOUND, "No\n one.").in_a_line() == "NOT_FOUND: No one."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import is_dataclass
-from typing import Any, Mapping, Sequence, Tuple, Union
+from typing import Any, List, Mapping, Sequence, Tuple, Union
 
 from google.protobuf import json_format
 from google.protobuf.message import Message
@@ -39,10 +39,15 @@ def brief_message(brief: BriefLike) -> messages.Brief:
     if isinstance(brief, messages.Brief):
         return brief
     message = messages.Brief()
-    faults = read_message(_plain(brief), message)
+    faults = read_brief_message(brief, message)
     if faults:
         raise BriefError(faults)
     return message
+
+
+def read_brief_message(brief: BriefLike, message: messages.Brief) -> List[FieldViolation]:
+    """Fills `message` with what can be read of a brief, and returns what cannot."""
+    return read_message(_plain(brief), message)
 
 
 def _plain(value: Any) -> Any:

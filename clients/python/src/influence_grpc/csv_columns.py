@@ -42,6 +42,17 @@ class ColumnError(ValueError):
     """No column fits, or several do; the text says what to do."""
 
 
+class NoFollowers(ColumnError):
+    """No column looks like a follower count.
+
+    may_be_ids: whether the file looks like one of ids alone.
+    """
+
+    def __init__(self, text: str, may_be_ids: bool) -> None:
+        super().__init__(text)
+        self.may_be_ids = may_be_ids
+
+
 @dataclass(frozen=True)
 class Columns:
     """Positions of columns, from 0. `unit` is the power of ten that follower counts are given in: 0, 3, 6 or 9."""
@@ -100,7 +111,8 @@ def normalized(header: str) -> str:
 def _followers(headers: Sequence[str]) -> int:
     fitting = _where(headers, lambda header: _rank(_FOLLOWERS, header) is not None) or _where(headers, _speaks_of_followers)
     if not fitting:
-        raise ColumnError(f"no column looks like a follower count; the columns are {_quoted(headers)}. Name it with --map followers=COLUMN")
+        told = f"no column looks like a follower count; the columns are {_quoted(headers)}. Name it with --map followers=COLUMN"
+        raise NoFollowers(told, len(headers) == 1 or names_an_id(headers))
     if len(fitting) > 1:
         names = [headers[index] for index in fitting]
         hint = " (COLUMN may be a number: the first is #1)" if len(set(names)) < len(names) else ""

@@ -56,7 +56,14 @@ class InfluenceError(Exception):
 
     def __str__(self) -> str:
         head = f"{self.code.name} ({self.reason}): {self.message}" if self.reason else f"{self.code.name}: {self.message}"
-        return "\n".join([head, *(f"  {violation.field}: {violation.description}" for violation in self.violations)])
+        # The server tells the first few in its message as well.
+        told = [f"{violation.field}: {violation.description}" for violation in self.violations]
+        return "\n  ".join([head, *(each for each in told if each not in self.message)])
+
+    def in_a_line(self) -> str:
+        """The reason, and every field at fault or else the message, for people who have many such errors to read."""
+        fields = "; ".join(f"{violation.field}: {violation.description}" for violation in self.violations)
+        return " ".join(f"{self.reason or self.code.name}: {fields or self.message}".split())
 
 
 def error_of_status(status: Any) -> InfluenceError:

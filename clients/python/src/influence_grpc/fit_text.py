@@ -42,5 +42,6 @@ def errors_of(errors: Counter[str]) -> List[str]:
 
 
 def visible(text: str) -> str:
-    """Text of a file or the server, without what a terminal would obey."""
-    return "".join(character if character.isprintable() else "?" for character in text)
+    """Text of a file or the server, with what a terminal would obey written as \\u001b: the form of the project's other command
+    line."""
+    return "".join(character if character.isprintable() else f"\\u{ord(character):04x}" for character in text)

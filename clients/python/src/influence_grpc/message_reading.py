@@ -7,11 +7,13 @@ import json
 import math
 from datetime import datetime, timezone
 from difflib import get_close_matches
-from typing import Any, Callable, Dict, Iterable, List, Mapping, Optional, Tuple
+from os.path import commonprefix
+from typing import Any, Callable, Dict, Iterable, List, Mapping, Tuple
 
 from google.protobuf.descriptor import FieldDescriptor
 
 from influence_grpc.errors import FieldViolation
+from influence_grpc.fit_text import visible
 
 _WHOLE = {
     FieldDescriptor.CPPTYPE_UINT32: (0, 2**32 - 1),
@@ -22,6 +24,8 @@ _WHOLE = {
 _REAL = (FieldDescriptor.CPPTYPE_DOUBLE, FieldDescriptor.CPPTYPE_FLOAT)
 # More than this is not written into a sentence.
 _QUOTED = 60
+# What share of two names must be the same for one to be meant by the other.
+_NEAR = 0.7
 
 
 class RepeatedKeys(Dict[str, Any]):
@@ -106,8 +110,10 @@ def _read_list(value: Any, field: Any, entries: Any, path: str, faults: List[Fie
         return
     for index, each in enumerate(value):
         where = f"{path}[{index}]"
-        if field.message_type is not None:
+        if field.message_type is not None and isinstance(each, Mapping):
             _read_message(each, entries.add(), where, faults)
+        elif field.message_type is not None:
+            faults.append(FieldViolation(where, f"must be an object, not {_told(each)}"))
         else:
             read = _checked(lambda: _scalar(each, field), where, faults)
             if read is not None:
@@ -201,12 +207,14 @@ def _read_time(value: Any, timestamp: Any) -> None:
 
 def _meant(name: str, known: List[str]) -> str:
     """What may have been meant; all there is where nothing comes near."""
-    by_lower = {each.lower(): each for each in known}
+    # Names of an enumeration begin alike, which would bring them all near.
+    prefix = commonprefix(known).rpartition("_")[0].lower()
+    by_end = {each.lower()[len(prefix) :].strip("_"): each for each in known}
     whole = name.lower()
+    end = (whole[len(prefix) :] if whole.startswith(prefix) else whole).strip("_")
     # Short names of an enumeration come near none of the long ones, and yet are the end of one.
     ends = [each for each in known if len(whole) > 2 and each.lower().endswith("_" + whole.replace("-", "_"))]
-    near: List[Optional[str]] = [*ends, *(by_lower[each] for each in get_close_matches(whole.replace("_", ""), by_lower, 1))]
-    near += [by_lower[each] for each in get_close_matches(whole, by_lower, 1)]
+    near = [*ends, *(by_end[each] for written in (end.replace("_", ""), end) for each in get_close_matches(written, by_end, 1, _NEAR))]
     return f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}"
 
 
@@ -222,9 +230,10 @@ def _told(value: Any) -> str:
 
 
 def _under(path: str, name: str) -> str:
+    name = visible(name)
     return f"{path}.{name}" if path else name
 
 
 def _entry(path: str, key: Any) -> str:
     """An entry of a map, as the server names it."""
-    return f"{path}[{json.dumps(str(key), ensure_ascii=False)}]"
+    return visible(f"{path}[{json.dumps(str(key), ensure_ascii=False)}]")

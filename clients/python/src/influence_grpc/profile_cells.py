@@ -15,6 +15,7 @@ from influence_grpc.follower_numbers import is_missing, parse_followers
 from influence_grpc.messages import Audience, CreatorProfile, Engagement, EngagementBasis, Sponsorship
 from influence_grpc.platform_names import platform_named
 from influence_grpc.profile_columns import ProfileColumns
+from influence_grpc.topic_names import has_share, topic_named
 
 T = TypeVar("T")
 
@@ -52,7 +53,7 @@ class ProfileCells:
         engagement = self._engagement(row)
         if engagement.ByteSize():
             profile.engagement.CopyFrom(engagement)
-        self._read_shares(row, "topics", profile.topics)
+        self._read(row, "topics", lambda cell: self._add_topics(cell, profile.topics))
         audience = Audience()
         self._read_shares(row, "countries", audience.countries)
         self._read_shares(row, "languages", audience.languages)
@@ -83,6 +84,12 @@ class ProfileCells:
 
     def _share_of(self, field: str) -> Callable[[str], float]:
         return lambda cell: fraction(cell, says_percent(self._columns.headers[self._columns.found[field]]))
+
+    def _add_topics(self, cell: str, topics: Any) -> None:
+        if self._columns.topics_may_be_names and not has_share(cell):
+            topics[topic_named(cell)] = 1.0
+        else:
+            _add_shares(cell, topics)
 
     def _read_shares(self, row: TableRow, field: str, shares: Any) -> None:
         self._read(row, field, lambda cell: _add_shares(cell, shares))

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Dict, List, Mapping, Sequence
 
 from influence_grpc.csv_columns import column_of, find_columns, unit_of
+from influence_grpc.fit_text import visible
 
 
 def _averages(many: str, one: str) -> List[str]:
@@ -29,6 +30,8 @@ _USUAL: Dict[str, List[str]] = {
     "languages": "languages audiencelanguages languageshares audiencelanguageshares".split(),
     "sponsoredshare": "sponsoredshare shareofsponsoredposts sponsoredpostshare sponsoredpostsshare".split(),
 }
+# Columns of plain names, which tell what creators post about where no column has topics with shares.
+_CATEGORIES = "category niche vertical topic".split()
 # For people.
 _WORDS = {
     "observedat": "observed at",
@@ -46,10 +49,15 @@ PROFILE_FIELDS = ("followers", "id", "platform", *_USUAL)
 
 class ProfileColumns:
     """Positions, from 0, of the columns of `headers`. `mapping` names columns for fields: by header, or by number as in
-    "#3". Raises ColumnError where no column fits the followers or the id, or several do."""
+    "#3". Raises ColumnError where no column fits the followers or the id, or several do.
+
+    topics_may_be_names: whether a cell of the column of topics may be a plain name, such as "Home & Garden", and no list of
+        shares: in a column of categories, or one that the user names.
+    """
 
     def __init__(self, headers: Sequence[str], mapping: Mapping[str, str]) -> None:
         self.headers = headers
+        self.topics_may_be_names = "topics" in mapping
         basic = find_columns(headers, mapping, ("followers", "id"))
         assert basic.followers is not None and basic.id is not None
         self.found: Dict[str, int] = {"followers": basic.followers, "id": basic.id}
@@ -60,6 +68,9 @@ class ProfileColumns:
             column = column_of(headers, mapping, field, names, share_allowed=field == "engagementrate")
             if column is not None:
                 self.found[field] = column
+            elif field == "topics" and (column := column_of(headers, {}, field, _CATEGORIES)) is not None:
+                self.found[field] = column
+                self.topics_may_be_names = True
 
     def unit_of(self, field: str) -> int:
         """The power of ten that the header of a column that was found says its numbers are given in: 0, 3, 6 or 9."""
@@ -70,7 +81,7 @@ class ProfileColumns:
         told = [", ".join(f"{_WORDS.get(field, field)} from column {self._name(column)}" for field, column in self.found.items())]
         known = set(self.found.values())
         ignored = [self._name(column) for column in range(len(self.headers)) if column not in known]
-        return told + ([f"columns that hold nothing known are left out: {', '.join(ignored)}"] if ignored else [])
+        return told + ([f"columns that are not read: {', '.join(ignored)}"] if ignored else [])
 
     def _name(self, column: int) -> str:
-        return f"'{' '.join(self.headers[column].split())}'"
+        return f"'{visible(' '.join(self.headers[column].split()))}'"

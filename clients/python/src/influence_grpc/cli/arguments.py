@@ -36,7 +36,7 @@ def add_command(commands: Any, name: str, run: Any, text: str) -> argparse.Argum
 def add_table_options(parser: argparse.ArgumentParser, fields: Sequence[str] = FIELDS) -> None:
     """Which columns of a CSV file are what, of the `fields` that --map may name, and where what cannot be read goes."""
     parser.add_argument("--strict", action="store_true", help="exit with 1 where any row was bad, missing or failed")
-    parser.add_argument("--bad-rows", metavar="FILE", help="where to write the rows that are left out, as line,reason,raw")
+    parser.add_argument("--bad-rows", metavar="FILE", help="where to write the rows that are left out or fail, as line,reason,raw")
     parser.add_argument(
         "--map",
         metavar="FIELD=COLUMN",
@@ -97,18 +97,22 @@ def mapping_of(choices: Sequence[str], fields: Sequence[str] = FIELDS) -> Dict[s
     return mapping
 
 
-def keep_apart(inputs: Sequence[Optional[str]], outputs: Dict[str, Optional[str]], may_replace: Sequence[str] = ()) -> None:
-    """No output may overwrite another, nor an input, but for the options in `may_replace`, which may replace an input."""
-    taken = {Path(name).resolve() for name in inputs if name is not None and name != "-"}
-    replacing = [option for option in outputs if option in may_replace]
-    for option in [*replacing, *(option for option in outputs if option not in may_replace)]:
-        name = outputs[option]
+def keep_apart(inputs: Sequence[Optional[str]], outputs: Dict[str, Optional[str]]) -> None:
+    """No output may overwrite an input or another output: what is left out of an output would be lost with the input. Links are
+    followed. Standard output is for --out alone: two outputs would stand one in the middle of the other."""
+    taken = {Path(name).resolve(): "the input" for name in inputs if name is not None and name != "-"}
+    from_shell = os.fstat(sys.stdin.fileno()) if "-" in inputs else None
+    for option, name in outputs.items():
+        if name == "-" and option != "--out":
+            raise UsageError(f"{option} cannot be -: standard output is for results; name a file")
         if name is None or name == "-" or not Path(name).resolve().parent.is_dir():
             continue
         path = Path(name).resolve()
-        if path in taken and option not in may_replace and (path.is_file() or not path.exists()):
-            raise UsageError(f"{option} {name}: would overwrite the input or another output")
-        taken.add(path)
+        if from_shell is not None and path.is_file() and os.path.samestat(from_shell, path.stat()):
+            raise UsageError(f"{option} {name}: would overwrite the input, which standard input is read from; name another file")
+        if path in taken and (path.is_file() or not path.exists()):
+            raise UsageError(f"{option} {name}: would overwrite {taken[path]}; name another file")
+        taken.setdefault(path, f"what {option} writes")
 
 
 def input_file(name: str, stack: ExitStack) -> BinaryIO:

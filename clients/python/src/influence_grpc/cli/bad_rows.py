@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Optional, TextIO
 
 from influence_grpc.csv_rows import BadRow, CsvRows, Row
+from influence_grpc.fit_text import visible
 from influence_grpc.output_file import atomic_output
 
 # Told one by one; the others are counted.
 _TOLD = 10
+_LEFT_OUT = "is left out"
 _HEADER = "line,reason,raw\n"
 
 
@@ -35,17 +37,20 @@ class BadRows:
 
     def __init__(self, out: Optional[TextIO], continues: bool = False) -> None:
         self.count = 0
+        self._all_left_out = True
         self._out = out
         if out is not None and not continues:
             out.write(_HEADER)
 
-    def add(self, row: BadRow) -> None:
+    def add(self, row: BadRow, fate: str = _LEFT_OUT) -> None:
+        """`fate` is what becomes of the row, for people."""
         self.count += 1
+        self._all_left_out &= fate == _LEFT_OUT
         if self._out is not None:
             self._out.write(f"{row.line},{_quoted(row.reason)},{_quoted(row.raw)}\n")
         if self.count <= _TOLD:
             start = "\r\033[K" if sys.stderr.isatty() else ""
-            print(f"{start}line {row.line} is left out: {row.reason}", file=sys.stderr)
+            print(f"{start}line {row.line} {fate}: {visible(row.reason)}", file=sys.stderr)
 
     def flush(self) -> None:
         """Hands what was added to the system."""
@@ -54,7 +59,8 @@ class BadRows:
 
     def tell_rest(self) -> None:
         if self.count > _TOLD:
-            print(f"{self.count - _TOLD:,} more rows are left out; {self.count:,} in all", file=sys.stderr)
+            fate = "are left out" if self._all_left_out else "are left out or failed"
+            print(f"{self.count - _TOLD:,} more rows {fate}; {self.count:,} in all", file=sys.stderr)
 
 
 def _quoted(cell: str) -> str:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import argparse
 import sys
 from contextlib import ExitStack
-from typing import Any, Iterable, Iterator, Sequence, Union
+from typing import Any, List, Optional
 
 from influence_grpc.cli.arguments import add_command, connected, keep_apart, output_file, read_options_of, writable_path
 from influence_grpc.cli.bad_rows import BadRows
 from influence_grpc.cli.brief_file import TEMPLATE, add_model, brief_text, read_brief
-from influence_grpc.cli.creators_file import CreatorsFile, add_creators, named_input
+from influence_grpc.cli.creators_file import CreatorsFile, add_creators, named_input, told_to_begin_again
+from influence_grpc.cli.example_rows import MOST_EXAMPLES, ExampleRows
 from influence_grpc.cli.outcome import EXIT_CODES, EXIT_OK, EXIT_ROWS_FAILED, UsageError
+from influence_grpc.cli.written_brief import bare, line_of
 from influence_grpc.client import Client
 from influence_grpc.errors import InfluenceError
 from influence_grpc.fit_names import component_name
@@ -39,6 +41,7 @@ def add_to(commands: Any) -> None:
     derive.add_argument("--brand", metavar="B", default="", help="brand of the brief")
     derive.add_argument("--title", metavar="T", default="", help="title of the brief")
     derive.add_argument("--out", metavar="BRIEF.json", help="where to write the brief; standard output without it")
+    derive.add_argument("--overwrite", action="store_true", help="replace the file of --out where there is one")
     add_model(derive)
 
 
@@ -55,16 +58,9 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    brief = read_brief(options.brief)
-    nobody: Sequence[str] = []
+    written = read_brief(options.brief)
     with Client(options.server) as client:
-        try:
-            client.batch_score_fit(nobody, brief, model_id=options.model)
-        except InfluenceError as fault:
-            if not fault.violations:
-                raise
-            told = [f"  {each.field.replace('brief.', '', 1)}: {each.description}" for each in fault.violations]
-            raise UsageError("\n".join([f"{options.brief} cannot be used:", *told])) from None
+        brief = written.checked(client, options.model)
         # Of nobody anything is known: with what is usual in its place, every component asked for has its weight.
         imputing = Brief()
         imputing.CopyFrom(brief)
@@ -79,7 +75,7 @@ def _asked_for(name: str, brief: Brief, answer: ScoreFitResponse) -> str:
     asked = sorted((each for each in answer.fit.components if each.weight > 0), key=lambda each: -each.weight)
     others = [in_words(component_name(each.component)) for each in answer.fit.components if each.weight <= 0]
     width = max(len(component_name(each.component)) for each in asked)
-    lines = [f"{name} can be used, with {answer.model_id} version {answer.model_version}"]
+    lines = [f"{visible(name)} can be used, with {answer.model_id} version {answer.model_version}"]
     lines.append(f'"{visible(brief.title)}" asks for:' if brief.title else "it has no title, and asks for:")
     for each in asked:
         drawn = bar(each.weight, asked[0].weight, 30).rstrip(".")
@@ -94,6 +90,8 @@ def _derive(options: argparse.Namespace) -> int:
     name = named_input(options, "EXAMPLES")
     if [name, options.background].count("-") > 1:
         raise UsageError("standard input cannot be both the examples and the background")
+    if options.out not in (None, "-") and not options.overwrite and writable_path(options.out, "--out").is_file():
+        raise UsageError(f"--out {options.out}: there is such a file already; --overwrite replaces it")
     keep_apart([name, options.background], {"--out": options.out, "--bad-rows": options.bad_rows})
     read_options = read_options_of(options)
     with ExitStack() as stack:
@@ -101,14 +99,21 @@ def _derive(options: argparse.Namespace) -> int:
         examples = CreatorsFile(name, options.ids is not None, options, bad.add, stack)
         background = None if options.background is None else CreatorsFile(options.background, False, options, bad.add, stack, tells=False)
         client = connected(options, stack)
-        answer = client.derive_brief(
-            _read_by(examples),
-            background=() if background is None else _read_by(background),
-            title=options.title,
-            brand=options.brand,
-            model_id=options.model,
-            read_options=read_options if examples.by_id else None,
-        )
+        sent, sent_background = ExampleRows(examples), None if background is None else ExampleRows(background)
+        try:
+            answer = client.derive_brief(
+                sent.source,
+                background=() if sent_background is None else sent_background.source,
+                title=options.title,
+                brand=options.brand,
+                model_id=options.model,
+                read_options=read_options if examples.by_id else None,
+                chunk_items=MOST_EXAMPLES,
+            )
+        except InfluenceError as error:
+            if error.violations:
+                raise UsageError(_refused(error, sent, sent_background, client)) from None
+            raise told_to_begin_again(error, examples, *([] if background is None else [background])) from None
         bad.tell_rest()
         to_standard_output = options.out is None or options.out == "-"
         output_file("-" if options.out is None else options.out, "--out", stack).write(brief_text(answer.brief))
@@ -116,21 +121,17 @@ def _derive(options: argparse.Namespace) -> int:
     return EXIT_ROWS_FAILED if options.strict and bad.count else EXIT_OK
 
 
-class _Items:
-    """What a file's entries stand for: an id, or a profile."""
-
-    def __init__(self, entries: CreatorsFile) -> None:
-        self._entries = entries
-
-    def __iter__(self) -> Iterator[Union[str, CreatorProfile]]:
-        return (entry.creator_id if entry.profile is None else entry.profile for entry in self._entries)
-
-
-def _read_by(entries: CreatorsFile) -> Iterable[Union[str, CreatorProfile]]:
-    items = _Items(entries)
-    if entries.is_read_once:
-        return iter(items)
-    return items
+def _refused(error: InfluenceError, examples: ExampleRows, background: Optional[ExampleRows], client: Client) -> str:
+    """The faults by the lines of their files, where that can be told."""
+    limits = client.server_info().limits.stream
+    known = error.metadata.get("known", "")
+    told: List[str] = []
+    for fault in error.violations:
+        line = examples.told(fault, "examples", limits)
+        if line is None and background is not None:
+            line = background.told(fault, "background", limits)
+        told.append(line or line_of(bare(fault), known))
+    return "\n  ".join(["no brief can be derived of these creators:", *told])
 
 
 def _evidence(answer: DeriveBriefResponse) -> str:

@@ -5,17 +5,21 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 from google.protobuf import json_format
 
-from influence_grpc.brief_message import BriefError, brief_message
+from influence_grpc.brief_message import read_brief_message
 from influence_grpc.cli.outcome import UsageError
+from influence_grpc.cli.written_brief import WrittenBrief
 from influence_grpc.jsonc import JsonFault, read_jsonc
 from influence_grpc.messages import Brief
 
 _MAPS = ("topics", "relatedBrands", "countries", "regions", "languages", "interests")
+# The server takes no longer message.
+_MOST_BYTES = 8 << 20
 TEMPLATE = Path(__file__).with_name("brief-template.jsonc")
 
 
@@ -28,22 +32,29 @@ def add_model(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--model", metavar="ID", default="", help="the fit model; the server's default without it")
 
 
-def read_brief(name: str) -> Brief:
-    """The brief in the file `name`; - is standard input. Raises UsageError with every fault."""
-    try:
-        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-    except OSError as error:
-        raise UsageError(f"{name}: {error.strerror}") from None
+def read_brief(name: str) -> WrittenBrief:
+    """The brief in the file `name`, as far as it can be read; - is standard input. Raises UsageError where it is no JSON."""
+    data = _bytes_of(name)
     try:
         value = read_jsonc(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise UsageError(f"{name} is not a brief: it is no text in UTF-8") from None
     except JsonFault as fault:
         raise UsageError(f"{name} is not a brief: {fault}") from None
+    message = Brief()
+    return WrittenBrief(name, message, read_brief_message(value, message))
+
+
+def _bytes_of(name: str) -> bytes:
     try:
-        return brief_message(value)
-    except BriefError as faults:
-        raise UsageError(f"{name}: {faults}") from None
+        with ExitStack() as stack:
+            file = sys.stdin.buffer if name == "-" else stack.enter_context(open(name, "rb"))
+            data = file.read(_MOST_BYTES + 1)
+    except OSError as error:
+        raise UsageError(f"{name}: {error.strerror}") from None
+    if len(data) > _MOST_BYTES:
+        raise UsageError(f"{name} has more than {_MOST_BYTES:,} bytes, the most that a brief may have")
+    return data
 
 
 def brief_text(brief: Brief) -> str:

@@ -63,8 +63,7 @@ def _classify(options: argparse.Namespace) -> int:
         raise UsageError("--platform goes with FILE only: profiles that the server keeps carry their own")
     mapping = mapping_of(options.map)
     own = [] if options.scheme_file is None else [_scheme_of(options.scheme_file)]
-    # The input and --out may be one file; what is left out goes elsewhere.
-    keep_apart([name], {"--out": options.out, "--bad-rows": options.bad_rows}, may_replace=["--out"])
+    keep_apart([name, options.scheme_file], {"--out": options.out, "--bad-rows": options.bad_rows})
     platform = platform_chosen(options)
     read_options = read_options_of(options)
     with ExitStack() as stack:

@@ -10,20 +10,27 @@ from influence_grpc.cli.arguments import add_read_options, add_table_options, in
 from influence_grpc.cli.outcome import UsageError
 from influence_grpc.cli.profile_file import ProfileFile, add_format
 from influence_grpc.creator_table import CreatorTable
+from influence_grpc.csv_columns import NoFollowers
 from influence_grpc.csv_rows import BadRow
 from influence_grpc.errors import InfluenceError
 from influence_grpc.messages import CreatorProfile
 from influence_grpc.profile_columns import PROFILE_FIELDS
+from influence_grpc.retry import is_retryable
+
+
+# What became of a row that could be read, for people.
+NOT_SCORED = "is not scored"
 
 
 class CreatorEntry(NamedTuple):
-    """A creator, the line (from 1) on which its row begins, and the row's text as a table has it.
+    """A creator, the line (from 1) on which its row begins, the row's text as a table has it, and as it stands in the file.
 
     profile: None where the server keeps it.
     """
 
     line: int
     text: str
+    raw: str
     creator_id: str
     profile: Optional[CreatorProfile]
 
@@ -93,7 +100,7 @@ class CreatorsFile:
     @property
     def kind(self) -> Dict[str, Any]:
         """What entries are scored by, as the client's parameter."""
-        return {"creator_id": _id} if self.by_id else {"profile": _profile}
+        return {"creator_id": _id} if self.by_id else {"profile": profile_of}
 
     def _rewind(self, tells: bool) -> None:
         stream = input_file(self._name, self._stack)
@@ -106,20 +113,27 @@ class CreatorsFile:
         table = CreatorTable(stream, mapping_of(self._options.map), ("id",))
         self.header, self.headers = table.header, table.headers
         self.delimiter, self.has_mark = table.delimiter, table.has_mark
-        self._opened = lambda bad: (CreatorEntry(row.line, row.text, row.creator_id, None) for row in table.rows(bad))
+        self._opened = lambda bad: (CreatorEntry(row.line, row.text, row.text, row.creator_id, None) for row in table.rows(bad))
 
     def _open_profiles(self, stream: BinaryIO, tells: bool) -> None:
-        file = ProfileFile(stream, self._name, self._options)
+        try:
+            file = ProfileFile(stream, self._name, self._options)
+        except NoFollowers as fault:
+            hint = f". Where the server keeps these creators, give it as --ids {self._name}" if fault.may_be_ids else ""
+            raise UsageError(f"{fault}{hint}") from None
         if tells:
             file.tell_findings()
         if file.table is not None:
             self.header, self.headers = file.table.header, file.table.headers
             self.delimiter, self.has_mark = file.table.delimiter, file.table.has_mark
-            self._opened = lambda bad: (CreatorEntry(row.line, row.text, row.profile.creator_id, row.profile) for row in file.rows(bad))
+            self._opened = lambda bad: (
+                CreatorEntry(row.line, row.text, row.text, row.profile.creator_id, row.profile) for row in file.rows(bad)
+            )
             return
         self.header, self.headers, self.delimiter, self.has_mark = "creator_id", ["creator_id"], ",", False
         self._opened = lambda bad: (
-            CreatorEntry(row.line, cell_text(row.profile.creator_id), row.profile.creator_id, row.profile) for row in file.rows(bad)
+            CreatorEntry(row.line, cell_text(row.profile.creator_id), row.text, row.profile.creator_id, row.profile)
+            for row in file.rows(bad)
         )
 
     def _tell_once(self, row: BadRow) -> None:
@@ -130,7 +144,16 @@ class CreatorsFile:
 
 def failed_row(entry: CreatorEntry, error: InfluenceError) -> BadRow:
     """The row of a creator that the server could not score."""
-    return BadRow(entry.line, " ".join(str(error).split()), entry.text)
+    return BadRow(entry.line, f"'{entry.creator_id}': {error.in_a_line()}", entry.raw)
+
+
+def told_to_begin_again(error: InfluenceError, *files: CreatorsFile) -> InfluenceError:
+    """The error of a call that cannot be taken up in its middle. Where it was cut and what was sent cannot be read again, it
+    says what is to be done."""
+    if not is_retryable(error) or not any(file.is_read_once for file in files):
+        return error
+    told = f"{error.message.rstrip('.')}. The call was cut, and standard input cannot be read again: send it anew from the first creator"
+    return InfluenceError(error.code, told, error.reason, error.violations, error.metadata, error.retry_after)
 
 
 def cell_text(text: str, delimiter: str = ",") -> str:
@@ -143,6 +166,7 @@ def _id(entry: CreatorEntry) -> str:
     return entry.creator_id
 
 
-def _profile(entry: CreatorEntry) -> CreatorProfile:
+def profile_of(entry: CreatorEntry) -> CreatorProfile:
+    """The profile of an entry that the file tells of."""
     assert entry.profile is not None
     return entry.profile

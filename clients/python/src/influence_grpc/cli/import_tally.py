@@ -63,7 +63,7 @@ class ImportTally:
         )
         for index, error in answer.errors.items():
             row = answer.items[index].row
-            self._bad.add(BadRow(row.line, " ".join(str(error).split()), row.text))
+            self._bad.add(BadRow(row.line, error.in_a_line(), row.text), "is not written")
         self._answered += len(answer)
         self.complete = answer.resume_after == self._answered
         if self.complete and self._state is not None:

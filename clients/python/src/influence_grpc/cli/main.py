@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import select
 import sys
 from typing import NoReturn, Optional, Sequence
 
@@ -15,6 +16,7 @@ from influence_grpc.cli.interruption import exit_with, heard, raise_until_heard
 from influence_grpc.cli.outcome import (
     EXIT_CODES,
     EXIT_INTERRUPTED,
+    EXIT_OK,
     EXIT_REFUSED,
     EXIT_TERMINATED,
     EXIT_UNREACHABLE,
@@ -24,6 +26,7 @@ from influence_grpc.cli.outcome import (
 )
 from influence_grpc.csv_columns import ColumnError
 from influence_grpc.errors import InfluenceError
+from influence_grpc.fit_text import visible
 
 
 def main(arguments: Optional[Sequence[str]] = None) -> int:
@@ -32,7 +35,9 @@ def main(arguments: Optional[Sequence[str]] = None) -> int:
     options = parser.parse_args(arguments)
     raise_until_heard()
     try:
-        return int(options.run(options))
+        code = int(options.run(options))
+        sys.stdout.flush()
+        return code
     except (ColumnError, UsageError) as fault:
         return _fail(EXIT_USAGE, str(fault))
     except InfluenceError as error:
@@ -44,9 +49,7 @@ def main(arguments: Optional[Sequence[str]] = None) -> int:
         heard()
         return _fail(EXIT_INTERRUPTED, "interrupted")
     except BrokenPipeError:
-        # Whoever read our output has gone; Python would complain once more when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return EXIT_USAGE
+        return _read_no_more()
     except OSError as error:
         return _fail(EXIT_USAGE, str(error))
 
@@ -73,11 +76,30 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _read_no_more() -> int:
+    """Whoever read standard output has had enough, as 'head' has, which is no fault. Another output that is closed is one."""
+    if not _is_closed(sys.stdout.fileno()):
+        return _fail(EXIT_USAGE, "an output was closed by what read it")
+    # Python would complain once more when it flushes at exit.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return EXIT_OK
+
+
+def _is_closed(output: int) -> bool:
+    """Whether nobody reads a pipe any more."""
+    if not hasattr(select, "poll"):  # Windows has none
+        return True
+    poll = select.poll()
+    poll.register(output, 0)
+    return bool(poll.poll(0))
+
+
 def _fail_by_server(address: str, error: InfluenceError) -> int:
     unreachable = error.code in (grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.DEADLINE_EXCEEDED)
     return _fail(EXIT_UNREACHABLE, f"{address} does not answer: {error}") if unreachable else _fail(EXIT_REFUSED, str(error))
 
 
 def _fail(code: int, message: str) -> int:
-    print(f"influence-grpc: {message}", file=sys.stderr)
+    lines = [visible(line) for line in message.split("\n")]
+    print("\n".join([f"influence-grpc: {lines[0]}", *lines[1:]]), file=sys.stderr)
     return code

@@ -10,6 +10,7 @@ from influence_grpc.cli.arguments import mapping_of, platform_chosen
 from influence_grpc.cli.outcome import UsageError
 from influence_grpc.csv_rows import BadRow
 from influence_grpc.csv_table import NOTHING_DONE, CsvTable, Done
+from influence_grpc.fit_text import visible
 from influence_grpc.profile_cells import ProfileCells
 from influence_grpc.profile_columns import PROFILE_FIELDS, ProfileColumns
 from influence_grpc.profile_rows import ProfileRow, rows_of_lines, rows_of_table
@@ -44,7 +45,7 @@ class ProfileFile:
     def tell_findings(self) -> None:
         """Says which column is read as what."""
         for finding in self._columns.findings() if self.table is not None else ():
-            print(finding, file=sys.stderr)
+            print(visible(finding), file=sys.stderr)
 
     def rows(self, bad: Callable[[BadRow], None], done: Done = NOTHING_DONE) -> Iterator[ProfileRow]:
         """The profiles beyond `done`; rows that hold none go to `bad`. Raises MisplacedRows."""

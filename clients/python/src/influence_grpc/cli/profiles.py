@@ -14,6 +14,7 @@ from influence_grpc.cli.bad_rows import BadRows
 from influence_grpc.cli.outcome import EXIT_OK, EXIT_ROWS_FAILED, UsageError
 from influence_grpc.client import Client
 from influence_grpc.creator_table import CreatorTable
+from influence_grpc.fit_text import visible
 from influence_grpc.messages import DeleteOutcome
 from influence_grpc.profile_rows import line_of
 
@@ -57,7 +58,7 @@ def _get(options: argparse.Namespace) -> int:
                     print(line_of(row.profile))
                 else:
                     absent += 1
-                    print(f"{row.item}: {row.why_absent()}", file=sys.stderr)
+                    print(visible(f"{row.item}: {row.why_absent()}"), file=sys.stderr)
     return EXIT_ROWS_FAILED if options.strict and absent else EXIT_OK
 
 
@@ -77,7 +78,7 @@ def _delete(options: argparse.Namespace) -> int:
             for row in client.delete_profiles(batch, versions=versions, min_replicas=options.min_replicas):
                 if row.error is not None:
                     failed += 1
-                    print(f"{row.creator_id}: {row.error}", file=sys.stderr)
+                    print(visible(f"{row.creator_id}: {row.error.in_a_line()}"), file=sys.stderr)
                 else:
                     counts[row.outcome] = counts.get(row.outcome, 0) + 1
     bad.tell_rest()

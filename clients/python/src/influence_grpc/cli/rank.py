@@ -7,12 +7,14 @@ import sys
 from contextlib import ExitStack
 from typing import Any, List, TextIO
 
-from influence_grpc.cli.arguments import add_command, connected, keep_apart, output_file, read_options_of
+from influence_grpc.cli.arguments import add_command, keep_apart, output_file, read_options_of
 from influence_grpc.cli.bad_rows import BadRows
 from influence_grpc.cli.brief_file import add_brief, read_brief
-from influence_grpc.cli.creators_file import CreatorsFile, add_creators, cell_text, failed_row, named_input
+from influence_grpc.cli.creators_file import NOT_SCORED, CreatorsFile, add_creators, cell_text, failed_row, named_input, told_to_begin_again
 from influence_grpc.cli.outcome import EXIT_OK, EXIT_ROWS_FAILED, UsageError
 from influence_grpc.cli.progress_line import end_progress_line, progress_line
+from influence_grpc.client import Client
+from influence_grpc.errors import InfluenceError
 from influence_grpc.fit_names import reason_name, reason_names
 from influence_grpc.fit_text import counted, errors_of, in_words, score_line, width_of
 from influence_grpc.ranking import Ranking
@@ -36,25 +38,29 @@ def _rank(options: argparse.Namespace) -> int:
     if [name, options.brief].count("-") > 1:
         raise UsageError("standard input cannot be both the creators and the brief")
     keep_apart([name, options.brief], {"--out": options.out, "--bad-rows": options.bad_rows})
-    brief, read_options = read_brief(options.brief), read_options_of(options)
+    written, read_options = read_brief(options.brief), read_options_of(options)
     with ExitStack() as stack:
         bad = BadRows(None if options.bad_rows is None else output_file(options.bad_rows, "--bad-rows", stack))
         creators = CreatorsFile(name, options.ids is not None, options, bad.add, stack)
-        client = connected(options, stack)
-        ranking = client.rank_creators(
-            creators.items,
-            brief,
-            **creators.kind,
-            count=options.count,
-            include_ineligible=options.include_ineligible,
-            model_id=options.model,
-            read_options=read_options if creators.by_id else None,
-            progress=progress_line(),
-        )
+        client = stack.enter_context(Client(options.server))
+        brief = written.checked(client, options.model)
+        try:
+            ranking = client.rank_creators(
+                creators.items,
+                brief,
+                **creators.kind,
+                count=options.count,
+                include_ineligible=options.include_ineligible,
+                model_id=options.model,
+                read_options=read_options if creators.by_id else None,
+                progress=progress_line(),
+            )
+        except InfluenceError as error:
+            raise told_to_begin_again(error, creators) from None
         end_progress_line()
         unread = bad.count
         for each in ranking.failures:
-            bad.add(failed_row(each.item, each.error))
+            bad.add(failed_row(each.item, each.error), NOT_SCORED)
         bad.tell_rest()
         if ranking.failed > len(ranking.failures):
             print(f"{ranking.failed:,} creators failed; the first {len(ranking.failures):,} are told by their line", file=sys.stderr)

@@ -5,29 +5,32 @@ from __future__ import annotations
 import argparse
 import sys
 from contextlib import ExitStack
-from typing import Any, Optional
+from typing import Any, List, Optional
 
-from influence_grpc.cli.arguments import add_command, connected, keep_apart, output_file, read_options_of
+from influence_grpc.cli.arguments import add_command, keep_apart, output_file, read_options_of
 from influence_grpc.cli.bad_rows import BadRows
+from influence_grpc.cli.best_row import best_of
 from influence_grpc.cli.brief_file import add_brief, read_brief
-from influence_grpc.cli.creators_file import CreatorEntry, CreatorsFile, add_creators, failed_row, named_input
+from influence_grpc.cli.creators_file import NOT_SCORED, CreatorEntry, CreatorsFile, add_creators, failed_row, named_input
 from influence_grpc.cli.outcome import EXIT_OK, EXIT_ROWS_FAILED, UsageError
 from influence_grpc.cli.progress_line import end_progress_line, progress_line
+from influence_grpc.client import Client
+from influence_grpc.errors import InfluenceError
 from influence_grpc.fit_explanation import explanation_of
 from influence_grpc.fit_summary import FitSummary
 from influence_grpc.fit_text import visible
-from influence_grpc.messages import CreatorProfile
+from influence_grpc.messages import Brief, ReadOptions
 from influence_grpc.score_table import ScoreTable
 from influence_grpc.scored_items import ScoredItems
 
-_MOST_TOLD = 1_000
+_MOST_TOLD = 10_000
 
 
 def add_to(commands: Any) -> None:
     parser = add_command(commands, "score", _score, "how well the creators in a file, or creators that the server keeps, fit a brief")
     add_creators(parser, "FILE", "the creators, read as 'profiles import' does")
     add_brief(parser)
-    parser.add_argument("--top", metavar="N", type=_top, default=10, help="how many of the best to tell, 0 to 1,000; default 10")
+    parser.add_argument("--top", metavar="N", type=_top, default=10, help="how many of the best to tell, 0 to 10,000; default 10")
     parser.add_argument(
         "--explain", metavar="ID", help="tell why one creator scores as it does, and of no other: one of FILE, or one that the server keeps"
     )
@@ -44,13 +47,13 @@ def _score(options: argparse.Namespace) -> int:
     if [name, options.brief].count("-") > 1:
         raise UsageError("standard input cannot be both the creators and the brief")
     outputs = {"--out": options.out, "--bad-rows": options.bad_rows}
-    keep_apart([options.brief], outputs)
-    keep_apart([name], outputs, may_replace=["--out"])
-    brief, read_options = read_brief(options.brief), read_options_of(options)
+    keep_apart([name, options.brief], outputs)
+    written, read_options = read_brief(options.brief), read_options_of(options)
     with ExitStack() as stack:
         bad = BadRows(None if options.bad_rows is None else output_file(options.bad_rows, "--bad-rows", stack))
         creators = CreatorsFile(name, options.ids is not None, options, bad.add, stack)
-        client = connected(options, stack)
+        client = stack.enter_context(Client(options.server))
+        brief = written.checked(client, options.model)
         results = None if options.out is None else _table(creators, options, stack)
         summary = FitSummary(options.top, lambda entry: entry.creator_id)
         chunks = client.score_fit_stream(
@@ -82,7 +85,7 @@ def _take(chunk: ScoredItems[CreatorEntry], results: Optional[ScoreTable], summa
     summary.add(chunk, items)
     for item in items:
         if item.error is not None:
-            bad.add(failed_row(item.item, item.error))
+            bad.add(failed_row(item.item, item.error), NOT_SCORED)
         if results is not None:
             results.add(item.item.text, item)
 
@@ -93,28 +96,41 @@ def _explain(options: argparse.Namespace) -> int:
     name = None if options.file is None and options.ids is None else named_input(options, "FILE")
     if name is not None and [name, options.brief].count("-") > 1:
         raise UsageError("standard input cannot be both the creators and the brief")
-    brief, read_options = read_brief(options.brief), read_options_of(options)
-    profile = None
+    written, read_options = read_brief(options.brief), read_options_of(options)
     with ExitStack() as stack:
-        if options.file is not None:
-            profile = _profile_of(options, stack)
-            if profile is None:
-                print(f"there is no creator {visible(options.explain)!r} in {name}", file=sys.stderr)
-                return EXIT_ROWS_FAILED
-        client = connected(options, stack)
-        if profile is not None:
-            answer = client.score_fit(brief, profile=profile, model_id=options.model)
-        else:
-            answer = client.score_fit(brief, creator_id=options.explain, model_id=options.model, read_options=read_options)
+        creators = [] if name is None else _of_that_id(name, options, stack)
+        if name is not None and not creators:
+            print(visible(f"there is no creator '{options.explain}' in {name}"), file=sys.stderr)
+            return EXIT_ROWS_FAILED
+        client = stack.enter_context(Client(options.server))
+        brief = written.checked(client, options.model)
+        if name is None or options.ids is not None:
+            return _explain_kept(options, client, brief, read_options)
+        best = best_of(creators, client, brief, options.model)
+        answer = client.score_fit(brief, profile=best.profile, model_id=options.model)
+    print(explanation_of(options.explain, answer))
+    if len(creators) > 1:
+        print(f"There are {len(creators):,} rows of this id; this is the best of them, on line {best.line:,}.")
+    return EXIT_OK
+
+
+def _explain_kept(options: argparse.Namespace, client: Client, brief: Brief, read_options: ReadOptions) -> int:
+    try:
+        answer = client.score_fit(brief, creator_id=options.explain, model_id=options.model, read_options=read_options)
+    except InfluenceError as error:
+        if error.reason != "CREATOR_NOT_FOUND":
+            raise
+        print(visible(f"'{options.explain}' is not in the store of the server at {options.server}"), file=sys.stderr)
+        return EXIT_ROWS_FAILED
     print(explanation_of(options.explain, answer))
     return EXIT_OK
 
 
-def _profile_of(options: argparse.Namespace, stack: ExitStack) -> Optional[CreatorProfile]:
-    """The first profile of that id in the file. What is wrong with rows before it is told: it may be what is looked for."""
+def _of_that_id(name: str, options: argparse.Namespace, stack: ExitStack) -> List[CreatorEntry]:
+    """The rows of that id. What is wrong with other rows is told: they may be what is looked for."""
     bad = BadRows(None)
-    creators = CreatorsFile(options.file, False, options, bad.add, stack)
-    found = next((entry.profile for entry in creators if entry.creator_id == options.explain), None)
+    creators = CreatorsFile(name, options.ids is not None, options, bad.add, stack)
+    found = [entry for entry in creators if entry.creator_id == options.explain]
     bad.tell_rest()
     return found
 

@@ -6,14 +6,16 @@ import argparse
 from typing import Any, List
 
 from influence_grpc.cli.arguments import add_command
-from influence_grpc.cli.outcome import EXIT_OK
+from influence_grpc.cli.outcome import EXIT_OK, UsageError
 from influence_grpc.client import Client
+from influence_grpc.fit_text import visible
 from influence_grpc.messages import ProfileStoreKind, TierScheme, TierSchemeKind
 
 
 def add_to(commands: Any) -> None:
     add_command(commands, "schemes", _schemes, "the schemes that the server knows")
-    add_command(commands, "models", _models, "the fit models that the server knows")
+    models = add_command(commands, "models", _models, "the fit models that the server knows")
+    models.add_argument("id", metavar="ID", nargs="?", help="tell of this one alone, with its notes")
     add_command(commands, "info", _info, "the server's version and limits")
 
 
@@ -23,20 +25,25 @@ def _schemes(options: argparse.Namespace) -> int:
     width = max([len(scheme.id) for scheme in answer.schemes], default=0)
     for scheme in answer.schemes:
         mark = " (default)" if scheme.id == answer.default_scheme_id else ""
-        print(f"{scheme.id:<{width}}  {scheme.title}{mark}")
-        print(f"{'':<{width}}  version {scheme.version}, {_kind(scheme)}: {', '.join(_tiers(scheme))}")
+        print(f"{scheme.id:<{width}}  {visible(scheme.title)}{mark}")
+        print(f"{'':<{width}}  version {scheme.version}, {_kind(scheme)}: {visible(', '.join(_tiers(scheme)))}")
     return EXIT_OK
 
 
 def _models(options: argparse.Namespace) -> int:
     with Client(options.server) as client:
         answer = client.list_fit_models()
-    width = max([len(model.id) for model in answer.models], default=0)
-    for model in answer.models:
+    models = [model for model in answer.models if options.id in (None, model.id)]
+    if not models:
+        raise UsageError(f"there is no model {options.id!r}; known are {', '.join(model.id for model in answer.models)}")
+    width = max([len(model.id) for model in models])
+    for model in models:
         mark = " (default)" if model.id == answer.default_model_id else ""
-        print(f"{model.id:<{width}}  {model.title}{mark}")
+        print(f"{model.id:<{width}}  {visible(model.title)}{mark}")
         origin = "built in" if model.built_in else "the deployment's own"
-        print(f"{'':<{width}}  version {model.version}, {model.year}, {origin}: {model.source}")
+        print(f"{'':<{width}}  version {model.version}, {model.year}, {origin}: {visible(model.source)}")
+        for note in model.notes if options.id is not None else ():
+            print(f"{'':<{width}}  note: {visible(note)}")
     return EXIT_OK
 
 
@@ -67,5 +74,5 @@ def _info(options: argparse.Namespace) -> int:
         "profiles": f"at most {limits.max_lookup_items:,} in a look-up, {limits.max_profile_bytes:,} bytes each",
     }
     for name, value in rows.items():
-        print(f"{name + ':':<15}{value}")
+        print(f"{name + ':':<15}{visible(value)}")
     return EXIT_OK
