@@ -63,7 +63,10 @@ public sealed class BrandCheckTests
     public void Run_SameSeed_PrintsTheSame() => Assert.Equal(Run("--seed", "3", "--min-examples", "4", "--negatives", "2"), Run("--seed", "3", "--min-examples", "4", "--negatives", "2"));
 
     [Fact]
-    public void Run_NoBrandWithEnough_SaysSo() => Assert.Contains("0 brands have at least 5 creators", Assert.Single(Run()), StringComparison.Ordinal);
+    public void Run_NoBrandWithEnough_SaysSo() => Assert.EndsWith(
+        ": no brand is mentioned by at least 5 of the 8 creators; --min-examples asks for fewer.",
+        Assert.Throws<InvalidDataException>(() => Run()).Message,
+        StringComparison.Ordinal);
 
     [Fact]
     public void Trial_OfABrand_LeavesItsPostsAndItsCreatorsOut()
@@ -86,11 +89,11 @@ public sealed class BrandCheckTests
     [InlineData("--min-examples", "3", "--min-examples must be a whole number in [4, 10000]; got \"3\".")]
     [InlineData("--fast", "1", "There is no option --fast; --help tells of those there are.")]
     public void Parse_WrongOptions_SaysWhatIsWrong(string option, string value, string message) =>
-        Assert.Equal(message, Assert.Throws<InvalidDataException>(() => BrandsOptions.Parse(["a", "b", option, value])).Message);
+        Assert.Equal(message, Assert.Throws<WrongArgumentsException>(() => BrandsOptions.Parse(["a", "b", option, value])).Message);
 
     [Fact]
     public void Parse_ValueMissing_SaysSo() =>
-        Assert.Contains("a value behind each option", Assert.Throws<InvalidDataException>(() => BrandsOptions.Parse(["a", "b", "--seed"])).Message, StringComparison.Ordinal);
+        Assert.Contains("a value behind each option", Assert.Throws<WrongArgumentsException>(() => BrandsOptions.Parse(["a", "b", "--seed"])).Message, StringComparison.Ordinal);
 
     private static List<string> Run(params string[] options) => Run(Creators, options);
 
