@@ -13,14 +13,23 @@ internal static class EngagementCheck
 
     private static readonly double[] Quantiles = [0.1, 0.25, 0.5, 0.75, 0.9];
 
-    public static void Run(IReadOnlyList<CreatorProfileDraft> creators)
+    /// <summary>Runs it, and prints what came out.</summary>
+    /// <param name="creators">The creators of the file.</param>
+    /// <param name="print">Takes the text, line by line.</param>
+    /// <exception cref="InvalidDataException">Too few creators tell what is needed.</exception>
+    public static void Run(IReadOnlyList<CreatorProfileDraft> creators, Action<string> print)
     {
         var brief = Briefs.Compile(new() { Weights = new() { Engagement = 1 } });
         var known = creators.Select(creator => (creator.Followers, Briefs.Score(brief, creator).Engagement)).Where(pair => pair.Engagement.Rate is not null).ToArray();
-        Console.Out.WriteLine($"{known.Length} have an engagement rate. Quantiles of the percentile; 0.10 0.25 0.50 0.75 0.90 would be uniform.");
-        Console.Out.WriteLine();
-        Console.Out.WriteLine("| size | creators | as scored (shrunk) | of their own posts alone | distance from uniform (Kolmogorov-Smirnov), own posts |");
-        Console.Out.WriteLine("| --- | ---: | --- | --- | ---: |");
+        if (known.Length == 0)
+        {
+            throw new InvalidDataException("No creator has an engagement rate: it takes platform, followers, avg_likes and avg_comments.");
+        }
+
+        print($"{known.Length} have an engagement rate. Quantiles of the percentile; 0.10 0.25 0.50 0.75 0.90 would be uniform.");
+        print("");
+        print("| size | creators | as scored (shrunk) | of their own posts alone | distance from uniform (Kolmogorov-Smirnov), own posts |");
+        print("| --- | ---: | --- | --- | ---: |");
         for (var i = 0; i < Sizes.Length; i++)
         {
             var end = i + 1 < Sizes.Length ? Sizes[i + 1].From : ulong.MaxValue;
@@ -28,7 +37,7 @@ internal static class EngagementCheck
             if (group.Length > 0)
             {
                 var own = group.Select(Own).Order().ToArray();
-                Console.Out.WriteLine($"| {Sizes[i].Name} | {group.Length} | {Text([.. group.Select(figure => figure.Percentile).Order()])} | {Text(own)} | {Distance(own):F3} |");
+                print($"| {Sizes[i].Name} | {group.Length} | {Text([.. group.Select(figure => figure.Percentile).Order()])} | {Text(own)} | {Distance(own):F3} |");
             }
         }
     }

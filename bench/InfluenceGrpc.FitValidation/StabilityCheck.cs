@@ -1,3 +1,4 @@
+using System.Globalization;
 using InfluenceGrpc.Core.Creators.Drafts;
 
 namespace InfluenceGrpc.FitValidation;
@@ -7,12 +8,23 @@ internal static class StabilityCheck
 {
     private const int Seed = 2;
     private const int BriefCount = 20;
+    private const int MostBest = 100;
 
-    public static void Run(IReadOnlyList<CreatorProfileDraft> creators)
+    /// <summary>Runs it, and prints what came out.</summary>
+    /// <param name="creators">The creators of the file.</param>
+    /// <param name="print">Takes the text, line by line.</param>
+    /// <exception cref="InvalidDataException">Too few creators tell what is needed.</exception>
+    public static void Run(IReadOnlyList<CreatorProfileDraft> creators, Action<string> print)
     {
-        Console.Out.WriteLine();
-        Console.Out.WriteLine($"| hidden | mean change, points | rank correlation (Spearman) | of the best 100 still among them |");
-        Console.Out.WriteLine("| --- | ---: | ---: | ---: |");
+        if (creators.Count < 2 || creators.All(creator => creator.Topics is null) || creators.All(creator => creator.Followers is null or 0))
+        {
+            throw new InvalidDataException("Ranks take two creators at least, one with a category other than \"other\", and one with followers above 0.");
+        }
+
+        var best = Math.Min(MostBest, creators.Count);
+        print("");
+        print($"| hidden | mean change, points | rank correlation (Spearman) | of the best {best}{(best == creators.Count ? ", all there are," : "")} still among them |");
+        print("| --- | ---: | ---: | ---: |");
         foreach (var (name, hide) in Hiding.All)
         {
             var random = new Random(Seed);
@@ -24,14 +36,14 @@ internal static class StabilityCheck
                 var part = creators.Select(creator => Briefs.Score(brief, hide(creator)).Score).ToArray();
                 change += full.Zip(part, (a, b) => Math.Abs(a - b)).Average();
                 correlation += Correlation(Ranks(full), Ranks(part));
-                kept += Best(full).Intersect(Best(part)).Count() / 100.0;
+                kept += (double)Best(full, best).Intersect(Best(part, best)).Count() / best;
             }
 
-            Console.Out.WriteLine($"| {name} | {change / BriefCount:F1} | {correlation / BriefCount:F2} | {kept / BriefCount:P0} |");
+            print($"| {name} | {change / BriefCount:F1} | {(double.IsNaN(correlation) ? "all alike" : (correlation / BriefCount).ToString("F2", CultureInfo.InvariantCulture))} | {kept / BriefCount:P0} |");
         }
     }
 
-    private static IEnumerable<int> Best(double[] scores) => Enumerable.Range(0, scores.Length).OrderByDescending(i => scores[i]).ThenBy(i => i).Take(100);
+    private static IEnumerable<int> Best(double[] scores, int count) => Enumerable.Range(0, scores.Length).OrderByDescending(i => scores[i]).ThenBy(i => i).Take(count);
 
     private static double[] Ranks(double[] scores)
     {

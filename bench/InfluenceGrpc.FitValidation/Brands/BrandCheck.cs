@@ -6,18 +6,20 @@ internal static class BrandCheck
     /// <summary>Runs it, and prints what came out.</summary>
     /// <param name="options">What was asked.</param>
     /// <param name="print">Takes the text, line by line.</param>
+    /// <exception cref="InvalidDataException">The files cannot be read, or no brand has enough creators.</exception>
     public static void Run(BrandsOptions options, Action<string> print)
     {
         var creators = BrandFiles.Read(options.Creators, options.Posts);
         var trials = new Trials(creators, options.Seed, options.Negatives);
         var brands = trials.BrandsOf(options.MinExamples);
-        print($"{creators.Count} creators, {creators.Sum(creator => creator.Posts.Count)} posts; {brands.Length} brands have at least "
-            + $"{options.MinExamples} creators, {brands.Sum(brand => brand.Creators.Length)} in all. Model {options.Model.Id} version {options.Model.Version}.");
         if (brands.Length == 0)
         {
-            return;
+            throw new InvalidDataException($"{options.Posts}: no brand is mentioned by at least {options.MinExamples} of the {creators.Count} creators; "
+                + "--min-examples asks for fewer.");
         }
 
+        print($"{creators.Count} creators, {creators.Sum(creator => creator.Posts.Count)} posts; {brands.Length} brands have at least "
+            + $"{options.MinExamples} creators, {brands.Sum(brand => brand.Creators.Length)} in all. Model {options.Model.Id} version {options.Model.Version}.");
         var usual = new UsualFigures();
         new BrandReport(Results(options, trials, brands, usual), options.Seed).Print(print);
         usual.Print(print);

@@ -21,12 +21,13 @@ internal sealed record BrandsOptions(string Creators, string Posts)
     public FitModel Model { get; private init; } = BuiltInFitModels.Default;
 
     /// <summary>Reads the words behind the command.</summary>
-    /// <exception cref="InvalidDataException">One of them is wrong.</exception>
+    /// <exception cref="WrongArgumentsException">One of them is wrong.</exception>
+    /// <exception cref="InvalidDataException">The model's file is.</exception>
     public static BrandsOptions Parse(ReadOnlySpan<string> words)
     {
         if (words.Length < 2 || words.Length % 2 != 0 || words[0].StartsWith("--", StringComparison.Ordinal) || words[1].StartsWith("--", StringComparison.Ordinal))
         {
-            throw new InvalidDataException("brands needs two files, and a value behind each option; --help tells of them.");
+            throw new WrongArgumentsException("brands needs two files, and a value behind each option; --help tells of them.");
         }
 
         var options = new BrandsOptions(words[0], words[1]);
@@ -38,7 +39,7 @@ internal sealed record BrandsOptions(string Creators, string Posts)
                 "--min-examples" => options with { MinExamples = Whole(words[i], words[i + 1], 4, 10_000) },
                 "--negatives" => options with { Negatives = Whole(words[i], words[i + 1], 1, 100_000) },
                 "--model" => options with { Model = ReadModel(words[i + 1]) },
-                _ => throw new InvalidDataException($"There is no option {words[i]}; --help tells of those there are."),
+                _ => throw new WrongArgumentsException($"There is no option {words[i]}; --help tells of those there are."),
             };
         }
 
@@ -48,7 +49,7 @@ internal sealed record BrandsOptions(string Creators, string Posts)
     private static int Whole(string option, string value, int least, int most) =>
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
             ? number
-            : throw new InvalidDataException($"{option} must be a whole number in [{least}, {most}]; got \"{value}\".");
+            : throw new WrongArgumentsException($"{option} must be a whole number in [{least}, {most}]; got \"{value}\".");
 
     private static FitModel ReadModel(string path) => FitModelJson.ReadAndValidate(File.ReadAllBytes(path)) is { IsValid: false } wrong
         ? throw new InvalidDataException($"{path} is no model: {string.Join("; ", wrong.Faults.Select(fault => $"{fault.Path} {fault.Message}"))}")

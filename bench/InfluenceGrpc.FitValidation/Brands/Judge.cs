@@ -49,7 +49,7 @@ internal sealed class Judge(FitModel model)
     /// <summary>The background of a trial, counted once for all who are left out of it.</summary>
     public BriefDerivation BackgroundOf(Trial trial, ProfileForm form)
     {
-        var derivation = new BriefDerivation(model.Derivation, "", "");
+        var derivation = new BriefDerivation(model, "", "");
         foreach (var creator in trial.Background)
         {
             derivation.AddBackground(Whole(form, creator));
@@ -61,7 +61,7 @@ internal sealed class Judge(FitModel model)
     private BriefDraft Derive(Trial trial, Variant variant, BriefDerivation? background, CreatorProfile[] examples)
     {
         var brand = variant.NamesBrand ? trial.Brand : "";
-        var derivation = background?.AgainstTheSame("", brand) ?? new BriefDerivation(model.Derivation, "", brand);
+        var derivation = background?.AgainstTheSame("", brand) ?? new BriefDerivation(model, "", brand);
         foreach (var example in examples)
         {
             derivation.AddExample(example);

@@ -30,7 +30,7 @@ internal sealed class DeriveBriefReader(TierSchemeCatalog schemes, ReadOptionsRe
         }
 
         var wish = readOptions.Read(config.ReadOptions, Parent, faults);
-        return new(new BriefDerivation(model.Derivation, config.Title, config.Brand), wish);
+        return new(new BriefDerivation(model, config.Title, config.Brand), wish);
     }
 
     /// <summary>What is wrong with how many creators there are once a chunk is taken in too; null where nothing is.</summary>
@@ -39,8 +39,8 @@ internal sealed class DeriveBriefReader(TierSchemeCatalog schemes, ReadOptionsRe
         : new Fault(path, FaultCode.TooMany, $"must be at most {most} creators in all; got {before + count}.");
 
     /// <summary>What is wrong with how many examples there were; null where nothing is.</summary>
-    public static Fault? TooFew(BriefDerivation derivation) => derivation.Examples >= DerivationLimits.MinExamples
+    public static Fault? TooFew(BriefDerivation derivation) => derivation.DifferentExamples >= DerivationLimits.MinExamples
         ? null
         : new Fault("examples", FaultCode.Required,
-            $"must be at least {DerivationLimits.MinExamples} creators; got {derivation.Examples}.");
+            $"must be at least {DerivationLimits.MinExamples} different creators; got {derivation.DifferentExamples}.");
 }

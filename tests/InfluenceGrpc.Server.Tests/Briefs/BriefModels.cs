@@ -10,6 +10,7 @@ internal static class BriefModels
     /// <summary>Every preset weighs all components alike; a benchmark in NOK.</summary>
     public static FitModel Plain { get; } = Blank() with
     {
+        Audience = new([.. Enumerable.Repeat(new PartRule(1, new Prior(0.5, 0, 1)), 6)], FrechetShare: 0.5),
         Presets = Enum.GetValues<WeightPreset>().Skip(1).ToDictionary(preset => preset, preset => Alike((int)preset / 10.0)),
         Cost = new CostRule(1, [new CostBenchmark("NOK", 3, "A test", 2026)], new Prior(0.5, 0.25, 0.75)),
     };

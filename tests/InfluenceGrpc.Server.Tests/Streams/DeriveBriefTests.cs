@@ -40,13 +40,24 @@ public sealed class DeriveBriefTests : IDisposable
     [Fact]
     public async Task DeriveBrief_Ids_AreLookedUpAndCountAsOftenAsTheyAreNamed()
     {
-        store.Put(Runner("a"), Traveller("b"));
+        store.Put(Runner("a"), Traveller("b"), Traveller("c"));
 
-        var byId = await AnswerAsync(Config, Ids("a", "b", "a"));
-        var byProfile = await AnswerAsync(Config, Examples(Runner("a"), Traveller("b"), Runner("a")));
+        var byId = await AnswerAsync(Config, Ids("a", "b", "a", "c"));
+        var byProfile = await AnswerAsync(Config, Examples(Runner("a"), Traveller("b"), Runner("a"), Traveller("c")));
 
         Assert.Equal(byProfile, byId);
-        Assert.Equal(3u, byId.Examples);
+        Assert.Equal(4u, byId.Examples);
+    }
+
+    [Fact]
+    public async Task DeriveBrief_TwoCreatorsSentAgainAndAgain_AreTooFew()
+    {
+        store.Put(Runner("a"), Runner("b"));
+
+        var end = await RefusedAsync(Config, Ids("a", "a", "b"), Examples(Runner("a"), Runner("b")));
+
+        Assert.Equal(["examples"], Fields(end));
+        Assert.Contains("must be at least 3 different creators; got 2.", end.Status.Detail, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -87,9 +87,10 @@ public static class BriefValidator
 
     private static void CheckGiven(double number, string path, double low, double high, FaultList faults)
     {
+        // The contract cannot tell 0 from what is not given.
         if (number == 0)
         {
-            faults.Add(path, FaultCode.Required, $"must be given, in [{low}, {high}].");
+            faults.Add(path, FaultCode.Required, $"must be given, in [{low}, {high}]; got 0.");
         }
         else if (NumberRule.Between(number, low, high) is { } wrong)
         {

@@ -49,7 +49,23 @@ internal static class BriefWeights
             return null;
         }
 
-        return new ComponentWeights(weights);
+        CheckModelWeighs(draft, model, weights, faults);
+        return faults.Count > before ? null : new ComponentWeights(weights);
+    }
+
+    // What the model gives no weight is left out of a score; where that is all, there would be none.
+    private static void CheckModelWeighs(BriefDraft draft, FitModel model, double[] weights, FaultList faults)
+    {
+        FitComponent[] asked = [.. FitComponents.All.ToArray().Where(component => weights[component.Place()] > 0)];
+        if (asked.Any(component => WeighedParts.Weighs(model, draft, component)))
+        {
+            return;
+        }
+
+        foreach (var field in asked.SelectMany(component => WeighedParts.FieldsOf(draft, component)))
+        {
+            faults.Add(field, FaultCode.Sum, $"asks for nothing that the model weighs: {model.Id} gives it no weight, and nothing else in the brief has one.");
+        }
     }
 
     private static WeightPreset ReadPreset(WeightPreset given, FaultList faults)

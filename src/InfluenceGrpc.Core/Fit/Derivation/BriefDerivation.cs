@@ -7,7 +7,8 @@ using InfluenceGrpc.Core.Numerics;
 namespace InfluenceGrpc.Core.Fit.Derivation;
 
 /// <summary>
-/// Derives a brief from examples: what they have in common that creators in general do not. The same examples and background
+/// Derives a brief from examples: what creators like them have, each thing weighed by how much more common it is among them than
+/// among creators in general, or less. The same examples and background
 /// derive the same brief to the bit, in whatever order they come, as long as neither has more than
 /// <see cref="DerivationLimits.MaxKeys"/> keys of a kind. Not thread safe.
 /// </summary>
@@ -19,37 +20,41 @@ public sealed class BriefDerivation
     // A topic counts half where so many examples have it.
     private const double TopicDoubt = 2;
 
-    // A weight of 1 would make one mention all that kinship can be.
-    private const double MaxBrandWeight = 0.999;
+    private static readonly FitComponent[] Derivable = [FitComponent.Niche, FitComponent.Audience, FitComponent.Affinity, FitComponent.Size];
 
-    // Examples say nothing of these: what weighs nothing in the brief is there to be raised by whoever edits it.
-    private static readonly ComponentWeightsDraft LikenessAlone = new()
-    {
-        Engagement = 0, Credibility = 0, Proximity = 0, Responsiveness = 0, Concentration = 0,
-    };
-
+    // More is not needed to know that there are enough.
+    private readonly HashSet<string> firstExamples = new(DerivationLimits.MinExamples, StringComparer.Ordinal);
+    private readonly FitModel model;
     private readonly DerivationRule rule;
     private readonly string title;
     private readonly string brand;
     private readonly CreatorCounts examples = new();
     private readonly CreatorCounts background;
 
-    /// <param name="rule">The constants.</param>
+    /// <param name="model">The constants, and what its balanced preset weighs.</param>
     /// <param name="title">Title of the brief; may be empty.</param>
     /// <param name="brand">The advertised brand, which is no related one; may be empty.</param>
-    public BriefDerivation(DerivationRule rule, string title, string brand)
-        : this(rule, title, brand, new CreatorCounts()) => ArgumentNullException.ThrowIfNull(rule);
-
-    private BriefDerivation(DerivationRule rule, string title, string brand, CreatorCounts background)
+    public BriefDerivation(FitModel model, string title, string brand)
+        : this(model, title, brand, new CreatorCounts())
     {
-        this.rule = rule;
+    }
+
+    private BriefDerivation(FitModel model, string title, string brand, CreatorCounts background)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        this.model = model;
+        rule = model.Derivation;
         this.title = title;
         this.brand = brand;
         this.background = background;
     }
 
-    /// <summary>Examples so far.</summary>
+    /// <summary>Examples so far; one that was sent twice counts twice.</summary>
     public int Examples => examples.Creators;
+
+    /// <summary>Different creators among them, by id, of which no more than <see cref="DerivationLimits.MinExamples"/> are told
+    /// apart.</summary>
+    public int DifferentExamples => firstExamples.Count;
 
     /// <summary>Background creators so far.</summary>
     public int Background => background.Creators;
@@ -57,7 +62,16 @@ public sealed class BriefDerivation
     /// <summary>Takes in a creator that the brief is to find more of.</summary>
     /// <param name="profile">The creator.</param>
     /// <param name="times">How often it counts, at least 1.</param>
-    public void AddExample(CreatorProfile profile, int times = 1) => examples.Add(profile, times);
+    public void AddExample(CreatorProfile profile, int times = 1)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        if (firstExamples.Count < DerivationLimits.MinExamples)
+        {
+            firstExamples.Add(profile.CreatorId);
+        }
+
+        examples.Add(profile, times);
+    }
 
     /// <summary>Takes in a creator of no brand in particular; the model's own background then counts no more.</summary>
     /// <inheritdoc cref="AddExample"/>
@@ -67,15 +81,16 @@ public sealed class BriefDerivation
     /// What is added to the background of one is added to that of both.</summary>
     /// <param name="newTitle">As of the constructor.</param>
     /// <param name="newBrand">As of the constructor.</param>
-    public BriefDerivation AgainstTheSame(string newTitle, string newBrand) => new(rule, newTitle, newBrand, background);
+    public BriefDerivation AgainstTheSame(string newTitle, string newBrand) => new(model, newTitle, newBrand, background);
 
     /// <summary>The brief of all that was taken in, and what it rests on.</summary>
-    /// <exception cref="InvalidOperationException">There are fewer than <see cref="DerivationLimits.MinExamples"/> examples.</exception>
+    /// <exception cref="InvalidOperationException">There are fewer than <see cref="DerivationLimits.MinExamples"/> different
+    /// examples.</exception>
     public DerivedBrief Derive()
     {
-        if (Examples < DerivationLimits.MinExamples)
+        if (DifferentExamples < DerivationLimits.MinExamples)
         {
-            throw new InvalidOperationException($"Of {Examples} examples nothing can be derived.");
+            throw new InvalidOperationException($"Of {DifferentExamples} different examples nothing can be derived.");
         }
 
         var evidence = new List<BriefEvidence>();
@@ -88,8 +103,33 @@ public sealed class BriefDerivation
             RelatedBrands = DeriveBrands(evidence),
             Size = DeriveSize(evidence),
         };
-        draft = draft is { Topics: null, Audience: null, RelatedBrands: null, Size: null } ? draft : draft with { Weights = LikenessAlone };
+        draft = draft is { Topics: null, Audience: null, RelatedBrands: null, Size: null } ? draft : draft with { Weights = WeightsFor(draft) };
         return new DerivedBrief(draft, evidence, Examples, Background);
+    }
+
+    // Where the preset weighs nothing of what was derived, that gets a weight of its own, each part the same: leaving the zeros away
+    // instead would rank by what examples say nothing of, and a preset may weigh none of that either.
+    private ComponentWeightsDraft WeightsFor(BriefDraft draft)
+    {
+        var preset = model.Presets[WeightPreset.Balanced];
+        FitComponent[] asked = [.. Derivable.Where(part => BriefWeights.Asks(draft, part) && WeighedParts.Weighs(model, draft, part))];
+        var isWeighed = asked.Any(part => preset[part] > 0);
+        return new()
+        {
+            Niche = OwnWeight(FitComponent.Niche),
+            Audience = OwnWeight(FitComponent.Audience),
+            Affinity = OwnWeight(FitComponent.Affinity),
+            Size = OwnWeight(FitComponent.Size),
+
+            // Examples say nothing of these: what weighs nothing in the brief is there to be raised by whoever edits it.
+            Engagement = 0,
+            Credibility = 0,
+            Proximity = 0,
+            Responsiveness = 0,
+            Concentration = 0,
+        };
+
+        double? OwnWeight(FitComponent part) => !isWeighed && asked.Contains(part) ? 1 : null;
     }
 
     private bool HasOwnBackground => Background > 0;
@@ -105,6 +145,7 @@ public sealed class BriefDerivation
             lift => lift.BackgroundShare > 0 || examples.Topics.CreatorsWith(lift.Key) >= MinTopicExamples,
             WeightOfTopic,
             rule.MaxTopics,
+            weighed: true,
             evidence);
     }
 
@@ -132,6 +173,7 @@ public sealed class BriefDerivation
             lift => lift.LogLift >= rule.MinLogLift,
             lift => Math.Min(1, lift.LogLift / rule.FullLogLift),
             BriefLimits.MaxGroups,
+            WeighedParts.Weighs(model, dimension),
             evidence);
     }
 
@@ -144,6 +186,7 @@ public sealed class BriefDerivation
             lift => WeightOfBrand(lift) >= rule.MinBrandWeight,
             WeightOfBrand,
             rule.MaxBrands,
+            WeighedParts.WeighsRelatedBrands(model),
             evidence);
     }
 
@@ -189,7 +232,7 @@ public sealed class BriefDerivation
         return lift.Ratio / (1 + lift.Ratio) * having / (having + TopicDoubt);
     }
 
-    private double WeightOfBrand(Lift lift) => Math.Min(MaxBrandWeight, Math.Max(0, lift.LogLift) / rule.FullBrandLogLift);
+    private double WeightOfBrand(Lift lift) => Math.Min(FitModelLimits.MostBrandWeight, Math.Max(0, lift.LogLift) / rule.FullBrandLogLift);
 
     private static (TGroup Group, double Weight)[]? Named<TGroup>(KeyValuePair<string, double>[]? weights)
         where TGroup : struct, Enum =>

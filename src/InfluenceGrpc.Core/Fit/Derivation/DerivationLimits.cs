@@ -3,7 +3,7 @@ namespace InfluenceGrpc.Core.Fit.Derivation;
 /// <summary>Every limit on what a brief is derived of, inclusive.</summary>
 public static class DerivationLimits
 {
-    /// <summary>Fewest examples: of fewer, what they have in common is chance.</summary>
+    /// <summary>Fewest different examples: of fewer, what they have in common is chance.</summary>
     public const int MinExamples = 3;
 
     public const int MaxExamples = 10_000;

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace InfluenceGrpc.Core.Fit.Derivation;
 
-/// <summary>How much more common something is among the examples than in the background.</summary>
+/// <summary>How much more common something is among the examples than in the background, or less.</summary>
 /// <param name="Key">Topic path, brand, country or the like; of ages and genders the enum's name.</param>
 /// <param name="Share">Mean share among the examples that tell, [0, 1].</param>
 /// <param name="BackgroundShare">Mean share in the background, [0, 1].</param>

@@ -20,7 +20,6 @@ internal static class AffinityRuleValidator
             ("sentiment", draft.Sentiment),
             ("neutrality", draft.Neutrality),
             ("kinship", draft.Kinship));
-        checks.Positive("passionSmoothing", draft.PassionSmoothing);
         return new AffinityRule
         {
             Passion = parts[0],
@@ -28,7 +27,7 @@ internal static class AffinityRuleValidator
             Sentiment = parts[2],
             Neutrality = parts[3],
             Kinship = parts[4],
-            PassionSmoothing = draft.PassionSmoothing,
+            PassionSmoothing = checks.Constant("passionSmoothing", draft.PassionSmoothing),
         };
     }
 }

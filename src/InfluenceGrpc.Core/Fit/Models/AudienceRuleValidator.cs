@@ -14,15 +14,15 @@ internal static class AudienceRuleValidator
             return null;
         }
 
-        // In the order of AudienceDimension.
+        // In the order of AudienceDimension. The usual cost of an engagement within the target is divided by their means.
         var dimensions = checks.Parts(
+            FitModelLimits.LeastWeight,
             ("countries", draft.Countries),
             ("regions", draft.Regions),
             ("languages", draft.Languages),
             ("interests", draft.Interests),
             ("ages", draft.Ages),
             ("genders", draft.Genders));
-        checks.Share("frechetShare", draft.FrechetShare);
-        return new AudienceRule(dimensions, draft.FrechetShare);
+        return new AudienceRule(dimensions, checks.Share("frechetShare", draft.FrechetShare));
     }
 }

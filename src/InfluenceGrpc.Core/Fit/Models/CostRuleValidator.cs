@@ -14,9 +14,9 @@ internal static class CostRuleValidator
             return null;
         }
 
-        checks.Positive("steepness", draft.Steepness);
+        var steepness = checks.Required("steepness", draft.Steepness, FitModelLimits.LeastSteepness, FitModelLimits.MostSteepness);
         var benchmarks = ReadBenchmarks(draft.Benchmarks ?? [], faults);
-        return new CostRule(draft.Steepness, benchmarks, checks.Prior(draft.Prior));
+        return new CostRule(steepness, benchmarks, checks.Prior(draft.Prior));
     }
 
     private static List<CostBenchmark> ReadBenchmarks(IReadOnlyList<CostBenchmarkDraft> drafts, FaultList faults)
@@ -43,11 +43,11 @@ internal static class CostRuleValidator
                 checks.Reject("currencyCode", FaultCode.Duplicate, $"{currency} has an earlier benchmark.");
             }
 
-            checks.Positive("costPerEngagement", drafts[i].CostPerEngagement);
+            var cost = checks.Required(
+                "costPerEngagement", drafts[i].CostPerEngagement, FitModelLimits.LeastCostPerEngagement, FitModelLimits.MostCostPerEngagement);
             checks.Text("source", drafts[i].Source, FitModelLimits.MaxBenchmarkSourceBytes);
-            checks.Year("year", drafts[i].Year);
             benchmarks.Add(new CostBenchmark(
-                drafts[i].CurrencyCode ?? "", drafts[i].CostPerEngagement, drafts[i].Source ?? "", drafts[i].Year));
+                drafts[i].CurrencyCode ?? "", cost, drafts[i].Source ?? "", checks.Year("year", drafts[i].Year)));
         }
 
         return benchmarks;

@@ -22,37 +22,34 @@ internal static class CredibilityRuleValidator
             ("saturation", draft.Saturation),
             ("disclosure", draft.Disclosure),
             ("acceptance", draft.Acceptance));
-        CheckAuthenticRange(draft, checks, faults);
-        var bands = ReadBands(draft.Bands, faults);
-        checks.Positive("decay", draft.Decay);
-        checks.NotNegative("decayByEngagement", draft.DecayByEngagement);
-        checks.NotNegative("decayByConcentration", draft.DecayByConcentration);
+        var (authenticLow, authenticHigh) = ReadAuthenticRange(draft, checks, faults);
         return new CredibilityRule
         {
             Authenticity = parts[0],
             Saturation = parts[1],
             Disclosure = parts[2],
             Acceptance = parts[3],
-            AuthenticLow = draft.AuthenticLow,
-            AuthenticHigh = draft.AuthenticHigh,
-            Bands = bands,
-            Decay = draft.Decay,
-            DecayByEngagement = draft.DecayByEngagement,
-            DecayByConcentration = draft.DecayByConcentration,
+            AuthenticLow = authenticLow,
+            AuthenticHigh = authenticHigh,
+            Bands = ReadBands(draft.Bands, faults),
+            Decay = checks.Required("decay", draft.Decay, FitModelLimits.LeastConstant, FitModelLimits.MostRate),
+            DecayByEngagement = checks.Optional("decayByEngagement", draft.DecayByEngagement, 0, FitModelLimits.MostRate),
+            DecayByConcentration = checks.Optional("decayByConcentration", draft.DecayByConcentration, 0, FitModelLimits.MostRate),
         };
     }
 
-    private static void CheckAuthenticRange(CredibilityRuleDraft draft, RuleChecks checks, FaultList faults)
+    private static (double Low, double High) ReadAuthenticRange(CredibilityRuleDraft draft, RuleChecks checks, FaultList faults)
     {
         var before = faults.Count;
-        checks.Share("authenticLow", draft.AuthenticLow);
-        checks.PositiveShare("authenticHigh", draft.AuthenticHigh);
+        var (low, high) = (checks.Share("authenticLow", draft.AuthenticLow), checks.Divisor("authenticHigh", draft.AuthenticHigh));
 
         // A low end of 1 leaves no room for a high one: this refuses it too.
-        if (faults.Count == before && draft.AuthenticHigh <= draft.AuthenticLow)
+        if (faults.Count == before && high <= low)
         {
             checks.Reject("authenticHigh", FaultCode.NotIncreasing, "must be more than authenticLow.");
         }
+
+        return (low, high);
     }
 
     private static List<SponsorshipBand> ReadBands(IReadOnlyList<SponsorshipBandDraft>? drafts, FaultList faults)
@@ -69,27 +66,28 @@ internal static class CredibilityRuleValidator
         for (var i = 0; i < drafts.Count; i++)
         {
             var checks = new RuleChecks(FaultPath.Item(path, i), faults);
-            checks.Whole("followers", drafts[i].Followers, 1, FollowerCount.Max);
-            if (i > 0 && drafts[i].Followers is >= 1 and <= FollowerCount.Max && drafts[i].Followers <= drafts[i - 1].Followers)
+            var followers = checks.Whole("followers", drafts[i].Followers, 1, FollowerCount.Max);
+            if (i > 0 && followers is >= 1 and <= FollowerCount.Max && followers <= drafts[i - 1].Followers)
             {
                 checks.Reject("followers", FaultCode.NotIncreasing, "must be more than the band before has.");
             }
 
-            CheckShares(drafts[i], checks, faults);
-            bands.Add(new SponsorshipBand(drafts[i].Followers, drafts[i].Low, drafts[i].High));
+            var (low, high) = ReadShares(drafts[i], checks, faults);
+            bands.Add(new SponsorshipBand(followers, low, high));
         }
 
         return bands;
     }
 
-    private static void CheckShares(SponsorshipBandDraft draft, RuleChecks checks, FaultList faults)
+    private static (double Low, double High) ReadShares(SponsorshipBandDraft draft, RuleChecks checks, FaultList faults)
     {
         var before = faults.Count;
-        checks.Share("low", draft.Low);
-        checks.PositiveShare("high", draft.High);
-        if (faults.Count == before && draft.High < draft.Low)
+        var (low, high) = (checks.Share("low", draft.Low), checks.Divisor("high", draft.High));
+        if (faults.Count == before && high < low)
         {
             checks.Reject("high", FaultCode.NotIncreasing, "must be at least low.");
         }
+
+        return (low, high);
     }
 }

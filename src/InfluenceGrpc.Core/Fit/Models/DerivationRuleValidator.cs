@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using InfluenceGrpc.Core.Creators;
 using InfluenceGrpc.Core.Faults;
+using InfluenceGrpc.Core.Fit.Briefs;
 using InfluenceGrpc.Core.Fit.Models.Drafts;
 
 namespace InfluenceGrpc.Core.Fit.Models;
@@ -18,33 +19,23 @@ internal static class DerivationRuleValidator
         }
 
         var before = faults.Count;
-        checks.Positive("smoothing", draft.Smoothing);
-        checks.Positive("minLogLift", draft.MinLogLift);
-        checks.Positive("fullLogLift", draft.FullLogLift);
-        checks.Whole("maxTopics", draft.MaxTopics, 1, FitModelLimits.MaxDerived);
-        checks.Whole("maxBrands", draft.MaxBrands, 1, FitModelLimits.MaxDerived);
-        checks.Between("minLogSpread", draft.MinLogSpread, 0.05, 10);
-        var background = ReadBackground(draft.Background, faults);
-        checks.Positive("sizeSmoothing", draft.SizeSmoothing);
-        checks.Positive("sizeSpreadSmoothing", draft.SizeSpreadSmoothing);
-        checks.Positive("fullBrandLogLift", draft.FullBrandLogLift);
-        checks.PositiveShare("minBrandWeight", draft.MinBrandWeight);
-        return faults.Count > before
-            ? null
-            : new DerivationRule
-            {
-                Smoothing = draft.Smoothing,
-                MinLogLift = draft.MinLogLift,
-                FullLogLift = draft.FullLogLift,
-                MaxTopics = (int)draft.MaxTopics,
-                MaxBrands = (int)draft.MaxBrands,
-                MinLogSpread = draft.MinLogSpread,
-                Background = background!,
-                SizeSmoothing = draft.SizeSmoothing,
-                SizeSpreadSmoothing = draft.SizeSpreadSmoothing,
-                FullBrandLogLift = draft.FullBrandLogLift,
-                MinBrandWeight = draft.MinBrandWeight,
-            };
+        var rule = new DerivationRule
+        {
+            Smoothing = checks.Constant("smoothing", draft.Smoothing),
+            MinLogLift = LogLift("minLogLift", draft.MinLogLift),
+            FullLogLift = LogLift("fullLogLift", draft.FullLogLift),
+            MaxTopics = (int)checks.Whole("maxTopics", draft.MaxTopics, 1, FitModelLimits.MaxDerived),
+            MaxBrands = (int)checks.Whole("maxBrands", draft.MaxBrands, 1, FitModelLimits.MaxDerived),
+            MinLogSpread = checks.Required("minLogSpread", draft.MinLogSpread, BriefLimits.MinLogSpread, BriefLimits.MaxLogSpread),
+            Background = ReadBackground(draft.Background, faults)!,
+            SizeSmoothing = checks.Constant("sizeSmoothing", draft.SizeSmoothing),
+            SizeSpreadSmoothing = checks.Constant("sizeSpreadSmoothing", draft.SizeSpreadSmoothing),
+            FullBrandLogLift = LogLift("fullBrandLogLift", draft.FullBrandLogLift),
+            MinBrandWeight = checks.Required("minBrandWeight", draft.MinBrandWeight, FitModelLimits.LeastConstant, FitModelLimits.MostBrandWeight),
+        };
+        return faults.Count > before ? null : rule;
+
+        double LogLift(string field, double? value) => checks.Required(field, value, FitModelLimits.LeastConstant, FitModelLimits.MostRate);
     }
 
     private static Background? ReadBackground(BackgroundDraft? draft, FaultList faults)
@@ -56,17 +47,17 @@ internal static class DerivationRuleValidator
         }
 
         checks.Text("description", draft.Description, FitModelLimits.MaxTextBytes);
-        checks.AtLeast("size", draft.Size, 1);
+        var size = checks.Whole("size", draft.Size, 1);
         var topics = ReadTopics(draft.Topics, faults);
-        checks.Positive("logFollowersMean", draft.LogFollowersMean);
-        checks.Positive("logFollowersSpread", draft.LogFollowersSpread);
         return new Background
         {
             Description = draft.Description ?? "",
-            Size = draft.Size,
+            Size = size,
             Topics = topics,
-            LogFollowersMean = draft.LogFollowersMean,
-            LogFollowersSpread = draft.LogFollowersSpread,
+            LogFollowersMean = checks.Required(
+                "logFollowersMean", draft.LogFollowersMean, FitModelLimits.LeastConstant, FitModelLimits.MostLogFollowers),
+            LogFollowersSpread = checks.Required(
+                "logFollowersSpread", draft.LogFollowersSpread, FitModelLimits.LeastLogSpread, FitModelLimits.MostLogSpread),
         };
     }
 
@@ -87,7 +78,7 @@ internal static class DerivationRuleValidator
         {
             var at = FaultPath.Key(path, topic);
             share.Note(at, TopicPath.Check(topic));
-            share.PositiveShare(at, value);
+            share.Note(at, NumberRule.Positive(value) ?? NumberRule.Share(value));
             topics.Add(topic, value);
         }
 

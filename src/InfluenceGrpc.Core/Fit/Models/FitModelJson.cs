@@ -28,22 +28,22 @@ public static class FitModelJson
     private static FitModelDraft ReadModel(StrictJsonObject json) => new()
     {
         Id = json.Text("id"),
-        Version = json.UInt32("version") ?? 0,
+        Version = json.UInt32("version"),
         Title = json.Text("title"),
         Source = json.Text("source"),
-        Year = json.UInt32("year") ?? 0,
+        Year = json.UInt32("year"),
         Notes = json.Texts("notes"),
         Presets = json.Objects("presets", preset => new PresetWeightsDraft
         {
             Preset = preset.Enum("preset", PresetNames) ?? WeightPreset.Unspecified,
             Weights = preset.Object("weights", ReadWeights),
         }),
-        Niche = json.Object("niche", niche => new NicheRuleDraft { Half = Number(niche, "half"), Prior = Prior(niche) }),
+        Niche = json.Object("niche", niche => new NicheRuleDraft { Half = niche.Number("half"), Prior = Prior(niche) }),
         Audience = json.Object("audience", ReadAudience),
         Engagement = json.Object("engagement", engagement => new EngagementRuleDraft
         {
             Benchmark = engagement.Object("benchmark", EngagementBenchmarkJson.Read),
-            AnomalySpreads = Number(engagement, "anomalySpreads"),
+            AnomalySpreads = engagement.Number("anomalySpreads"),
             Prior = Prior(engagement),
         }),
         Credibility = json.Object("credibility", ReadCredibility),
@@ -51,22 +51,22 @@ public static class FitModelJson
         Proximity = json.Object("proximity", ReadProximity),
         Responsiveness = json.Object("responsiveness", responsiveness => new ResponsivenessRuleDraft
         {
-            MedianReplyShare = Number(responsiveness, "medianReplyShare"),
+            MedianReplyShare = responsiveness.Number("medianReplyShare"),
             Prior = Prior(responsiveness),
         }),
         Cost = json.Object("cost", ReadCost),
         Concentration = json.Object("concentration", concentration => new ConcentrationRuleDraft
         {
-            Categories = concentration.UInt32("categories") ?? 0,
+            Categories = concentration.UInt32("categories"),
             Prior = Prior(concentration),
         }),
         Size = json.Object("size", size => new SizeRuleDraft { Prior = Prior(size) }),
         Caution = json.Object("caution", caution => new CautionRuleDraft
         {
-            LowCoverage = Number(caution, "lowCoverage"),
-            LowAuthenticShare = Number(caution, "lowAuthenticShare"),
-            LowDisclosedShare = Number(caution, "lowDisclosedShare"),
-            FewPosts = caution.UInt32("fewPosts") ?? 0,
+            LowCoverage = caution.Number("lowCoverage"),
+            LowAuthenticShare = caution.Number("lowAuthenticShare"),
+            LowDisclosedShare = caution.Number("lowDisclosedShare"),
+            FewPosts = caution.UInt32("fewPosts"),
         }),
         Derivation = json.Object("derivation", ReadDerivation),
         BuiltIn = json.Flag("builtIn") ?? false,
@@ -94,7 +94,7 @@ public static class FitModelJson
         Interests = Part(json, "interests"),
         Ages = Part(json, "ages"),
         Genders = Part(json, "genders"),
-        FrechetShare = Number(json, "frechetShare"),
+        FrechetShare = json.Number("frechetShare"),
     };
 
     private static CredibilityRuleDraft ReadCredibility(StrictJsonObject json) => new()
@@ -103,17 +103,17 @@ public static class FitModelJson
         Saturation = Part(json, "saturation"),
         Disclosure = Part(json, "disclosure"),
         Acceptance = Part(json, "acceptance"),
-        AuthenticLow = Number(json, "authenticLow"),
-        AuthenticHigh = Number(json, "authenticHigh"),
+        AuthenticLow = json.Number("authenticLow"),
+        AuthenticHigh = json.Number("authenticHigh"),
         Bands = json.Objects("bands", band => new SponsorshipBandDraft
         {
-            Followers = band.UInt64("followers") ?? 0,
-            Low = Number(band, "low"),
-            High = Number(band, "high"),
+            Followers = band.UInt64("followers"),
+            Low = band.Number("low"),
+            High = band.Number("high"),
         }),
-        Decay = Number(json, "decay"),
-        DecayByEngagement = Number(json, "decayByEngagement"),
-        DecayByConcentration = Number(json, "decayByConcentration"),
+        Decay = json.Number("decay"),
+        DecayByEngagement = json.Number("decayByEngagement"),
+        DecayByConcentration = json.Number("decayByConcentration"),
     };
 
     private static AffinityRuleDraft ReadAffinity(StrictJsonObject json) => new()
@@ -123,7 +123,7 @@ public static class FitModelJson
         Sentiment = Part(json, "sentiment"),
         Neutrality = Part(json, "neutrality"),
         Kinship = Part(json, "kinship"),
-        PassionSmoothing = Number(json, "passionSmoothing"),
+        PassionSmoothing = json.Number("passionSmoothing"),
     };
 
     private static ProximityRuleDraft ReadProximity(StrictJsonObject json) => new()
@@ -133,57 +133,55 @@ public static class FitModelJson
         Experience = Part(json, "experience"),
         Insider = Part(json, "insider"),
         Neutrality = Part(json, "neutrality"),
-        DecisionMakerHalf = Number(json, "decisionMakerHalf"),
-        BrandHalf = Number(json, "brandHalf"),
-        DetractorSentiment = Number(json, "detractorSentiment"),
-        DetractorMinMentions = json.UInt32("detractorMinMentions") ?? 0,
-        NeutralityMinMentions = json.UInt32("neutralityMinMentions") ?? 0,
+        DecisionMakerHalf = json.Number("decisionMakerHalf"),
+        BrandHalf = json.Number("brandHalf"),
+        DetractorSentiment = json.Number("detractorSentiment"),
+        DetractorMinMentions = json.UInt32("detractorMinMentions"),
+        NeutralityMinMentions = json.UInt32("neutralityMinMentions"),
     };
 
     private static CostRuleDraft ReadCost(StrictJsonObject json) => new()
     {
-        Steepness = Number(json, "steepness"),
+        Steepness = json.Number("steepness"),
         Benchmarks = json.Objects("benchmarks", benchmark => new CostBenchmarkDraft
         {
             CurrencyCode = benchmark.Text("currencyCode"),
-            CostPerEngagement = Number(benchmark, "costPerEngagement"),
+            CostPerEngagement = benchmark.Number("costPerEngagement"),
             Source = benchmark.Text("source"),
-            Year = benchmark.UInt32("year") ?? 0,
+            Year = benchmark.UInt32("year"),
         }),
         Prior = Prior(json),
     };
 
     private static DerivationRuleDraft ReadDerivation(StrictJsonObject json) => new()
     {
-        Smoothing = Number(json, "smoothing"),
-        MinLogLift = Number(json, "minLogLift"),
-        FullLogLift = Number(json, "fullLogLift"),
-        MaxTopics = json.UInt32("maxTopics") ?? 0,
-        MaxBrands = json.UInt32("maxBrands") ?? 0,
-        MinLogSpread = Number(json, "minLogSpread"),
+        Smoothing = json.Number("smoothing"),
+        MinLogLift = json.Number("minLogLift"),
+        FullLogLift = json.Number("fullLogLift"),
+        MaxTopics = json.UInt32("maxTopics"),
+        MaxBrands = json.UInt32("maxBrands"),
+        MinLogSpread = json.Number("minLogSpread"),
         Background = json.Object("background", background => new BackgroundDraft
         {
             Description = background.Text("description"),
-            Size = background.UInt64("size") ?? 0,
+            Size = background.UInt64("size"),
             Topics = background.Numbers("topics"),
-            LogFollowersMean = Number(background, "logFollowersMean"),
-            LogFollowersSpread = Number(background, "logFollowersSpread"),
+            LogFollowersMean = background.Number("logFollowersMean"),
+            LogFollowersSpread = background.Number("logFollowersSpread"),
         }),
-        SizeSmoothing = Number(json, "sizeSmoothing"),
-        SizeSpreadSmoothing = Number(json, "sizeSpreadSmoothing"),
-        FullBrandLogLift = Number(json, "fullBrandLogLift"),
-        MinBrandWeight = Number(json, "minBrandWeight"),
+        SizeSmoothing = json.Number("sizeSmoothing"),
+        SizeSpreadSmoothing = json.Number("sizeSpreadSmoothing"),
+        FullBrandLogLift = json.Number("fullBrandLogLift"),
+        MinBrandWeight = json.Number("minBrandWeight"),
     };
 
     private static PartRuleDraft? Part(StrictJsonObject json, string field) =>
-        json.Object(field, part => new PartRuleDraft { Weight = Number(part, "weight"), Prior = Prior(part) });
+        json.Object(field, part => new PartRuleDraft { Weight = part.Number("weight"), Prior = Prior(part) });
 
     private static PriorDraft? Prior(StrictJsonObject json) => json.Object("prior", prior => new PriorDraft
     {
-        Mean = Number(prior, "mean"),
-        Low = Number(prior, "low"),
-        High = Number(prior, "high"),
+        Mean = prior.Number("mean"),
+        Low = prior.Number("low"),
+        High = prior.Number("high"),
     });
-
-    private static double Number(StrictJsonObject json, string field) => json.Number(field) ?? 0;
 }

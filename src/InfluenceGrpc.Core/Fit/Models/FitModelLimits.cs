@@ -1,8 +1,53 @@
 namespace InfluenceGrpc.Core.Fit.Models;
 
-/// <summary>Every limit on the size of a fit model, inclusive.</summary>
+/// <summary>Every limit on a fit model, inclusive: on the size of its lists and texts, and on constants that are divided by or go into
+/// a logarithm or an exponential. Within them every score is finite.</summary>
+/// <remarks>They are wider than anything of use. Shares, years and whole numbers have the bounds of their kind.</remarks>
 public static class FitModelLimits
 {
+    /// <summary>Least half, smoothing, number of posts, decay, lift or weight of a brand, and least share that is divided by.</summary>
+    public const double LeastConstant = 0.001;
+
+    /// <summary>Most of a half, a smoothing or a number of posts, and of the weight of a part.</summary>
+    public const double MostConstant = 1_000_000;
+
+    /// <summary>Most of a decay, and of a log-lift.</summary>
+    public const double MostRate = 1_000;
+
+    /// <summary>Least weight of a part that is not left out, and least usual share of an audience within a target.</summary>
+    public const double LeastWeight = 0.000_001;
+
+    /// <summary>Least standard deviation of a logarithm.</summary>
+    public const double LeastLogSpread = 0.01;
+
+    /// <summary>Most of it: a factor of 22,000.</summary>
+    public const double MostLogSpread = 10;
+
+    public const double LeastSteepness = 0.01;
+
+    public const double MostSteepness = 100;
+
+    /// <summary>In units of the currency.</summary>
+    public const double LeastCostPerEngagement = 0.000_001;
+
+    /// <summary>In units of the currency.</summary>
+    public const double MostCostPerEngagement = 1_000_000_000;
+
+    /// <summary>Least median engagement rate.</summary>
+    public const double LeastMedianRate = 0.000_001;
+
+    /// <summary>Most of it: of views or reach, a rate may be above 1.</summary>
+    public const double MostMedianRate = 1_000;
+
+    /// <summary>Least engagement rate told apart from none.</summary>
+    public const double LeastRateFloor = 0.000_000_001;
+
+    /// <summary>Largest mean of ln(followers): a little above that of 10,000,000,000.</summary>
+    public const double MostLogFollowers = 23.03;
+
+    /// <summary>Most weight of a related brand in a derived brief: 1 would make one mention all that kinship can be.</summary>
+    public const double MostBrandWeight = 0.999;
+
     public const int MaxNotes = 32;
 
     /// <summary>Sponsorship bands, at least 1.</summary>

@@ -37,10 +37,10 @@ public static class FitModelValidator
         return new Checked<FitModel>(new FitModel
         {
             Id = draft.Id!,
-            Version = draft.Version,
+            Version = draft.Version!.Value,
             Title = draft.Title!,
             Source = draft.Source!,
-            Year = draft.Year,
+            Year = draft.Year!.Value,
             Notes = [.. draft.Notes ?? []],
             Presets = presets,
             Niche = niche!,
@@ -63,7 +63,7 @@ public static class FitModelValidator
     {
         var checks = new RuleChecks("", faults);
         checks.Note("id", TextRule.Slug(draft.Id));
-        checks.AtLeast("version", draft.Version, 1);
+        checks.Whole("version", draft.Version, 1);
         checks.Text("title", draft.Title, FitModelLimits.MaxTitleBytes);
         checks.Text("source", draft.Source, FitModelLimits.MaxTextBytes);
         checks.Year("year", draft.Year);
@@ -135,8 +135,7 @@ public static class FitModelValidator
                 continue;
             }
 
-            checks.Share(field, weight);
-            weights[component.Place()] = weight;
+            weights[component.Place()] = checks.Share(field, weight);
         }
 
         if (faults.Count == before && weights.All(weight => weight == 0))

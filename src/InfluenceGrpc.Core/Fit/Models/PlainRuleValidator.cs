@@ -15,8 +15,7 @@ internal static class PlainRuleValidator
             return null;
         }
 
-        checks.Positive("half", draft.Half);
-        return new NicheRule(draft.Half, checks.Prior(draft.Prior));
+        return new NicheRule(checks.Constant("half", draft.Half), checks.Prior(draft.Prior));
     }
 
     /// <summary>Null also where its benchmark is faulty.</summary>
@@ -32,11 +31,12 @@ internal static class PlainRuleValidator
         if (!new RuleChecks("engagement.benchmark", faults).IsMissing(draft.Benchmark))
         {
             benchmark = EngagementBenchmarkValidator.Validate(draft.Benchmark, "engagement.benchmark", faults);
+            PeersValidator.CheckBounds(benchmark, "engagement.benchmark", faults);
         }
 
-        checks.Positive("anomalySpreads", draft.AnomalySpreads);
+        var spreads = checks.Constant("anomalySpreads", draft.AnomalySpreads);
         var prior = checks.Prior(draft.Prior);
-        return benchmark is null ? null : new EngagementRule(benchmark, draft.AnomalySpreads, prior);
+        return benchmark is null ? null : new EngagementRule(benchmark, spreads, prior);
     }
 
     public static ResponsivenessRule? Responsiveness(ResponsivenessRuleDraft? draft, FaultList faults)
@@ -47,8 +47,7 @@ internal static class PlainRuleValidator
             return null;
         }
 
-        checks.PositiveShare("medianReplyShare", draft.MedianReplyShare);
-        return new ResponsivenessRule(draft.MedianReplyShare, checks.Prior(draft.Prior));
+        return new ResponsivenessRule(checks.Divisor("medianReplyShare", draft.MedianReplyShare), checks.Prior(draft.Prior));
     }
 
     public static ConcentrationRule? Concentration(ConcentrationRuleDraft? draft, FaultList faults)
@@ -59,8 +58,7 @@ internal static class PlainRuleValidator
             return null;
         }
 
-        checks.AtLeast("categories", draft.Categories, 2);
-        return new ConcentrationRule(draft.Categories, checks.Prior(draft.Prior));
+        return new ConcentrationRule(checks.Whole("categories", draft.Categories, 2), checks.Prior(draft.Prior));
     }
 
     public static SizeRule? Size(SizeRuleDraft? draft, FaultList faults)
@@ -77,9 +75,10 @@ internal static class PlainRuleValidator
             return null;
         }
 
-        checks.Share("lowCoverage", draft.LowCoverage);
-        checks.Share("lowAuthenticShare", draft.LowAuthenticShare);
-        checks.Share("lowDisclosedShare", draft.LowDisclosedShare);
-        return new CautionRule(draft.LowCoverage, draft.LowAuthenticShare, draft.LowDisclosedShare, draft.FewPosts);
+        return new CautionRule(
+            checks.Share("lowCoverage", draft.LowCoverage),
+            checks.Share("lowAuthenticShare", draft.LowAuthenticShare),
+            checks.Share("lowDisclosedShare", draft.LowDisclosedShare),
+            draft.FewPosts ?? 0);
     }
 }

@@ -30,23 +30,22 @@ internal static class ProximityRuleValidator
             ("neutrality", draft.Neutrality));
 
         // Proximity without the two that make it is no proximity, in tier schemes as here.
-        if (faults.Count == before && !(parts[0].Weight + parts[1].Weight > 0))
+        if (faults.Count == before && parts[0].Weight + parts[1].Weight == 0)
         {
             faults.Add("proximity", FaultCode.Sum, "must give closeness and influence together a weight above 0.");
         }
 
-        var evidence = Evidence(draft);
-        RelationalRuleValidator.CheckConstants(evidence, "proximity", faults);
+        var evidence = ReadEvidence(draft, checks);
         return faults.Count > before || peers is null ? null : Build(parts, evidence, peers);
     }
 
-    private static RelationalRuleDraft Evidence(ProximityRuleDraft draft) => new()
+    private static RelationalRuleDraft ReadEvidence(ProximityRuleDraft draft, RuleChecks checks) => new()
     {
-        DecisionMakerHalf = draft.DecisionMakerHalf,
-        BrandHalf = draft.BrandHalf,
-        DetractorSentiment = draft.DetractorSentiment,
-        DetractorMinMentions = draft.DetractorMinMentions,
-        NeutralityMinMentions = draft.NeutralityMinMentions,
+        DecisionMakerHalf = checks.Divisor("decisionMakerHalf", draft.DecisionMakerHalf),
+        BrandHalf = checks.Constant("brandHalf", draft.BrandHalf),
+        DetractorSentiment = checks.Optional("detractorSentiment", draft.DetractorSentiment, -1, 0),
+        DetractorMinMentions = checks.Whole("detractorMinMentions", draft.DetractorMinMentions, 1),
+        NeutralityMinMentions = checks.Whole("neutralityMinMentions", draft.NeutralityMinMentions, 1),
     };
 
     private static ProximityRule Build(PartRule[] parts, RelationalRuleDraft evidence, EngagementBenchmark peers) => new()

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using InfluenceGrpc.Core.Faults;
 using InfluenceGrpc.Core.Fit.Models.Drafts;
 
@@ -21,47 +22,60 @@ internal readonly struct RuleChecks(string path, FaultList faults)
         return true;
     }
 
-    /// <summary>A required number: absent reads as 0, so that "greater than 0" also means "given".</summary>
-    public void Positive(string field, double value) => Note(field, NumberRule.Positive(value));
-
-    /// <summary>A required share: (0, 1].</summary>
-    public void PositiveShare(string field, double value) => Note(field, NumberRule.Positive(value) ?? NumberRule.Share(value));
-
-    /// <summary>A share: [0, 1].</summary>
-    public void Share(string field, double value) => Note(field, NumberRule.Share(value));
-
-    /// <summary>[0, ∞).</summary>
-    public void NotNegative(string field, double value) => Note(field, NumberRule.NotNegative(value));
-
-    /// <summary>[low, high].</summary>
-    public void Between(string field, double value, double low, double high) => Note(field, NumberRule.Between(value, low, high));
-
-    /// <summary>A whole number in [low, high].</summary>
-    public void Whole(string field, ulong value, ulong low, ulong high)
+    /// <summary>A required number, [low, high]; 0 where it is faulty.</summary>
+    public double Required(string field, double? value, double low, double high)
     {
-        if (value < low || value > high)
+        if (value is not { } number)
         {
-            Reject(field, FaultCode.OutOfRange, $"must lie in [{low}, {high}]; got {value}.");
+            Reject(field, FaultCode.Required, $"must be given, in [{Text(low)}, {Text(high)}].");
+            return 0;
         }
+
+        return InRange(field, number, low, high);
     }
 
-    /// <summary>A whole number of at least <paramref name="low"/>.</summary>
-    public void AtLeast(string field, ulong value, ulong low)
+    /// <summary>A required half, smoothing or number of posts.</summary>
+    public double Constant(string field, double? value) =>
+        Required(field, value, FitModelLimits.LeastConstant, FitModelLimits.MostConstant);
+
+    /// <summary>A required share that is divided by.</summary>
+    public double Divisor(string field, double? value) => Required(field, value, FitModelLimits.LeastConstant, 1);
+
+    /// <summary>A number that is 0 where it is not given, [low, high].</summary>
+    public double Optional(string field, double? value, double low, double high) => InRange(field, value ?? 0, low, high);
+
+    /// <summary>A share that is 0 where it is not given.</summary>
+    public double Share(string field, double? value) => Optional(field, value, 0, 1);
+
+    /// <summary>A required whole number in [low, high], high null for no bound; 0 where it is not given.</summary>
+    public ulong Whole(string field, ulong? value, ulong low, ulong? high = null)
     {
-        if (value < low)
+        var range = high is null ? $"at least {low}" : $"in [{low}, {high}]";
+        if (value is null)
         {
-            Reject(field, FaultCode.OutOfRange, $"must be at least {low}; got {value}.");
+            Reject(field, FaultCode.Required, $"must be given, {range}.");
         }
+        else if (value < low || value > high)
+        {
+            Reject(field, FaultCode.OutOfRange, $"must be {range}; got {value}.");
+        }
+
+        return value ?? 0;
     }
+
+    /// <summary>As the other, of a number that is no larger than a year, a count of posts or of categories.</summary>
+    public uint Whole(string field, uint? value, uint low, uint? high = null) => (uint)Whole(field, (ulong?)value, low, high);
 
     /// <summary>A required year.</summary>
-    public void Year(string field, uint value) => Whole(field, value, 1900, 2100);
+    public uint Year(string field, uint? value) => Whole(field, value, 1900, 2100);
 
     /// <summary>A required text.</summary>
     public void Text(string field, string? value, int maxBytes) => Note(field, TextRule.Plain(value, maxBytes));
 
-    /// <summary>A required prior.</summary>
-    public Prior Prior(PriorDraft? draft)
+    /// <summary>A required prior; what it does not give is 0.</summary>
+    /// <param name="draft">The prior as given.</param>
+    /// <param name="leastMean">Least mean; one above 0 must be given.</param>
+    public Prior Prior(PriorDraft? draft, double leastMean = 0)
     {
         var prior = new RuleChecks(FaultPath.Join(path, "prior"), faults);
         if (prior.IsMissing(draft))
@@ -70,38 +84,40 @@ internal readonly struct RuleChecks(string path, FaultList faults)
         }
 
         var before = faults.Count;
-        prior.Share("mean", draft.Mean);
-        prior.Share("low", draft.Low);
-        prior.Share("high", draft.High);
+        var mean = leastMean > 0 ? prior.Required("mean", draft.Mean, leastMean, 1) : prior.Share("mean", draft.Mean);
+        var (low, high) = (prior.Share("low", draft.Low), prior.Share("high", draft.High));
         var inRange = faults.Count == before;
-        if (inRange && draft.Mean < draft.Low)
+        if (inRange && mean < low)
         {
             prior.Reject("mean", FaultCode.NotIncreasing, "must be at least low.");
         }
 
-        if (inRange && draft.High < draft.Mean)
+        if (inRange && high < mean)
         {
             prior.Reject("high", FaultCode.NotIncreasing, "must be at least mean.");
         }
 
-        return new Prior(draft.Mean, draft.Low, draft.High);
+        return new Prior(mean, low, high);
     }
 
     /// <summary>Required parts by their fields: some of them must have a weight.</summary>
-    public PartRule[] Parts(params ReadOnlySpan<(string Field, PartRuleDraft? Draft)> drafts)
+    public PartRule[] Parts(params ReadOnlySpan<(string Field, PartRuleDraft? Draft)> drafts) => Parts(0, drafts);
+
+    /// <summary>As the other, with a least mean of their priors.</summary>
+    public PartRule[] Parts(double leastMean, params ReadOnlySpan<(string Field, PartRuleDraft? Draft)> drafts)
     {
         var before = faults.Count;
         var parts = new PartRule[drafts.Length];
         var sum = 0.0;
         for (var i = 0; i < parts.Length; i++)
         {
-            parts[i] = Part(drafts[i].Field, drafts[i].Draft);
+            parts[i] = Part(drafts[i].Field, drafts[i].Draft, leastMean);
             sum += parts[i].Weight;
         }
 
-        if (faults.Count == before && !(sum > 0 && double.IsFinite(sum)))
+        if (faults.Count == before && sum == 0)
         {
-            faults.Add(path, FaultCode.Sum, "must have a part with a weight above 0, and weights with a finite sum.");
+            faults.Add(path, FaultCode.Sum, "must have a part with a weight above 0.");
         }
 
         return parts;
@@ -119,7 +135,7 @@ internal readonly struct RuleChecks(string path, FaultList faults)
         }
     }
 
-    private PartRule Part(string field, PartRuleDraft? draft)
+    private PartRule Part(string field, PartRuleDraft? draft, double leastMean)
     {
         var part = new RuleChecks(FaultPath.Join(path, field), faults);
         if (part.IsMissing(draft))
@@ -127,7 +143,29 @@ internal readonly struct RuleChecks(string path, FaultList faults)
             return new PartRule(0, new Prior(0, 0, 0));
         }
 
-        part.NotNegative("weight", draft.Weight);
-        return new PartRule(draft.Weight, part.Prior(draft.Prior));
+        // A weight so small that what it is multiplied with gets lost was not meant.
+        var weight = draft.Weight ?? 0;
+        if (weight is not (0 or (>= FitModelLimits.LeastWeight and <= FitModelLimits.MostConstant)))
+        {
+            weight = part.InRange("weight", weight, FitModelLimits.LeastWeight, FitModelLimits.MostConstant, "be 0 or ");
+        }
+
+        return new PartRule(weight, part.Prior(draft.Prior, leastMean));
     }
+
+    private double InRange(string field, double number, double low, double high, string or = "")
+    {
+        if (number >= low && number <= high)
+        {
+            return number;
+        }
+
+        Note(field, double.IsFinite(number)
+            ? new Violation(FaultCode.OutOfRange, $"must {or}lie in [{Text(low)}, {Text(high)}]; got {number.ToString("R", CultureInfo.InvariantCulture)}.")
+            : NumberRule.Share(number));
+        return 0;
+    }
+
+    // 0.000001, as people write it, and not 1E-06.
+    private static string Text(double bound) => ((decimal)bound).ToString(CultureInfo.InvariantCulture);
 }

@@ -40,8 +40,8 @@ internal static class RelationalRuleValidator
             };
     }
 
-    /// <summary>Checks everything but weights and peers; fit models give the same constants under a path of their own.</summary>
-    public static void CheckConstants(RelationalRuleDraft draft, string path, FaultList faults)
+    /// <summary>Checks everything but weights and peers.</summary>
+    private static void CheckConstants(RelationalRuleDraft draft, string path, FaultList faults)
     {
         Note(path, "decisionMakerHalf", NumberRule.Positive(draft.DecisionMakerHalf) ?? NumberRule.Share(draft.DecisionMakerHalf), faults);
         Note(path, "brandHalf", NumberRule.Positive(draft.BrandHalf), faults);

@@ -1,8 +1,10 @@
 using InfluenceGrpc.Core.Creators;
 using InfluenceGrpc.Core.Creators.Drafts;
 using InfluenceGrpc.Core.Fit;
+using InfluenceGrpc.Core.Fit.Briefs;
 using InfluenceGrpc.Core.Fit.Derivation;
 using InfluenceGrpc.Core.Fit.Models;
+using InfluenceGrpc.Core.Tiers;
 
 namespace InfluenceGrpc.Core.Tests.Fit.Derivation;
 
@@ -10,7 +12,10 @@ namespace InfluenceGrpc.Core.Tests.Fit.Derivation;
 /// has a share of 0.5, ln(followers) of mean 9 and spread 2.</summary>
 public sealed class BriefDerivationTests
 {
-    private static readonly DerivationRule Rule = TestModels.Plain().Derivation;
+    private static readonly FitModel Model = TestModels.Plain();
+    private static readonly DerivationRule Rule = Model.Derivation;
+
+    private static int next;
 
     [Fact]
     public void Topics_OfTheModelsBackground_WeighByTheirSmoothedLift()
@@ -191,7 +196,7 @@ public sealed class BriefDerivationTests
     [Fact]
     public void AgainstTheSame_Background_IsCountedOnceForBoth()
     {
-        var first = new BriefDerivation(Rule, "", "Own");
+        var first = new BriefDerivation(Model, "", "Own");
         first.AddBackground(Read(Topics(("food", 1))));
         first.AddExample(Read(Topics(("food", 1))));
         var second = first.AgainstTheSame("Second", "");
@@ -221,12 +226,55 @@ public sealed class BriefDerivationTests
     public void Derive_TwoExamples_IsRefused() => Assert.Throws<InvalidOperationException>(() => Derive([new(), new()]));
 
     [Fact]
+    public void Derive_OneCreatorManyTimes_IsRefusedUntilThereAreThreeDifferentOnes()
+    {
+        var derivation = new BriefDerivation(Model, "", "");
+        var (one, two) = (Read(Sized(1_000)), Read(Sized(2_000)));
+        derivation.AddExample(one, times: 3);
+        derivation.AddExample(two);
+        derivation.AddExample(one);
+        Assert.Equal((5, 2), (derivation.Examples, derivation.DifferentExamples));
+        Assert.Throws<InvalidOperationException>(derivation.Derive);
+
+        derivation.AddExample(Read(Sized(3_000)));
+        derivation.AddExample(Read(Sized(3_000)));
+        Assert.Equal((7, 3), (derivation.Examples, derivation.DifferentExamples));
+        Assert.Equal((7, 7), (derivation.Derive().Examples, Part(derivation.Derive(), "size").Examples));
+    }
+
+    // Followers are all that the examples tell, and size is what the preset weighs with nothing.
+    [Fact]
+    public void Derive_PresetThatWeighsNothingOfIt_GivesItAWeight()
+    {
+        var weights = new double[FitComponents.Count];
+        weights[FitComponent.Cost.Place()] = 1;
+        var model = Model with { Presets = Enum.GetValues<WeightPreset>().Skip(1).ToDictionary(preset => preset, _ => new ComponentWeights(weights)) };
+        var derived = Derive([Sized(1_000), Sized(2_000), Sized(3_000)], model: model);
+
+        Assert.Equal((1, null, 0.0), (derived.Brief.Weights!.Size, derived.Brief.Weights.Niche, derived.Brief.Weights.Engagement));
+        Assert.Empty(BriefValidator.Validate(derived.Brief, model, TierSchemeCatalog.BuiltIn).Faults);
+    }
+
+    [Fact]
+    public void Derive_PartThatTheModelGivesNoWeight_IsLeftOutAndSaysSo()
+    {
+        var kinship = Model.Affinity.Kinship with { Weight = 0 };
+        var profile = Brands(("Fjell", 1, null));
+        var derived = Derive([profile, profile, profile], model: Model with { Affinity = Model.Affinity with { Kinship = kinship } });
+
+        Assert.Null(derived.Brief.RelatedBrands);
+        Assert.False(Part(derived, "relatedBrands").Included);
+        Assert.Equal("3 examples tell their brands, which the model gives no weight.", Part(derived, "relatedBrands").Sentence);
+    }
+
+    [Fact]
     public void AddExample_Times_CountsAsOften()
     {
-        var once = new BriefDerivation(Rule, "", "");
+        var once = new BriefDerivation(Model, "", "");
         once.AddExample(Read(Topics(("food", 0.5f))), times: 2);
         once.AddExample(Read(Sized(5_000)));
-        var twice = Derive([Topics(("food", 0.5f)), Topics(("food", 0.5f)), Sized(5_000)]);
+        once.AddExample(Read(new()));
+        var twice = Derive([Topics(("food", 0.5f)), Topics(("food", 0.5f)), Sized(5_000), new()]);
 
         Assert.Equal(DerivationProperties.Told(twice), DerivationProperties.Told(once.Derive()));
     }
@@ -234,7 +282,7 @@ public sealed class BriefDerivationTests
     [Fact]
     public void Derive_MoreKeysThanAreCounted_SaysSoAndKeepsTheFirst()
     {
-        var derivation = new BriefDerivation(Rule, "", "");
+        var derivation = new BriefDerivation(Model, "", "");
         for (var creator = 0; creator <= 100; creator++)
         {
             derivation.AddExample(Read(new() { Topics = [.. Enumerable.Range(0, 1_000).Select(i => KeyValuePair.Create($"t{(creator * 1_000) + i}", 0.0001f))] }));
@@ -251,9 +299,9 @@ public sealed class BriefDerivationTests
     private static BriefEvidence Part(DerivedBrief derived, string part) => derived.Evidence.Single(evidence => evidence.Part == part);
 
     private static DerivedBrief Derive(
-        CreatorProfileDraft[] examples, CreatorProfileDraft[]? background = null, string brand = "", DerivationRule? rule = null)
+        CreatorProfileDraft[] examples, CreatorProfileDraft[]? background = null, string brand = "", DerivationRule? rule = null, FitModel? model = null)
     {
-        var derivation = new BriefDerivation(rule ?? Rule, "", brand);
+        var derivation = new BriefDerivation((model ?? Model) with { Derivation = rule ?? Rule }, "", brand);
         foreach (var example in examples)
         {
             derivation.AddExample(Read(example));
@@ -267,7 +315,7 @@ public sealed class BriefDerivationTests
         return derivation.Derive();
     }
 
-    private static CreatorProfile Read(CreatorProfileDraft draft) => Scoring.Scores.Read(draft with { CreatorId = "a" });
+    private static CreatorProfile Read(CreatorProfileDraft draft) => Scoring.Scores.Read(draft with { CreatorId = $"creator-{Interlocked.Increment(ref next)}" });
 
     private static CreatorProfileDraft Topics(params (string Topic, float Share)[] topics) =>
         new() { Topics = [.. topics.Select(topic => KeyValuePair.Create(topic.Topic, topic.Share))] };

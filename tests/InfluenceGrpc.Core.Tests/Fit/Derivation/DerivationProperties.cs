@@ -14,7 +14,7 @@ public sealed class DerivationProperties
 {
     private static readonly Config Thousands = Config.QuickThrowOnFailure.WithMaxTest(2_000);
 
-    private static readonly Gen<(CreatorProfileDraft[] Examples, CreatorProfileDraft[] Background)> Case =
+    internal static readonly Gen<(CreatorProfileDraft[] Examples, CreatorProfileDraft[] Background)> Case =
         from examples in Gen.Choose(DerivationLimits.MinExamples, 12)
         from background in Gen.Frequency((1, Gen.Constant(0)), (2, Gen.Choose(1, 30)))
         from creators in FitGen.Profile.ArrayOf(examples + background)
@@ -99,12 +99,12 @@ public sealed class DerivationProperties
 
     private static readonly System.Text.Json.JsonSerializerOptions Fields = new() { IncludeFields = true };
 
-    private static DerivedBrief Derive(CreatorProfileDraft[] examples, CreatorProfileDraft[] background)
+    internal static DerivedBrief Derive(CreatorProfileDraft[] examples, CreatorProfileDraft[] background, FitModel? model = null)
     {
-        var derivation = new BriefDerivation(BuiltInFitModels.Default.Derivation, "Derived", "Fjell");
-        foreach (var example in examples)
+        var derivation = new BriefDerivation(model ?? BuiltInFitModels.Default, "Derived", "Fjell");
+        for (var i = 0; i < examples.Length; i++)
         {
-            derivation.AddExample(Scores.Read(example));
+            derivation.AddExample(Scores.Read(examples[i] with { CreatorId = $"example-{i}" }));
         }
 
         foreach (var creator in background)

@@ -13,5 +13,5 @@ public sealed record AffinityRuleDraft
 
     public PartRuleDraft? Kinship { get; init; }
 
-    public double PassionSmoothing { get; init; }
+    public double? PassionSmoothing { get; init; }
 }

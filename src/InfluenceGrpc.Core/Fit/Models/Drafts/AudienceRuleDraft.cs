@@ -15,5 +15,5 @@ public sealed record AudienceRuleDraft
 
     public PartRuleDraft? Genders { get; init; }
 
-    public double FrechetShare { get; init; }
+    public double? FrechetShare { get; init; }
 }

@@ -5,11 +5,11 @@ public sealed record BackgroundDraft
 {
     public string? Description { get; init; }
 
-    public ulong Size { get; init; }
+    public ulong? Size { get; init; }
 
     public IReadOnlyDictionary<string, double>? Topics { get; init; }
 
-    public double LogFollowersMean { get; init; }
+    public double? LogFollowersMean { get; init; }
 
-    public double LogFollowersSpread { get; init; }
+    public double? LogFollowersSpread { get; init; }
 }

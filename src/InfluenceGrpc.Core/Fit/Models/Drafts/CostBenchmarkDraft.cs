@@ -5,9 +5,9 @@ public sealed record CostBenchmarkDraft
 {
     public string? CurrencyCode { get; init; }
 
-    public double CostPerEngagement { get; init; }
+    public double? CostPerEngagement { get; init; }
 
     public string? Source { get; init; }
 
-    public uint Year { get; init; }
+    public uint? Year { get; init; }
 }

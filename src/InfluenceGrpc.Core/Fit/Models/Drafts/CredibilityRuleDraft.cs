@@ -11,15 +11,15 @@ public sealed record CredibilityRuleDraft
 
     public PartRuleDraft? Acceptance { get; init; }
 
-    public double AuthenticLow { get; init; }
+    public double? AuthenticLow { get; init; }
 
-    public double AuthenticHigh { get; init; }
+    public double? AuthenticHigh { get; init; }
 
     public IReadOnlyList<SponsorshipBandDraft>? Bands { get; init; }
 
-    public double Decay { get; init; }
+    public double? Decay { get; init; }
 
-    public double DecayByEngagement { get; init; }
+    public double? DecayByEngagement { get; init; }
 
-    public double DecayByConcentration { get; init; }
+    public double? DecayByConcentration { get; init; }
 }

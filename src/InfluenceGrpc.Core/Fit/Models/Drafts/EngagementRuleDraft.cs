@@ -7,7 +7,7 @@ public sealed record EngagementRuleDraft
 {
     public EngagementBenchmarkDraft? Benchmark { get; init; }
 
-    public double AnomalySpreads { get; init; }
+    public double? AnomalySpreads { get; init; }
 
     public PriorDraft? Prior { get; init; }
 }

@@ -1,18 +1,18 @@
 namespace InfluenceGrpc.Core.Fit.Models.Drafts;
 
-/// <summary>A fit model as given, unchecked: anything may be missing or wrong. A number that is not given is 0, as on the
-/// wire. <see cref="FitModelValidator"/> makes a <see cref="FitModel"/> of it.</summary>
+/// <summary>A fit model as given, unchecked: anything may be missing or wrong. A number that is not given is
+/// null, never 0. <see cref="FitModelValidator"/> makes a <see cref="FitModel"/> of it.</summary>
 public sealed record FitModelDraft
 {
     public string? Id { get; init; }
 
-    public uint Version { get; init; }
+    public uint? Version { get; init; }
 
     public string? Title { get; init; }
 
     public string? Source { get; init; }
 
-    public uint Year { get; init; }
+    public uint? Year { get; init; }
 
     public IReadOnlyList<string>? Notes { get; init; }
 

@@ -3,7 +3,7 @@ namespace InfluenceGrpc.Core.Fit.Models.Drafts;
 /// <inheritdoc cref="PartRule"/>
 public sealed record PartRuleDraft
 {
-    public double Weight { get; init; }
+    public double? Weight { get; init; }
 
     public PriorDraft? Prior { get; init; }
 }

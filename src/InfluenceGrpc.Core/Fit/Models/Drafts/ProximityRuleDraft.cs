@@ -13,13 +13,13 @@ public sealed record ProximityRuleDraft
 
     public PartRuleDraft? Neutrality { get; init; }
 
-    public double DecisionMakerHalf { get; init; }
+    public double? DecisionMakerHalf { get; init; }
 
-    public double BrandHalf { get; init; }
+    public double? BrandHalf { get; init; }
 
-    public double DetractorSentiment { get; init; }
+    public double? DetractorSentiment { get; init; }
 
-    public uint DetractorMinMentions { get; init; }
+    public uint? DetractorMinMentions { get; init; }
 
-    public uint NeutralityMinMentions { get; init; }
+    public uint? NeutralityMinMentions { get; init; }
 }

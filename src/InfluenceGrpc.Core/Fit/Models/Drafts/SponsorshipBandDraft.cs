@@ -3,9 +3,9 @@ namespace InfluenceGrpc.Core.Fit.Models.Drafts;
 /// <inheritdoc cref="SponsorshipBand"/>
 public sealed record SponsorshipBandDraft
 {
-    public ulong Followers { get; init; }
+    public ulong? Followers { get; init; }
 
-    public double Low { get; init; }
+    public double? Low { get; init; }
 
-    public double High { get; init; }
+    public double? High { get; init; }
 }
