@@ -100,7 +100,7 @@ public sealed partial class ScoreCommandTests(CliServer server) : IClassFixture<
 
         Assert.Equal(ExitCodes.Success, run.ExitCode);
         var (rows, expected) = (await RowsAsync(byId), await RowsAsync(byProfile));
-        Assert.Equal(["ann", "nobody", "flo"], rows.Select(row => row["id"]));
+        Assert.Equal(["ann", "nobody", "flo"], rows.Select(row => row["creator_id"]));
         Assert.Equal([expected[0]["score"], "", expected[4]["score"]], rows.Select(row => row["score"]));
         Assert.Equal(["", "CREATOR_NOT_FOUND", ""], rows.Select(row => row["error"]));
         Assert.Contains("line 2: 'nobody': CREATOR_NOT_FOUND", run.Error, StringComparison.Ordinal);
@@ -222,6 +222,11 @@ public sealed partial class ScoreCommandTests(CliServer server) : IClassFixture<
     [InlineData("score F --out F", "--out would overwrite the input")]
     [InlineData("score F --out B", "--out would overwrite the input")]
     [InlineData("score F --explain ann --out x.csv", "--explain shows one creator and writes no file")]
+    [InlineData("score F --bad-rows -", "--bad-rows cannot be -: standard output is for results.")]
+    [InlineData("rank F --out - --bad-rows -", "--bad-rows cannot be -")]
+    [InlineData("classify F --bad-rows -", "--bad-rows cannot be -")]
+    [InlineData("profiles import F --bad-rows -", "--bad-rows cannot be -")]
+    [InlineData("score .", "'.' is a folder: name a file.")]
     [InlineData("score none.csv", "There is no file")]
     [InlineData("rank F --count 0", "--count must be at least 1.")]
     public async Task AnyCommand_CannotBeDone_ReturnsUsageAndSaysWhy(string line, string expected)
@@ -229,7 +234,8 @@ public sealed partial class ScoreCommandTests(CliServer server) : IClassFixture<
         var (file, brief) = Sample("usage");
         var args = line.Split(' ').Select(word => word switch { "F" => file, "B" => brief, _ => word });
 
-        var run = await CliRun.AsAsync(server.Address, [.. args, "--brief", brief]);
+        var asksForFit = line.StartsWith("score", StringComparison.Ordinal) || line.StartsWith("rank", StringComparison.Ordinal);
+        var run = await CliRun.AsAsync(server.Address, [.. args, .. asksForFit ? new[] { "--brief", brief } : []]);
 
         Assert.Contains(expected, run.Error, StringComparison.Ordinal);
         Assert.Equal(ExitCodes.Usage, run.ExitCode);

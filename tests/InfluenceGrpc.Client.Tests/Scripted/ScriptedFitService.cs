@@ -10,6 +10,10 @@ namespace InfluenceGrpc.Client.Tests.Scripted;
 /// <summary>Scores and ranks creators by their followers alone, and breaks off as its script says.</summary>
 internal sealed class ScriptedFitService(FitScript script) : FitService.FitServiceBase
 {
+    /// <summary>Every brief can be used.</summary>
+    public override Task<BatchScoreFitResponse> BatchScoreFit(BatchScoreFitRequest request, ServerCallContext context) =>
+        Task.FromResult(new BatchScoreFitResponse { Fits = new FitColumns() });
+
     public override async Task StreamScoreFit(
         IAsyncStreamReader<StreamScoreFitRequest> requests, IServerStreamWriter<StreamScoreFitResponse> responses, ServerCallContext context)
     {

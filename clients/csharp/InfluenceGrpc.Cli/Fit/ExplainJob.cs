@@ -18,14 +18,14 @@ internal sealed class ExplainJob(ScoreSettings settings, string creatorId, Termi
             FitFiles.Check(input.File, settings.Brief);
         }
 
-        var brief = await BriefFile.ReadAsync(settings.Brief, terminal, cancellationToken);
+        using var client = ServerAddress.Connect(settings.Server);
+        var brief = await UsableBrief.ReadAsync(client, settings.Brief, settings.Model, terminal, cancellationToken);
         var profile = input is { Read: null } ? await FindAsync(input, cancellationToken) : null;
         if (profile is null && input is { Read: null })
         {
             return ExitCodes.RowsFailed;
         }
 
-        using var client = ServerAddress.Connect(settings.Server);
         if (await ScoreAsync(client, profile, brief, cancellationToken) is not { } answer)
         {
             await terminal.Error.WriteLineAsync(Visible.Of($"'{creatorId}' is not in the store of the server at {settings.Server}"));
