@@ -10,6 +10,7 @@ public sealed class ScoredChunk<T> : AnsweredChunk<T>
 {
     private readonly IReadOnlyList<IneligibilityReason>?[]? ineligibilities;
     private readonly IReadOnlyList<CautionFlag>?[]? cautions;
+    private readonly HashSet<uint> targetSharesUnknown;
 
     internal ScoredChunk(ulong sequence, IReadOnlyList<T> items, StreamScoreFitChunkResult result)
         : base(
@@ -20,6 +21,7 @@ public sealed class ScoredChunk<T> : AnsweredChunk<T>
     {
         Columns = result.Fits ?? new FitColumns();
         ineligibilities = ItemFlags.Spread(Columns.Ineligible.Select(group => (group.Reason, group.Indexes)), items.Count);
+        targetSharesUnknown = [.. Columns.TargetSharesUnknown];
         cautions = ItemFlags.Spread(Columns.Cautions.Select(group => (group.Flag, group.Indexes)), items.Count);
     }
 
@@ -39,10 +41,10 @@ public sealed class ScoredChunk<T> : AnsweredChunk<T>
     public double? CoverageOf(int item) => Of(Columns.Coverages, item);
 
     /// <summary>
-    /// The share of the audience that is wanted in every dimension, in [0, 1]; null where the brief asks for no audience, or the
-    /// item failed.
+    /// The share of the audience that is wanted in every dimension, in [0, 1]; null where the brief asks for no audience,
+    /// nothing is known of what it asks for, or the item failed.
     /// </summary>
-    public double? TargetShareOf(int item) => Columns.TargetShares.Count > 0 ? Of(Columns.TargetShares, item) : null;
+    public double? TargetShareOf(int item) => Columns.TargetShares.Count > 0 && !targetSharesUnknown.Contains((uint)item) ? Of(Columns.TargetShares, item) : null;
 
     /// <summary>The constraints that the item does not meet, by number; empty where it meets the brief, or failed.</summary>
     public IReadOnlyList<IneligibilityReason> IneligibilitiesOf(int item) => ineligibilities?[item] ?? [];
