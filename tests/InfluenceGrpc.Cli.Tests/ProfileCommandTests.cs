@@ -29,7 +29,7 @@ public sealed class ProfileCommandTests : IAsyncLifetime
                 + "1 profiles failed: INVALID_PROFILE\n",
             run.Output,
             StringComparison.Ordinal);
-        Assert.Contains("columns that hold nothing known are left out: 'mood'\n", run.Error, StringComparison.Ordinal);
+        Assert.Contains("columns that are not read: 'mood'\n", run.Error, StringComparison.Ordinal);
         Assert.Contains("line 6: column 'followers': 'abc' is not a follower count\n", run.Error, StringComparison.Ordinal);
         Assert.Contains("line 5: INVALID_PROFILE: INVALID_PROFILE\n", run.Error, StringComparison.Ordinal);
         Assert.Equal(
