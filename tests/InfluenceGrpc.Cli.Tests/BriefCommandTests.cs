@@ -267,6 +267,33 @@ public sealed class BriefCommandTests(CliServer server) : IClassFixture<CliServe
     }
 
     [Fact]
+    public async Task Derive_FileIsThere_IsReplacedOnlyWhenTold()
+    {
+        var liked = server.Write("again.csv", Runners("topics", i => $"sport/running:0.{5 + (i % 4)}"));
+        var path = server.Write("edited.json", "{ \"title\": \"edited\" }");
+
+        var run = await CliRun.AsAsync(server.Address, "brief", "derive", liked, "--out", path);
+        var kept = await File.ReadAllTextAsync(path);
+        var told = await CliRun.AsAsync(server.Address, "brief", "derive", liked, "--out", path, "--overwrite");
+
+        Assert.Equal((ExitCodes.Usage, ExitCodes.Success), (run.ExitCode, told.ExitCode));
+        Assert.Equal($"error: There is a file '{path}' already: name another, or replace it with --overwrite.\n", run.Error);
+        Assert.Equal("{ \"title\": \"edited\" }", kept);
+        Assert.Contains("sport/running", await File.ReadAllTextAsync(path), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Derive_UnknownId_NamesItsLine()
+    {
+        var ids = server.Write("unknown-ids.txt", "never-stored-1\nnever-stored-2\nnever-stored-3\n");
+
+        var run = await CliRun.AsAsync(server.Address, "brief", "derive", "--ids", ids);
+
+        Assert.Equal(ExitCodes.Usage, run.ExitCode);
+        Assert.Contains("  line 2: 'never-stored-2': ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Derive_BadExamples_NamesTheirLines()
     {
         var liked = server.Write("bad-liked.csv", "id,followers,topics\na,1,sport:1\nb,x,\nc,3,sport:0.9|food:0.9\nd,3,Sport:1\n");

@@ -123,6 +123,62 @@ public sealed partial class ScoreCommandTests(CliServer server) : IClassFixture<
     }
 
     [Fact]
+    public async Task Score_JsonlWithoutId_KeepsTheRowWithItsError()
+    {
+        var file = server.Write("nameless.jsonl", "{\"creatorId\":\"a\",\"followers\":\"5000\"}\n{}\n{\"followers\":\"7\"}\nno json\n");
+        var brief = server.Write("nameless.json", FitSample.Brief);
+        var (output, bad) = (server.PathOf("nameless-out.csv"), server.PathOf("nameless-bad.csv"));
+
+        var run = await CliRun.AsAsync(server.Address, "score", file, "--brief", brief, "--out", output, "--bad-rows", bad);
+
+        Assert.Equal(ExitCodes.Success, run.ExitCode);
+        Assert.Equal([",,,,,,,,,INVALID_PROFILE", ",,,,,,,,,INVALID_PROFILE"], (await File.ReadAllLinesAsync(output))[2..]);
+        using var table = await CsvTable.OpenAsync(File.OpenRead(bad), ',', default);
+        List<(string Line, string Reason, string Raw)> rows = [];
+        while (await table.ReadAsync(default))
+        {
+            rows.Add((table.Cell(0).ToString(), table.Cell(1).ToString().Split(':')[0], table.Cell(2).ToString()));
+        }
+
+        Assert.Equal(
+            [("2", "INVALID_PROFILE", "{}"), ("3", "INVALID_PROFILE", "{\"followers\":\"7\"}"), ("4", "not a profile in JSON", "no json")],
+            rows.OrderBy(row => row.Line));
+    }
+
+    [Fact]
+    public async Task Score_JustIdsAsFile_PointsToTheOptionForThem()
+    {
+        var (file, brief) = (server.Write("just-ids.csv", "creator_id\nann\n"), server.Write("just-ids.json", FitSample.Brief));
+
+        var run = await CliRun.AsAsync(server.Address, "score", file, "--brief", brief);
+
+        Assert.Equal(ExitCodes.Usage, run.ExitCode);
+        Assert.Contains("A file of ids alone goes with --ids", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("score F --brief -")]
+    [InlineData("score - --brief B")]
+    [InlineData("score - --brief B --out O")]
+    public async Task AnyCommand_Interrupted_SaysWhatIsNotWritten(string line)
+    {
+        var (file, brief) = Sample("late");
+        var output = server.PathOf("late-out.csv");
+        using var input = new StallingStream("id,followers\na,5000\n"u8.ToArray());
+        using var interrupt = new CancellationTokenSource();
+        var args = line.Split(' ').Select(word => word switch { "F" => file, "B" => brief, "O" => output, _ => word });
+
+        var running = CliRun.AsAsync(server.Address, input, interrupt.Token, [.. args]);
+        await input.Stalled.WaitAsync(Patience);
+        await interrupt.CancelAsync();
+        var run = await running.WaitAsync(Patience);
+
+        Assert.Equal(ExitCodes.Interrupted, run.ExitCode);
+        var told = line.EndsWith('O') ? $"error: interrupted; '{output}' was not written.\n" : "error: interrupted.\n";
+        Assert.EndsWith(told, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Score_Json_AddsUp()
     {
         var (file, brief) = Sample("json");

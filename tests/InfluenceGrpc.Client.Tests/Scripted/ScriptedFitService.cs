@@ -18,6 +18,11 @@ internal sealed class ScriptedFitService(FitScript script) : FitService.FitServi
         IAsyncStreamReader<StreamScoreFitRequest> requests, IServerStreamWriter<StreamScoreFitResponse> responses, ServerCallContext context)
     {
         var (act, stream) = (script.NextAct(), script.NewStream());
+        if (act.Kind == Ending.Unavailable)
+        {
+            throw Unavailable();
+        }
+
         await requests.MoveNext(context.CancellationToken);
         await responses.WriteAsync(new StreamScoreFitResponse { Accepted = script.Accepted() });
         for (var answered = 0; ; answered++)

@@ -72,7 +72,10 @@ internal sealed class ImportCommand
         {
             var address = ServerAddress.Of(parsed.GetValue(server), terminal);
             return Failures.ReportAsync(
-                terminal, address, () => new ImportJob(self.Read(parsed, address), terminal).RunAsync(cancellationToken));
+                terminal,
+                address,
+                () => new ImportJob(self.Read(parsed, address), terminal).RunAsync(cancellationToken),
+                "interrupted; what was stored stays, and the import of a file goes on where it stopped.");
         });
         return command;
     }
