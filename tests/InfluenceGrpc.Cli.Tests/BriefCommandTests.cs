@@ -69,8 +69,8 @@ public sealed class BriefCommandTests(CliServer server) : IClassFixture<CliServe
               line 8: cost.deliverable: 'short_video' is none of its names; did you mean DELIVERABLE_SHORT_VIDEO?
               line 8: cost.currencyCode: must be text in quotes
               line 8: cost.maximumPrice: must be a number, and neither NaN nor infinite
-              line 9: constraints.minFollowers: must be a whole number from 0 to 18446744073709551615
-              line 9: constraints.maxFollowers: must be a whole number from 0 to 18446744073709551615
+              line 9: constraints.minFollowers: must be a whole number from 0 to 10,000,000,000
+              line 9: constraints.maxFollowers: must be a whole number from 0 to 10,000,000,000
               line 9: constraints.allowUnknown: must be true or false
               line 9: constraints.platforms[0]: 'TIKTOKK' is none of its names; did you mean PLATFORM_TIKTOK?
               line 10: preset: 'WEIGHT_PRESET_BALANCE' is none of its names; did you mean WEIGHT_PRESET_BALANCED?
@@ -81,6 +81,91 @@ public sealed class BriefCommandTests(CliServer server) : IClassFixture<CliServe
 
             """,
             run.Error);
+    }
+
+    // What can be read is judged all the same: nobody mends a brief twice.
+    [Theory]
+    [InlineData("brief check B")]
+    [InlineData("score F --brief B")]
+    [InlineData("score F --brief B --explain ann")]
+    [InlineData("rank F --brief B")]
+    public async Task AnyCommand_FaultsOfFileAndServer_NamesThemInOneList(string line)
+    {
+        var brief = server.Write(
+            "two-rounds.json",
+            "{\"topcs\":{\"a\":1},\"topics\":{\"a\":7},\n\"size\":{\"followers\":-3,\"logSpread\":1},\n"
+            + "\"constraints\":{\"platforms\":[99,\"PLATFORM_UNSPECIFIED\",\"TIKTOKK\"]},\"audience\":{\"genders\":\"all\"},\"cost\":{\"deliverable\":\"x\"}}");
+        var file = server.Write("two-rounds.csv", FitSample.Creators);
+        var args = line.Split(' ').Select(word => word switch { "F" => file, "B" => brief, _ => word });
+
+        var run = await CliRun.AsAsync(server.Address, [.. args]);
+
+        Assert.Equal(ExitCodes.Usage, run.ExitCode);
+        var faults = run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal($"error: {brief} is no brief:", faults[0]);
+        string[] expected =
+        [
+            "line 1: topcs: there is no such field; did you mean topics?",
+            "line 3: constraints.platforms[0]: 99 is none of its numbers",
+            "line 3: constraints.platforms[2]: 'TIKTOKK' is none of its names; did you mean PLATFORM_TIKTOK?",
+            "line 3: audience.genders: must be a list: [ ... ]",
+            "line 3: cost.deliverable: 'x' is none of its names: ",
+            "topics[\"a\"]: ",
+            "cost.currencyCode: ",
+            "size.followers: ",
+            "constraints.platforms[1]: ",
+        ];
+        Assert.Equal(expected.Length, faults.Length - 1);
+        Assert.All(expected.Zip(faults[1..]), pair => Assert.StartsWith($"  {pair.First}", pair.Second, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Check_FaultsAndNoServer_NamesThoseOfTheFile()
+    {
+        var brief = server.Write("alone.json", "{\"topcs\":{\"a\":1}}");
+
+        var run = await CliRun.AsAsync(new Uri("http://127.0.0.1:9"), "brief", "check", brief);
+
+        Assert.Equal(ExitCodes.Usage, run.ExitCode);
+        Assert.Contains("  line 1: topcs: there is no such field; did you mean topics?\n", run.Error, StringComparison.Ordinal);
+        Assert.Contains("  (what else is wrong is not known, because the server did not say: ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_NestedTooDeep_TellsThatAlone()
+    {
+        var brief = server.Write("deep.json", $"{{\"topics\":{new string('[', 100)}{new string(']', 100)}}}");
+
+        var run = await CliRun.AsAsync(server.Address, "brief", "check", brief);
+
+        Assert.Equal((ExitCodes.Usage, $"error: {brief} is no brief:\n  line 1: this is nested more than 64 levels deep\n"), (run.ExitCode, run.Error));
+    }
+
+    [Theory]
+    [InlineData("-")]
+    [InlineData("/dev/zero")]
+    public async Task Check_WithoutEnd_StopsAtTheLimit(string path)
+    {
+        using var input = new EndlessStream();
+
+        var run = await CliRun.AsAsync(server.Address, input, default, "brief", "check", path);
+
+        Assert.Equal((ExitCodes.Usage, $"error: {path} has more than the 8,388,608 bytes that a brief may have.\n"), (run.ExitCode, run.Error));
+        Assert.Equal(path == "-" ? (8 << 20) + 1 : 0, input.Taken);
+    }
+
+    [Theory]
+    [InlineData("brief check B --model foo")]
+    [InlineData("score F --brief B --model foo")]
+    [InlineData("rank F --brief B --model foo")]
+    public async Task AnyCommand_UnknownModel_NamesThoseThatThereAre(string line)
+    {
+        var (file, brief) = (server.Write("model.csv", FitSample.Creators), server.Write("model.json", FitSample.Brief));
+        var args = line.Split(' ').Select(word => word switch { "F" => file, "B" => brief, _ => word });
+
+        var run = await CliRun.AsAsync(server.Address, [.. args]);
+
+        Assert.Equal((ExitCodes.Usage, "error: The server has no model 'foo'; it has: audience-fit-1.\n"), (run.ExitCode, run.Error));
     }
 
     [Theory]
@@ -182,6 +267,33 @@ public sealed class BriefCommandTests(CliServer server) : IClassFixture<CliServe
     }
 
     [Fact]
+    public async Task Derive_FileIsThere_IsReplacedOnlyWhenTold()
+    {
+        var liked = server.Write("again.csv", Runners("topics", i => $"sport/running:0.{5 + (i % 4)}"));
+        var path = server.Write("edited.json", "{ \"title\": \"edited\" }");
+
+        var run = await CliRun.AsAsync(server.Address, "brief", "derive", liked, "--out", path);
+        var kept = await File.ReadAllTextAsync(path);
+        var told = await CliRun.AsAsync(server.Address, "brief", "derive", liked, "--out", path, "--overwrite");
+
+        Assert.Equal((ExitCodes.Usage, ExitCodes.Success), (run.ExitCode, told.ExitCode));
+        Assert.Equal($"error: There is a file '{path}' already: name another, or replace it with --overwrite.\n", run.Error);
+        Assert.Equal("{ \"title\": \"edited\" }", kept);
+        Assert.Contains("sport/running", await File.ReadAllTextAsync(path), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Derive_UnknownId_NamesItsLine()
+    {
+        var ids = server.Write("unknown-ids.txt", "never-stored-1\nnever-stored-2\nnever-stored-3\n");
+
+        var run = await CliRun.AsAsync(server.Address, "brief", "derive", "--ids", ids);
+
+        Assert.Equal(ExitCodes.Usage, run.ExitCode);
+        Assert.Contains("  line 2: 'never-stored-2': ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Derive_BadExamples_NamesTheirLines()
     {
         var liked = server.Write("bad-liked.csv", "id,followers,topics\na,1,sport:1\nb,x,\nc,3,sport:0.9|food:0.9\nd,3,Sport:1\n");
@@ -196,6 +308,7 @@ public sealed class BriefCommandTests(CliServer server) : IClassFixture<CliServe
 
     [Theory]
     [InlineData("brief check none.json", "There is no file 'none.json'")]
+    [InlineData("brief check /", "'/' is a folder: name a file.")]
     [InlineData("brief derive", "Name a file of creators, or a file of ids with --ids.")]
     [InlineData("score a.csv", "--brief")]
     public async Task AnyCommand_CannotBeDone_ReturnsUsageAndSaysWhy(string line, string expected)

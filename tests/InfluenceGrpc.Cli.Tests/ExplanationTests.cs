@@ -39,7 +39,7 @@ public sealed class ExplanationTests(CliServer server) : IClassFixture<CliServer
     {
         var (file, brief) = Sample("kept");
         await CliRun.AsAsync(server.Address, "profiles", "import", file);
-        var ids = server.Write("kept-ids.txt", "ann\n");
+        var ids = server.Write("kept-ids.txt", "ann\nbob\nbob\n");
         string[] named = withIds ? ["--ids", ids] : [];
 
         var byFile = await CliRun.AsAsync(server.Address, "score", file, "--brief", brief, "--explain", "bob");
@@ -108,4 +108,30 @@ public sealed class ExplanationTests(CliServer server) : IClassFixture<CliServer
 
     private (string File, string Brief) Sample(string name) =>
         (server.Write($"{name}.csv", FitSample.Creators), server.Write($"{name}.json", FitSample.Brief));
+
+    [Fact]
+    public async Task Explain_IdOfSeveralRows_ShowsTheBestAndSaysSo()
+    {
+        var file = server.Write(
+            "twice.csv", "id,followers,topics\nann,12000,food:1\nbob,12000,sport/running:1\nann,12000,sport/running:0.9\nann,12000,sport:0.9|food:0.9\n");
+        var brief = server.Write("twice.json", FitSample.Brief);
+        var best = server.Write("once.csv", "id,followers,topics\nann,12000,sport/running:0.9\n");
+
+        var run = await CliRun.AsAsync(server.Address, "score", file, "--brief", brief, "--explain", "ann");
+        var alone = await CliRun.AsAsync(server.Address, "score", best, "--brief", brief, "--explain", "ann");
+
+        Assert.Equal((ExitCodes.Success, alone.Output), (run.ExitCode, run.Output));
+        Assert.Equal($"'ann' has 3 rows in {file}; this is the one that scores best, on line 4\n", run.Error);
+        Assert.Equal("", alone.Error);
+    }
+
+    [Fact]
+    public async Task Explain_IdNotAmongTheIds_SaysSo()
+    {
+        var (ids, brief) = (server.Write("few.txt", "ann\nbob\n"), server.Write("few.json", FitSample.Brief));
+
+        var run = await CliRun.AsAsync(server.Address, "score", "--ids", ids, "--brief", brief, "--explain", "cy");
+
+        Assert.Equal((ExitCodes.RowsFailed, "", $"'cy' is not in {ids}\n"), (run.ExitCode, run.Output, run.Error));
+    }
 }

@@ -45,6 +45,37 @@ public sealed class ImportGoldenTests : IDisposable
         Assert.Equal(await File.ReadAllTextAsync(Path.Combine(Golden, "bad-rows.csv")), await File.ReadAllTextAsync(bad));
     }
 
+    [Theory]
+    [InlineData("category.csv", null)]
+    [InlineData("category.csv", "Category")]
+    [InlineData("category.csv", "#3")]
+    public async Task Read_Categories_EqualsTheGoldenProfiles(string name, string? mapped)
+    {
+        var mapping = new Dictionary<ColumnField, string>();
+        if (mapped is not null)
+        {
+            mapping[ColumnField.Topics] = mapped;
+        }
+
+        var (profiles, bad) = (new List<CreatorProfile>(), new List<BadRow>());
+        using var reader = await CsvProfileReader.OpenAsync(File.OpenRead(Path.Combine(Golden, name)), new TableOptions(null, mapping, null), default);
+        await foreach (var row in new ImportRows(reader, earlier: null, mostBytes: 1 << 20).ReadAsync(bad.Add))
+        {
+            profiles.Add(row.Profile);
+        }
+
+        Assert.Equal(File.ReadLines(Path.Combine(Golden, "category.jsonl")).Select(CreatorProfile.Parser.ParseJson), profiles);
+        Assert.Equal(
+            [
+                (8L, "column 'Category': '***' is not a topic, such as fitness or sport/running"),
+                (13L, "column 'Category': 'a/b/c/d/e/f/g/h/i' is not a topic, such as fitness or sport/running"),
+            ],
+            bad.Select(row => (row.Line, row.Reason)));
+        Assert.Equal(
+            ["followers from column 'followers', id from column 'creator_id', topics from column 'Category'", "columns that are not read: 'country'"],
+            reader.Findings);
+    }
+
     [Fact]
     public async Task Write_State_EqualsTheGoldenBytes()
     {

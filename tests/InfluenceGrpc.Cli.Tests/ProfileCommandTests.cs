@@ -29,7 +29,7 @@ public sealed class ProfileCommandTests : IAsyncLifetime
                 + "1 profiles failed: INVALID_PROFILE\n",
             run.Output,
             StringComparison.Ordinal);
-        Assert.Contains("columns that hold nothing known are left out: 'mood'\n", run.Error, StringComparison.Ordinal);
+        Assert.Contains("columns that are not read: 'mood'\n", run.Error, StringComparison.Ordinal);
         Assert.Contains("line 6: column 'followers': 'abc' is not a follower count\n", run.Error, StringComparison.Ordinal);
         Assert.Contains("line 5: INVALID_PROFILE: INVALID_PROFILE\n", run.Error, StringComparison.Ordinal);
         Assert.Equal(
@@ -155,7 +155,7 @@ public sealed class ProfileCommandTests : IAsyncLifetime
         Assert.Equal(ExitCodes.Success, run.ExitCode);
         Assert.Equal("an id a line\nline 2: 'none': CREATOR_NOT_FOUND: CREATOR_NOT_FOUND\n", run.Error);
         Assert.Equal(
-            ["id,scripted_tier,scripted_ordinal,scripted_margin,error", "c7,t8,8,,", "none,,,,CREATOR_NOT_FOUND", "c70,t7,7,,"], File.ReadLines(output));
+            ["creator_id,scripted_tier,scripted_ordinal,scripted_margin,error", "c7,t8,8,,", "none,,,,CREATOR_NOT_FOUND", "c70,t7,7,,"], File.ReadLines(output));
         Assert.Equal(["line,reason,raw", "2,'none': CREATOR_NOT_FOUND: CREATOR_NOT_FOUND,none"], File.ReadLines(bad));
         Assert.Contains("1 creators failed: CREATOR_NOT_FOUND", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("bad rows were left out", run.Output, StringComparison.Ordinal);

@@ -100,7 +100,7 @@ public sealed partial class ScoreCommandTests(CliServer server) : IClassFixture<
 
         Assert.Equal(ExitCodes.Success, run.ExitCode);
         var (rows, expected) = (await RowsAsync(byId), await RowsAsync(byProfile));
-        Assert.Equal(["ann", "nobody", "flo"], rows.Select(row => row["id"]));
+        Assert.Equal(["ann", "nobody", "flo"], rows.Select(row => row["creator_id"]));
         Assert.Equal([expected[0]["score"], "", expected[4]["score"]], rows.Select(row => row["score"]));
         Assert.Equal(["", "CREATOR_NOT_FOUND", ""], rows.Select(row => row["error"]));
         Assert.Contains("line 2: 'nobody': CREATOR_NOT_FOUND", run.Error, StringComparison.Ordinal);
@@ -120,6 +120,62 @@ public sealed partial class ScoreCommandTests(CliServer server) : IClassFixture<
         Assert.StartsWith("\"a,b\",", lines[1], StringComparison.Ordinal);
         Assert.Contains("2 creators scored", run.Error, StringComparison.Ordinal);
         Assert.Contains("line 2: not a profile in JSON", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Score_JsonlWithoutId_KeepsTheRowWithItsError()
+    {
+        var file = server.Write("nameless.jsonl", "{\"creatorId\":\"a\",\"followers\":\"5000\"}\n{}\n{\"followers\":\"7\"}\nno json\n");
+        var brief = server.Write("nameless.json", FitSample.Brief);
+        var (output, bad) = (server.PathOf("nameless-out.csv"), server.PathOf("nameless-bad.csv"));
+
+        var run = await CliRun.AsAsync(server.Address, "score", file, "--brief", brief, "--out", output, "--bad-rows", bad);
+
+        Assert.Equal(ExitCodes.Success, run.ExitCode);
+        Assert.Equal([",,,,,,,,,INVALID_PROFILE", ",,,,,,,,,INVALID_PROFILE"], (await File.ReadAllLinesAsync(output))[2..]);
+        using var table = await CsvTable.OpenAsync(File.OpenRead(bad), ',', default);
+        List<(string Line, string Reason, string Raw)> rows = [];
+        while (await table.ReadAsync(default))
+        {
+            rows.Add((table.Cell(0).ToString(), table.Cell(1).ToString().Split(':')[0], table.Cell(2).ToString()));
+        }
+
+        Assert.Equal(
+            [("2", "INVALID_PROFILE", "{}"), ("3", "INVALID_PROFILE", "{\"followers\":\"7\"}"), ("4", "not a profile in JSON", "no json")],
+            rows.OrderBy(row => row.Line));
+    }
+
+    [Fact]
+    public async Task Score_JustIdsAsFile_PointsToTheOptionForThem()
+    {
+        var (file, brief) = (server.Write("just-ids.csv", "creator_id\nann\n"), server.Write("just-ids.json", FitSample.Brief));
+
+        var run = await CliRun.AsAsync(server.Address, "score", file, "--brief", brief);
+
+        Assert.Equal(ExitCodes.Usage, run.ExitCode);
+        Assert.Contains("A file of ids alone goes with --ids", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("score F --brief -")]
+    [InlineData("score - --brief B")]
+    [InlineData("score - --brief B --out O")]
+    public async Task AnyCommand_Interrupted_SaysWhatIsNotWritten(string line)
+    {
+        var (file, brief) = Sample("late");
+        var output = server.PathOf("late-out.csv");
+        using var input = new StallingStream("id,followers\na,5000\n"u8.ToArray());
+        using var interrupt = new CancellationTokenSource();
+        var args = line.Split(' ').Select(word => word switch { "F" => file, "B" => brief, "O" => output, _ => word });
+
+        var running = CliRun.AsAsync(server.Address, input, interrupt.Token, [.. args]);
+        await input.Stalled.WaitAsync(Patience);
+        await interrupt.CancelAsync();
+        var run = await running.WaitAsync(Patience);
+
+        Assert.Equal(ExitCodes.Interrupted, run.ExitCode);
+        var told = line.EndsWith('O') ? $"error: interrupted; '{output}' was not written.\n" : "error: interrupted.\n";
+        Assert.EndsWith(told, run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -222,6 +278,11 @@ public sealed partial class ScoreCommandTests(CliServer server) : IClassFixture<
     [InlineData("score F --out F", "--out would overwrite the input")]
     [InlineData("score F --out B", "--out would overwrite the input")]
     [InlineData("score F --explain ann --out x.csv", "--explain shows one creator and writes no file")]
+    [InlineData("score F --bad-rows -", "--bad-rows cannot be -: standard output is for results.")]
+    [InlineData("rank F --out - --bad-rows -", "--bad-rows cannot be -")]
+    [InlineData("classify F --bad-rows -", "--bad-rows cannot be -")]
+    [InlineData("profiles import F --bad-rows -", "--bad-rows cannot be -")]
+    [InlineData("score .", "'.' is a folder: name a file.")]
     [InlineData("score none.csv", "There is no file")]
     [InlineData("rank F --count 0", "--count must be at least 1.")]
     public async Task AnyCommand_CannotBeDone_ReturnsUsageAndSaysWhy(string line, string expected)
@@ -229,7 +290,8 @@ public sealed partial class ScoreCommandTests(CliServer server) : IClassFixture<
         var (file, brief) = Sample("usage");
         var args = line.Split(' ').Select(word => word switch { "F" => file, "B" => brief, _ => word });
 
-        var run = await CliRun.AsAsync(server.Address, [.. args, "--brief", brief]);
+        var asksForFit = line.StartsWith("score", StringComparison.Ordinal) || line.StartsWith("rank", StringComparison.Ordinal);
+        var run = await CliRun.AsAsync(server.Address, [.. args, .. asksForFit ? new[] { "--brief", brief } : []]);
 
         Assert.Contains(expected, run.Error, StringComparison.Ordinal);
         Assert.Equal(ExitCodes.Usage, run.ExitCode);

@@ -9,7 +9,11 @@ namespace InfluenceGrpc.Cli;
 internal static class Failures
 {
     /// <summary>Runs a command; reports and returns the exit code.</summary>
-    public static async Task<int> ReportAsync(Terminal terminal, string server, Func<Task<int>> command)
+    /// <param name="terminal">Where it is told.</param>
+    /// <param name="server">Address of the server that is asked.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="interrupted">What an interruption leaves behind.</param>
+    public static async Task<int> ReportAsync(Terminal terminal, string server, Func<Task<int>> command, string interrupted = "interrupted.")
     {
         try
         {
@@ -21,7 +25,12 @@ internal static class Failures
         }
         catch (OperationCanceledException)
         {
-            return Tell(terminal, ExitCodes.Interrupted, "interrupted; nothing was written.");
+            return Tell(terminal, ExitCodes.Interrupted, interrupted);
+        }
+        catch (InfluenceException fault) when (fault.MustBeginAnew)
+        {
+            // Not that there is no server: one may be there again by now, and would not know what was sent to it.
+            return Tell(terminal, ExitCodes.Unreachable, $"the call to the server at {server} broke off. {fault.Error.Message}");
         }
         catch (InfluenceException fault) when (IsOfTheStore(fault))
         {
@@ -51,6 +60,11 @@ internal static class Failures
             return Tell(terminal, ExitCodes.Usage, fault.Message);
         }
     }
+
+    /// <summary>What an interruption leaves of a file that appears when it is complete.</summary>
+    /// <param name="output">Its path; "-" for standard output, null for none.</param>
+    public static string Interrupted(string? output) =>
+        output is null or InputFile.Standard ? "interrupted." : $"interrupted; '{output}' was not written.";
 
     private static bool IsOfTheStore(InfluenceException fault) =>
         fault is { StatusCode: StatusCode.Unavailable, Reason: "PROFILE_STORE_UNAVAILABLE" or "REPLICAS_NOT_REACHED" };

@@ -19,7 +19,8 @@ public sealed class Ranking
     /// <summary>How many creators were scored, and how many of them do not meet the brief.</summary>
     public RankingProgress Progress { get; }
 
-    /// <summary>What was sent, and what became of it; of the last attempt alone, but for <see cref="StreamTotals.Retries"/>.</summary>
+    /// <summary>What was sent, and what became of it; of the last attempt alone, but for <see cref="StreamTotals.Retries"/> and
+    /// <see cref="StreamTotals.Interruptions"/>.</summary>
     public StreamTotals Totals { get; }
 
     /// <summary>Id of the model that scored.</summary>

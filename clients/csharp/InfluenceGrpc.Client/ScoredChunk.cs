@@ -10,6 +10,7 @@ public sealed class ScoredChunk<T> : AnsweredChunk<T>
 {
     private readonly IReadOnlyList<IneligibilityReason>?[]? ineligibilities;
     private readonly IReadOnlyList<CautionFlag>?[]? cautions;
+    private readonly HashSet<uint> targetSharesUnknown;
 
     internal ScoredChunk(ulong sequence, IReadOnlyList<T> items, StreamScoreFitChunkResult result)
         : base(
@@ -20,6 +21,7 @@ public sealed class ScoredChunk<T> : AnsweredChunk<T>
     {
         Columns = result.Fits ?? new FitColumns();
         ineligibilities = ItemFlags.Spread(Columns.Ineligible.Select(group => (group.Reason, group.Indexes)), items.Count);
+        targetSharesUnknown = [.. Columns.TargetSharesUnknown];
         cautions = ItemFlags.Spread(Columns.Cautions.Select(group => (group.Flag, group.Indexes)), items.Count);
     }
 
@@ -39,11 +41,10 @@ public sealed class ScoredChunk<T> : AnsweredChunk<T>
     public double? CoverageOf(int item) => Of(Columns.Coverages, item);
 
     /// <summary>
-    /// The share of the audience that is wanted in every dimension, in [0, 1]; null where the brief asks for no audience, nothing is
-    /// known of what it asks for, or the item failed.
+    /// The share of the audience that is wanted in every dimension, in [0, 1]; null where the brief asks for no audience,
+    /// nothing is known of what it asks for, or the item failed.
     /// </summary>
-    public double? TargetShareOf(int item) =>
-        Columns.TargetShares.Count == 0 || IsTargetShareUnknown(item) ? null : Of(Columns.TargetShares, item);
+    public double? TargetShareOf(int item) => Columns.TargetShares.Count > 0 && !targetSharesUnknown.Contains((uint)item) ? Of(Columns.TargetShares, item) : null;
 
     /// <summary>The constraints that the item does not meet, by number; empty where it meets the brief, or failed.</summary>
     public IReadOnlyList<IneligibilityReason> IneligibilitiesOf(int item) => ineligibilities?[item] ?? [];
@@ -73,25 +74,6 @@ public sealed class ScoredChunk<T> : AnsweredChunk<T>
     public DataStatus DataStatusOf(int item) => Refusal is not null
         ? DataStatus.Unspecified
         : Columns.DataStatus is { Count: > 0 } statuses ? statuses[item] : DataStatus.Inline;
-
-    // Item numbers ascend.
-    private bool IsTargetShareUnknown(int item)
-    {
-        var unknown = Columns.TargetSharesUnknown;
-        var (low, high) = (0, unknown.Count - 1);
-        while (low <= high)
-        {
-            var middle = (low + high) >>> 1;
-            if (unknown[middle] == item)
-            {
-                return true;
-            }
-
-            (low, high) = unknown[middle] < item ? (middle + 1, high) : (low, middle - 1);
-        }
-
-        return false;
-    }
 
     private double? Of(RepeatedField<double> column, int item) => ErrorOf(item) is null ? column[item] : null;
 }

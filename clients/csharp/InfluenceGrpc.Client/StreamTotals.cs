@@ -24,6 +24,9 @@ public sealed record StreamTotals
     /// <summary>Times that the stream had to be taken up again, or the profile store waited for.</summary>
     public long Retries { get; init; }
 
+    /// <summary>Calls that a server had taken and that broke off; however often another was tried then.</summary>
+    public long Interruptions { get; init; }
+
     /// <summary>Bytes of chunks sent, as serialized, repetitions included.</summary>
     public long BytesSent { get; init; }
 

@@ -8,6 +8,19 @@ namespace InfluenceGrpc.Cli.Tests.Input;
 /// <summary>Columns of a file that become facts of a profile, and cells that do not.</summary>
 public class CsvProfileReaderTests
 {
+    [Theory]
+    [InlineData("id,followers,niche,category", "a,1,food,travel", "travel")]
+    [InlineData("id,followers,topic,vertical", "a,1,food,travel", "travel")]
+    [InlineData("id,followers,category,topics", "a,1,food,travel:1", "travel")]
+    [InlineData("id,followers,Topic", "a,1,Food", "food")]
+    public async Task Read_ColumnsOfOneTopic_TheLikeliestCountsWhereThereAreNoTopics(string header, string row, string topic)
+    {
+        var (profile, fault) = await OneAsync(header, row);
+
+        Assert.Null(fault);
+        Assert.Equal(new CreatorProfile { CreatorId = "a", Followers = 1, Topics = { [topic] = 1 } }, profile);
+    }
+
     [Fact]
     public async Task Read_EveryColumn_BecomesItsFact()
     {
@@ -143,7 +156,7 @@ public class CsvProfileReaderTests
         Assert.True(await reader.ReadAsync(default));
         Assert.Equal(7, reader.Profile(out _)!.Engagement.AverageLikes);
         Assert.Equal(
-            ["followers from column 'followers', id from column 'id', average likes from column 'likes'", "columns that hold nothing known are left out: 'mood', 'colour'"],
+            ["followers from column 'followers', id from column 'id', average likes from column 'likes'", "columns that are not read: 'mood', 'colour'"],
             reader.Findings);
     }
 

@@ -42,7 +42,7 @@ internal sealed class FitScript
         Limits = new StreamLimits { MaxItemsPerChunk = 1000, MaxChunkBytes = 1 << 20, MaxChunksInFlight = 4 },
     };
 
-    /// <summary>The score tells creators apart: followers modulo 100. Those without followers fail.</summary>
+    /// <summary>The score tells creators apart: followers modulo 100. Those without followers fail. A quarter of each audience that is known is wanted.</summary>
     public static FitColumns Score(Items items)
     {
         var columns = new FitColumns();
@@ -54,6 +54,12 @@ internal sealed class FitScript
             columns.Lowers.Add(score);
             columns.Uppers.Add(score);
             columns.Coverages.Add(0.5);
+            columns.TargetShares.Add(profile.Audience is null ? 0 : 0.25);
+            if (profile.Audience is null)
+            {
+                columns.TargetSharesUnknown.Add((uint)i);
+            }
+
             if (!profile.HasFollowers)
             {
                 var status = new Google.Rpc.Status

@@ -10,10 +10,19 @@ namespace InfluenceGrpc.Client.Tests.Scripted;
 /// <summary>Scores and ranks creators by their followers alone, and breaks off as its script says.</summary>
 internal sealed class ScriptedFitService(FitScript script) : FitService.FitServiceBase
 {
+    /// <summary>Every brief can be used.</summary>
+    public override Task<BatchScoreFitResponse> BatchScoreFit(BatchScoreFitRequest request, ServerCallContext context) =>
+        Task.FromResult(new BatchScoreFitResponse { Fits = new FitColumns() });
+
     public override async Task StreamScoreFit(
         IAsyncStreamReader<StreamScoreFitRequest> requests, IServerStreamWriter<StreamScoreFitResponse> responses, ServerCallContext context)
     {
         var (act, stream) = (script.NextAct(), script.NewStream());
+        if (act.Kind == Ending.Unavailable)
+        {
+            throw Unavailable();
+        }
+
         await requests.MoveNext(context.CancellationToken);
         await responses.WriteAsync(new StreamScoreFitResponse { Accepted = script.Accepted() });
         for (var answered = 0; ; answered++)

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using System.Text.Json;
 using System.Text.Unicode;
 using Google.Protobuf;
 using Influence.V1;
@@ -17,65 +16,58 @@ internal static class BriefFile
     /// <summary>Longest file, in bytes: the server takes no longer message.</summary>
     private const int MaxBytes = 8 << 20;
 
-    private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
-
     /// <param name="path">Path of the brief; "-" for standard input.</param>
     /// <param name="terminal">Where standard input comes from.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="InputException">It is no brief; every fault is named.</exception>
-    public static async Task<Brief> ReadAsync(string path, Terminal terminal, CancellationToken cancellationToken)
+    /// <exception cref="InputException">There is no such file, or it is too long or no text.</exception>
+    public static async Task<BriefDraft> ReadAsync(string path, Terminal terminal, CancellationToken cancellationToken)
     {
         if (path != InputFile.Standard && !File.Exists(path))
         {
-            throw new InputException($"There is no file '{path}'; 'influence brief new' writes one to begin with.");
+            throw new InputException(
+                Directory.Exists(path)
+                    ? $"'{path}' is a folder: name a file."
+                    : $"There is no file '{path}'; 'influence brief new' writes one to begin with.");
         }
 
-        using var bytes = new MemoryStream();
+        // Standard input and devices may never end: one byte too many is enough to know.
+        var bytes = new ArrayBufferWriter<byte>();
         await using (var stream = InputFile.Open(path, terminal))
         {
-            await stream.CopyToAsync(bytes, cancellationToken);
+            while (bytes.WrittenCount <= MaxBytes)
+            {
+                var room = bytes.GetMemory(1 << 14);
+                var read = await stream.ReadAsync(room[..Math.Min(room.Length, MaxBytes + 1 - bytes.WrittenCount)], cancellationToken);
+                if (read == 0)
+                {
+                    return Read(path, bytes.WrittenMemory);
+                }
+
+                bytes.Advance(read);
+            }
         }
 
-        return bytes.Length <= MaxBytes
-            ? Read(path, bytes.ToArray())
-            : throw new InputException($"{path} has {bytes.Length:N0} bytes, which is more than a brief may have ({MaxBytes:N0}).");
+        throw new InputException($"{path} has more than the {MaxBytes:N0} bytes that a brief may have.");
     }
 
-    private static Brief Read(string path, byte[] bytes)
+    private static BriefDraft Read(string path, ReadOnlyMemory<byte> bytes)
     {
         var mark = Encoding.UTF8.Preamble;
-        var json = bytes.AsMemory(bytes.AsSpan().StartsWith(mark) ? mark.Length : 0);
+        var json = bytes[(bytes.Span.StartsWith(mark) ? mark.Length : 0)..];
         if (!Utf8.IsValid(json.Span))
         {
             throw new InputException($"{path} is no brief: it is not UTF-8, as JSON is.");
         }
 
-        var faults = new BriefScan().FaultsIn(json.Span, Brief.Descriptor);
-        if (faults.Count > 0)
-        {
-            throw new InputException($"{path} is no brief:", faults);
-        }
-
+        var (faults, remains) = BriefScan.Read(json.Span, Brief.Descriptor);
         try
         {
-            using var document = JsonDocument.Parse(json, Lenient);
-            return Brief.Parser.ParseJson(Plain(document));
+            return new BriefDraft(path, remains is null ? null : Brief.Parser.ParseJson(remains), faults);
         }
         catch (Exception fault) when (fault is InvalidJsonException or InvalidProtocolBufferException or FormatException or OverflowException)
         {
-            throw new InputException($"{path} is no brief: {fault.Message.ReplaceLineEndings(" ")}");
+            var told = new BriefFault(null, fault.Message.ReplaceLineEndings(" "));
+            return new BriefDraft(path, Brief: null, [.. faults, told]);
         }
-    }
-
-    // As the parser of messages takes it, which knows no comments.
-    private static string Plain(JsonDocument document)
-    {
-        var plain = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(plain))
-        {
-            document.WriteTo(writer);
-        }
-
-        return Encoding.UTF8.GetString(plain.WrittenSpan);
     }
 }

@@ -9,41 +9,60 @@ namespace InfluenceGrpc.Cli.Briefs;
 /// Walks JSON beside the message that it is to be, and names everything that does not fit: the parser of messages stops at the first
 /// fault, and knows neither its line nor the name that was meant.
 /// </summary>
-internal sealed class BriefScan
+internal sealed class BriefScan : IDisposable
 {
-    private readonly List<string> faults = [];
-    private readonly List<int> lineEnds = [];
+    // Deeper than any brief, and as deep as the reader goes.
+    private const int MaxDepth = 64;
 
-    /// <summary>Every fault, with its line and path; of text that is no JSON those up to where it breaks off.</summary>
-    public IReadOnlyList<string> FaultsIn(ReadOnlySpan<byte> json, MessageDescriptor type)
+    private const ulong MostFollowers = 10_000_000_000;
+
+    private readonly List<BriefFault> faults = [];
+
+    private readonly BriefRemains remains = new();
+    private readonly TextLines lines;
+
+    private BriefScan(TextLines lines) => this.lines = lines;
+
+    /// <summary>
+    /// Every fault, with its line and path, and as JSON what can be read; of text that is no JSON the faults up to where it breaks off,
+    /// and null.
+    /// </summary>
+    public static (IReadOnlyList<BriefFault> Faults, string? Remains) Read(ReadOnlySpan<byte> json, MessageDescriptor type)
     {
-        for (var i = 0; i < json.Length; i++)
-        {
-            if (json[i] == (byte)'\n')
-            {
-                lineEnds.Add(i);
-            }
-        }
+        using var scan = new BriefScan(new TextLines(json));
+        var isObject = scan.TryRead(json, type);
+        return (scan.faults, isObject ? scan.remains.ToString() : null);
+    }
 
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+    public void Dispose() => remains.Dispose();
+
+    private bool TryRead(ReadOnlySpan<byte> json, MessageDescriptor type)
+    {
+        var options = new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = MaxDepth };
+        var reader = new Utf8JsonReader(json, options);
         try
         {
             reader.Read();
+            var isObject = reader.TokenType == JsonTokenType.StartObject;
             Message(ref reader, type, "");
             reader.Read();
+            return isObject;
         }
         catch (JsonException fault)
         {
-            var what = fault.Message.Split(" LineNumber:")[0].TrimEnd('.', ' ');
-            faults.Add(string.Create(CultureInfo.InvariantCulture, $"line {fault.LineNumber + 1}: this is not JSON: {what}"));
+            var what = fault.Message.Contains("maximum configured depth", StringComparison.Ordinal)
+                ? string.Create(CultureInfo.InvariantCulture, $"is nested more than {MaxDepth} levels deep")
+                : $"is not JSON: {fault.Message.Split(" LineNumber:")[0].TrimEnd('.', ' ')}";
+            faults.Add(new BriefFault(null, string.Create(CultureInfo.InvariantCulture, $"line {fault.LineNumber + 1}: this {what}")));
         }
         catch (InvalidOperationException)
         {
             // What the reader says of an escape such as \ud800 alone.
-            faults.Add(string.Create(CultureInfo.InvariantCulture, $"line {LineAt(reader.TokenStartIndex)}: this is no text: half of a character is missing"));
+            var line = lines.At(reader.TokenStartIndex);
+            faults.Add(new BriefFault(null, string.Create(CultureInfo.InvariantCulture, $"line {line}: this is no text: half of a character is missing")));
         }
 
-        return faults;
+        return false;
     }
 
     private void Message(ref Utf8JsonReader reader, MessageDescriptor type, string path)
@@ -60,6 +79,7 @@ internal sealed class BriefScan
             return;
         }
 
+        remains.BeginObject();
         var seen = new HashSet<int>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
@@ -79,8 +99,11 @@ internal sealed class BriefScan
             }
 
             reader.Read();
+            remains.Field(field.JsonName);
             Field(ref reader, field, at);
         }
+
+        remains.EndObject();
     }
 
     private static FieldDescriptor? Find(MessageDescriptor type, string name) =>
@@ -116,6 +139,7 @@ internal sealed class BriefScan
             return;
         }
 
+        remains.BeginObject();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
@@ -127,8 +151,11 @@ internal sealed class BriefScan
             }
 
             reader.Read();
+            remains.Entry(key, value);
             Value(ref reader, value, at);
         }
+
+        remains.EndObject();
     }
 
     private void List(ref Utf8JsonReader reader, FieldDescriptor field, string path)
@@ -139,10 +166,14 @@ internal sealed class BriefScan
             return;
         }
 
+        remains.BeginList();
         for (var i = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; i++)
         {
+            remains.Item(field);
             Value(ref reader, field, string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]"));
         }
+
+        remains.EndList();
     }
 
     private void Value(ref Utf8JsonReader reader, FieldDescriptor field, string path)
@@ -159,7 +190,7 @@ internal sealed class BriefScan
                 Number(ref reader, path);
                 break;
             case FieldType.UInt64 or FieldType.UInt32:
-                Count(ref reader, field.FieldType == FieldType.UInt32 ? uint.MaxValue : ulong.MaxValue, path);
+                Count(ref reader, field.FieldType == FieldType.UInt32 ? uint.MaxValue : MostFollowers, path);
                 break;
             case FieldType.Bool:
                 Require(ref reader, reader.TokenType is JsonTokenType.True or JsonTokenType.False, path, "must be true or false");
@@ -190,8 +221,11 @@ internal sealed class BriefScan
         {
             var known = type.Values.Where(value => value.Number != 0).Select(value => value.Name).ToList();
             var meant = NearestName.Meant(name, known);
-            Tell(ref reader, path, $"'{name}' is none of its names{(meant.Length > 0 ? meant : $": {string.Join(", ", known)}")}");
+            Refuse(ref reader, path, $"'{name}' is none of its names{(meant.Length > 0 ? meant : $": {string.Join(", ", known)}")}");
+            return;
         }
+
+        remains.Keep(ref reader);
     }
 
     private void Number(ref Utf8JsonReader reader, string path)
@@ -214,7 +248,7 @@ internal sealed class BriefScan
             JsonTokenType.String => ulong.TryParse(reader.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out count),
             _ => false,
         };
-        Require(ref reader, isCount && count <= most, path, $"must be a whole number from 0 to {most}");
+        Require(ref reader, isCount && count <= most, path, string.Create(CultureInfo.InvariantCulture, $"must be a whole number from 0 to {most:N0}"));
     }
 
     private void Time(ref Utf8JsonReader reader, string path)
@@ -228,28 +262,27 @@ internal sealed class BriefScan
 
     private void Require(ref Utf8JsonReader reader, bool holds, string path, string what)
     {
-        if (!holds)
+        if (holds)
+        {
+            remains.Keep(ref reader);
+        }
+        else
         {
             Refuse(ref reader, path, what);
         }
     }
 
-    // Tells, and moves to the end of the value.
+    // Moves to the end of the value, and tells. In this order: where the value is nested too deep that alone is told.
     private void Refuse(ref Utf8JsonReader reader, string path, string what)
     {
-        Tell(ref reader, path, what);
+        var line = lines.At(reader.TokenStartIndex);
+        remains.Leave();
         reader.Skip();
+        Tell(line, path, what);
     }
 
-    private void Tell(ref Utf8JsonReader reader, string path, string what)
-    {
-        var line = LineAt(reader.TokenStartIndex);
-        faults.Add(string.Create(CultureInfo.InvariantCulture, $"line {line}: {(path.Length == 0 ? "the brief" : path)}: {what}"));
-    }
+    private void Tell(ref Utf8JsonReader reader, string path, string what) => Tell(lines.At(reader.TokenStartIndex), path, what);
 
-    private int LineAt(long position)
-    {
-        var at = lineEnds.BinarySearch((int)position);
-        return (at < 0 ? ~at : at) + 1;
-    }
+    private void Tell(int line, string path, string what) => faults.Add(
+        new BriefFault(path, string.Create(CultureInfo.InvariantCulture, $"line {line}: {(path.Length == 0 ? "the brief" : path)}: {what}")));
 }

@@ -19,6 +19,11 @@ internal sealed class DeriveJob(DeriveSettings settings, Terminal terminal)
             OutputPaths.Check(named.File, (settings.Output, "--out"));
         }
 
+        if (settings is { Output: { } path and not InputFile.Standard, Overwrite: false } && File.Exists(path) && !SpecialFile.Is(path))
+        {
+            throw new InputException($"There is a file '{path}' already: name another, or replace it with --overwrite.");
+        }
+
         using var examples = await settings.Examples.OpenAsync(terminal, cancellationToken);
         using var background = settings.Background is { } peers ? await peers.OpenAsync(terminal, cancellationToken) : null;
         using var client = ServerAddress.Connect(settings.Server);

@@ -22,6 +22,9 @@ internal sealed record DeriveSettings
     /// <summary>Path of the brief; "-" for standard output, null to show it below its evidence.</summary>
     public string? Output { get; init; }
 
+    /// <summary>Whether a file that is there already is replaced: it may have been edited.</summary>
+    public bool Overwrite { get; init; }
+
     public bool Progress { get; init; }
 
     public bool Strict { get; init; }

@@ -5,20 +5,28 @@ namespace InfluenceGrpc.Cli.Classify;
 /// <summary>Keeps the files of a run apart: nothing that is read is overwritten, and nothing is written twice.</summary>
 internal static class OutputPaths
 {
+    // Of two outputs in one stream nobody could tell which is which.
+    private const string Results = "--out";
+
     /// <param name="input">Path of the input; "-" for standard input.</param>
     /// <param name="outputs">Paths of outputs, null for none and "-" for standard output, and the options that name them.</param>
-    /// <exception cref="InputException">Two of the files are one, or a folder does not exist.</exception>
+    /// <exception cref="InputException">Two of the files are one, a folder does not exist, or standard output is to take more than results.</exception>
     public static void Check(string input, params ReadOnlySpan<(string? Path, string Option)> outputs)
     {
         var read = input == InputFile.Standard ? null : Resolve(input);
         if (read is not null && !SpecialFile.Is(read) && !File.Exists(read))
         {
-            throw new InputException($"There is no file '{input}'.");
+            throw new InputException(Directory.Exists(read) ? $"'{input}' is a folder: name a file." : $"There is no file '{input}'.");
         }
 
         var taken = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (named, option) in outputs)
         {
+            if (named == InputFile.Standard && option != Results)
+            {
+                throw new InputException($"{option} cannot be -: standard output is for results. Name a file.");
+            }
+
             if (named is null or InputFile.Standard)
             {
                 continue;

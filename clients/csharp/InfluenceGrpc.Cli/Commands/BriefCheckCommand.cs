@@ -2,7 +2,6 @@ using System.CommandLine;
 using Google.Protobuf;
 using Influence.V1;
 using InfluenceGrpc.Cli.Briefs;
-using InfluenceGrpc.Cli.Input;
 using InfluenceGrpc.Cli.Rendering;
 using InfluenceGrpc.Client;
 
@@ -22,8 +21,6 @@ internal static class BriefCheckCommand
           influence brief check brief.json --model audience-fit-1
         """;
 
-    private const string BriefPath = "brief.";
-
     public static Command Create(Terminal terminal, Option<string?> server)
     {
         var file = new Argument<string>("BRIEF.json") { Description = "The brief; - for standard input" };
@@ -36,9 +33,10 @@ internal static class BriefCheckCommand
             return Failures.ReportAsync(terminal, address, async () =>
             {
                 var path = parsed.GetRequiredValue(file);
-                var brief = await BriefFile.ReadAsync(path, terminal, cancellationToken);
+                var chosen = parsed.GetValue(model) ?? "";
                 using var client = ServerAddress.Connect(address);
-                var answer = await CheckAsync(client, path, brief, parsed.GetValue(model) ?? "", cancellationToken);
+                var brief = await UsableBrief.ReadAsync(client, path, chosen, terminal, cancellationToken);
+                var answer = await WeighAsync(client, brief, chosen, cancellationToken);
                 if (parsed.IsJson(format))
                 {
                     await terminal.Output.WriteLineAsync(new JsonFormatter(JsonFormatter.Settings.Default.WithIndentation()).Format(brief));
@@ -54,29 +52,11 @@ internal static class BriefCheckCommand
         return command;
     }
 
-    private static async Task<ScoreFitResponse> CheckAsync(
-        InfluenceClient client, string path, Brief brief, string model, CancellationToken cancellationToken)
+    private static Task<ScoreFitResponse> WeighAsync(InfluenceClient client, Brief brief, string model, CancellationToken cancellationToken)
     {
-        try
-        {
-            // No ids: nothing is looked up, and only the brief and the model are judged.
-            var nobody = new BatchScoreFitRequest { Items = new Items { Ids = new CreatorIds() }, Brief = brief, ModelId = model };
-            await client.BatchScoreFitAsync(nobody, cancellationToken);
-        }
-        catch (InfluenceException fault) when (fault.Violations.Count > 0)
-        {
-            throw new InputException($"{path} cannot be used:", [.. fault.Violations.Select(Describe)]);
-        }
-
         // What is not known is imputed here, so that every component that the brief asks for has its weight.
         var imputing = brief.Clone();
         imputing.MissingPolicy = MissingPolicy.Neutral;
-        return await client.ScoreFitAsync(new CreatorProfile { CreatorId = "nobody" }, imputing, model, cancellationToken);
-    }
-
-    private static string Describe(FieldViolation violation)
-    {
-        var field = violation.Field.StartsWith(BriefPath, StringComparison.Ordinal) ? violation.Field[BriefPath.Length..] : violation.Field;
-        return $"{field}: {violation.Description}";
+        return client.ScoreFitAsync(new CreatorProfile { CreatorId = "nobody" }, imputing, model, cancellationToken);
     }
 }

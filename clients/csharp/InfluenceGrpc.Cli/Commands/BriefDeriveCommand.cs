@@ -36,6 +36,7 @@ internal sealed class BriefDeriveCommand
         HelpName = "BRIEF.json",
     };
 
+    private readonly Option<bool> overwrite = new("--overwrite") { Description = "Replace the file of --out where there is one" };
     private readonly Option<bool> noProgress = new("--no-progress") { Description = "Say nothing while at work" };
     private readonly Option<bool> strict = new("--strict") { Description = "Exit with 1 where any row was bad" };
     private readonly Option<string> format = OutputOption.Create();
@@ -45,7 +46,7 @@ internal sealed class BriefDeriveCommand
         var self = new BriefDeriveCommand();
         var command = new Command("derive", "Makes a brief of creators that you like, to find more of them.");
         self.input.AddTo(command);
-        foreach (var option in new Option[] { self.background, self.brand, self.title, self.model, self.output })
+        foreach (var option in new Option[] { self.background, self.brand, self.title, self.model, self.output, self.overwrite })
         {
             command.Add(option);
         }
@@ -58,7 +59,10 @@ internal sealed class BriefDeriveCommand
         {
             var address = ServerAddress.Of(parsed.GetValue(server), terminal);
             return Failures.ReportAsync(
-                terminal, address, () => new DeriveJob(self.Read(parsed, address), terminal).RunAsync(cancellationToken));
+                terminal,
+                address,
+                () => new DeriveJob(self.Read(parsed, address), terminal).RunAsync(cancellationToken),
+                Failures.Interrupted(parsed.GetValue(self.output)));
         });
         return command;
     }
@@ -72,6 +76,7 @@ internal sealed class BriefDeriveCommand
         Title = parsed.GetValue(title) ?? "",
         Model = parsed.GetValue(model) ?? "",
         Output = parsed.GetValue(output),
+        Overwrite = parsed.GetValue(overwrite),
         Progress = !parsed.GetValue(noProgress),
         Strict = parsed.GetValue(strict),
         Json = parsed.IsJson(format),

@@ -95,7 +95,10 @@ internal sealed class ClassifyCommand
         {
             var address = ServerAddress.Of(parsed.GetValue(server), terminal);
             return Failures.ReportAsync(
-                terminal, address, () => new ClassifyJob(self.Read(parsed, address), terminal).RunAsync(cancellationToken));
+                terminal,
+                address,
+                () => new ClassifyJob(self.Read(parsed, address), terminal).RunAsync(cancellationToken),
+                Failures.Interrupted(parsed.GetValue(self.output)));
         });
         return command;
     }

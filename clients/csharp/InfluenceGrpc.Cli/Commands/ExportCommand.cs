@@ -50,7 +50,8 @@ internal static class ExportCommand
                 Progress = !parsed.GetValue(noProgress),
                 Strict = parsed.GetValue(strict),
             };
-            return Failures.ReportAsync(terminal, address, () => new ExportJob(settings, terminal).RunAsync(cancellationToken));
+            return Failures.ReportAsync(
+                terminal, address, () => new ExportJob(settings, terminal).RunAsync(cancellationToken), Failures.Interrupted(settings.Output));
         });
         return command;
     }

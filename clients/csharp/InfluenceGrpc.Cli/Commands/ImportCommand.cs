@@ -17,6 +17,8 @@ internal sealed class ImportCommand
           platform, version, observed_at (2026-01-31 or 2026-01-31T12:00:00Z), avg_likes, avg_comments, avg_shares,
           avg_views, engagement_rate (0.035 or 3.5%; engagement_basis says of what: followers, reach or views),
           sample_posts, topics (sport/running:0.6|food:0.2), countries (NO:0.5|DK:0.2), languages (nb:0.7), sponsored_share
+        Where there are no topics, a column category (or niche, vertical, topic) tells the one topic of each row: Food & Drink
+        is food-&-drink. --map topics=COLUMN takes such names too.
         Empty cells and N/A leave the fact out. Rows that cannot be read, or that the server does not take, are reported
         with their line and never end the import.
 
@@ -72,7 +74,10 @@ internal sealed class ImportCommand
         {
             var address = ServerAddress.Of(parsed.GetValue(server), terminal);
             return Failures.ReportAsync(
-                terminal, address, () => new ImportJob(self.Read(parsed, address), terminal).RunAsync(cancellationToken));
+                terminal,
+                address,
+                () => new ImportJob(self.Read(parsed, address), terminal).RunAsync(cancellationToken),
+                "interrupted; what was stored stays, and the import of a file goes on where it stopped.");
         });
         return command;
     }

@@ -72,7 +72,10 @@ internal sealed class RankCommand
         {
             var address = ServerAddress.Of(parsed.GetValue(server), terminal);
             return Failures.ReportAsync(
-                terminal, address, () => new RankJob(self.Read(parsed, address), terminal).RunAsync(cancellationToken));
+                terminal,
+                address,
+                () => new RankJob(self.Read(parsed, address), terminal).RunAsync(cancellationToken),
+                Failures.Interrupted(parsed.GetValue(self.output)));
         });
         return command;
     }

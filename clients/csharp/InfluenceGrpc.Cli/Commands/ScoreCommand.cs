@@ -83,7 +83,11 @@ internal sealed class ScoreCommand
         command.SetAction((parsed, cancellationToken) =>
         {
             var address = ServerAddress.Of(parsed.GetValue(server), terminal);
-            return Failures.ReportAsync(terminal, address, () => RunAsync(self.Read(parsed, address), terminal, cancellationToken));
+            return Failures.ReportAsync(
+                terminal,
+                address,
+                () => RunAsync(self.Read(parsed, address), terminal, cancellationToken),
+                Failures.Interrupted(parsed.GetValue(self.output)));
         });
         return command;
     }

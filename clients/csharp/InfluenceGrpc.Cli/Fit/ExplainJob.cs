@@ -1,7 +1,6 @@
 using Google.Protobuf;
 using Influence.V1;
 using InfluenceGrpc.Cli.Briefs;
-using InfluenceGrpc.Cli.Input;
 using InfluenceGrpc.Cli.Rendering;
 using InfluenceGrpc.Client;
 
@@ -18,14 +17,22 @@ internal sealed class ExplainJob(ScoreSettings settings, string creatorId, Termi
             FitFiles.Check(input.File, settings.Brief);
         }
 
-        var brief = await BriefFile.ReadAsync(settings.Brief, terminal, cancellationToken);
-        var profile = input is { Read: null } ? await FindAsync(input, cancellationToken) : null;
-        if (profile is null && input is { Read: null })
+        using var client = ServerAddress.Connect(settings.Server);
+        var brief = await UsableBrief.ReadAsync(client, settings.Brief, settings.Model, terminal, cancellationToken);
+        CreatorProfile? profile = null;
+        if (input is not null)
         {
-            return ExitCodes.RowsFailed;
+            using var source = await input.OpenAsync(terminal, cancellationToken);
+            var search = new CreatorSearch(source, creatorId, input.Read is not null, input.File, terminal);
+            var found = await search.FindAsync(client, brief, settings.Model, cancellationToken);
+            if (found is null)
+            {
+                return ExitCodes.RowsFailed;
+            }
+
+            profile = found.Profile;
         }
 
-        using var client = ServerAddress.Connect(settings.Server);
         if (await ScoreAsync(client, profile, brief, cancellationToken) is not { } answer)
         {
             await terminal.Error.WriteLineAsync(Visible.Of($"'{creatorId}' is not in the store of the server at {settings.Server}"));
@@ -58,27 +65,5 @@ internal sealed class ExplainJob(ScoreSettings settings, string creatorId, Termi
         {
             return null;
         }
-    }
-
-    // Null where the file does not have the creator; what it may be instead is told.
-    private async Task<CreatorProfile?> FindAsync(FitInput input, CancellationToken cancellationToken)
-    {
-        List<BadRow> bad = [];
-        using var source = await input.OpenAsync(terminal, cancellationToken);
-        await foreach (var row in source.ReadAsync(bad.Add, cancellationToken))
-        {
-            if (row.Id == creatorId)
-            {
-                return row.Profile;
-            }
-        }
-
-        await terminal.Error.WriteLineAsync(Visible.Of($"'{creatorId}' is not in {input.File}"));
-        foreach (var row in bad.Where(row => row.Raw.Contains(creatorId, StringComparison.Ordinal)))
-        {
-            await terminal.Error.WriteLineAsync($"line {row.Line}: {Visible.Of(row.Reason)}");
-        }
-
-        return null;
     }
 }

@@ -29,7 +29,7 @@ internal sealed class FitFaults(string? path) : IDisposable
                 failed++;
                 failures[error.Name] = failures.GetValueOrDefault(error.Name) + 1;
                 var row = chunk.Items[item];
-                report.Add(new BadRow(row.Line, $"'{row.Id}': {Describe(error)}", row.Raw));
+                report.Add(new BadRow(row.Line, $"{(row.Id.Length > 0 ? $"'{row.Id}': " : "")}{Describe(error)}", row.Raw));
             }
         }
     }

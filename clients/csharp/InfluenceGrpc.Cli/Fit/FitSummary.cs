@@ -53,6 +53,9 @@ internal sealed record FitSummary
 
     public required long Retries { get; init; }
 
+    /// <summary>Calls that broke off after the server had taken them.</summary>
+    public long Interruptions { get; init; }
+
     public required TimeSpan Elapsed { get; init; }
 
     public long Eligible => Scored - Ineligible;

@@ -54,6 +54,7 @@ internal sealed class FitTally(int top)
         Refused = scoring.Totals.Refused,
         Bad = faults.Bad,
         Retries = scoring.Totals.Retries,
+        Interruptions = scoring.Totals.Interruptions,
         Elapsed = elapsed,
     };
 

@@ -13,10 +13,10 @@ internal sealed class RankJob(RankSettings settings, Terminal terminal)
     {
         FitFiles.Check(settings.Input.File, settings.Brief, (settings.Output, "--out"), (settings.BadRows, "--bad-rows"));
         var began = terminal.Time.GetTimestamp();
-        var brief = await BriefFile.ReadAsync(settings.Brief, terminal, cancellationToken);
+        using var client = ServerAddress.Connect(settings.Server);
+        var brief = await UsableBrief.ReadAsync(client, settings.Brief, settings.Model, terminal, cancellationToken);
         var opened = await settings.Input.OpenAsync(terminal, cancellationToken);
         using var rows = new RankRows(settings.Input, settings.BadRows, terminal, opened);
-        using var client = ServerAddress.Connect(settings.Server);
         FitFaults.TellFindings(opened, terminal);
         using var results = settings.Output is null ? null : new RankWriter(settings.Output, terminal);
         Ranking? ranking = null;

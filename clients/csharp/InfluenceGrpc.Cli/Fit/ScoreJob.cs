@@ -13,9 +13,9 @@ internal sealed class ScoreJob(ScoreSettings settings, FitInput input, Terminal 
     {
         FitFiles.Check(input.File, settings.Brief, (settings.Output, "--out"), (settings.BadRows, "--bad-rows"));
         var began = terminal.Time.GetTimestamp();
-        var brief = await BriefFile.ReadAsync(settings.Brief, terminal, cancellationToken);
-        using var source = await input.OpenAsync(terminal, cancellationToken);
         using var client = ServerAddress.Connect(settings.Server);
+        var brief = await UsableBrief.ReadAsync(client, settings.Brief, settings.Model, terminal, cancellationToken);
+        using var source = await input.OpenAsync(terminal, cancellationToken);
         FitFaults.TellFindings(source, terminal);
 
         using var faults = new FitFaults(settings.BadRows);

@@ -24,7 +24,8 @@ internal static class ColumnFinder
         {
             [var only] => only,
             [] => throw new InputException(
-                $"No column looks like a follower count. {Listed(headers)} Name it with --map followers=COLUMN."),
+                $"No column looks like a follower count. {Listed(headers)} Name it with --map followers=COLUMN."
+                + (headers.Count == 1 ? " A file of ids alone goes with --ids, where a command has it." : "")),
             _ => throw new InputException(
                 $"Several columns could be the follower count: {Quoted(fitting.Select(i => headers[i]))}. "
                 + "Say which with --map followers=COLUMN"

@@ -31,7 +31,7 @@ internal sealed class CsvProfileReader : IProfileReader
             yield return string.Join(", ", columns.Found.Select(found => $"{Words(found.Key)} from column '{table.Headers[found.Value]}'"));
             if (columns.Ignored.Any())
             {
-                yield return $"columns that hold nothing known are left out: {string.Join(", ", columns.Ignored.Select(name => $"'{name}'"))}";
+                yield return $"columns that are not read: {string.Join(", ", columns.Ignored.Select(name => $"'{name}'"))}";
             }
         }
     }

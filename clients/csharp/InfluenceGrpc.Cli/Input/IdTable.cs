@@ -9,7 +9,7 @@ namespace InfluenceGrpc.Cli.Input;
 /// </summary>
 internal sealed class IdTable : IRowSource
 {
-    private const string PlainHeader = "id";
+    private const string PlainHeader = "creator_id";
 
     private readonly CsvTable table;
     private readonly int? column;

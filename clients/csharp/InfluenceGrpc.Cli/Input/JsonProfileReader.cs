@@ -52,9 +52,9 @@ internal sealed class JsonProfileReader : IProfileReader
 
         try
         {
-            var profile = CreatorProfile.Parser.ParseJson(lines.Text);
-            fault = profile.CreatorId.Length == 0 ? "there is no creatorId" : null;
-            return fault is null ? profile : null;
+            // One without an id is read all the same: the server says what is wrong with it, and its row is not lost.
+            fault = null;
+            return CreatorProfile.Parser.ParseJson(lines.Text);
         }
         catch (Exception exception) when (exception is IOException or FormatException or OverflowException or ArgumentException)
         {

@@ -163,7 +163,7 @@ internal sealed class ProfileCells(CsvTable table, ProfileColumns columns, Platf
     private string? ReadShares(CreatorProfile profile)
     {
         var audience = new Audience();
-        var fault = ReadShareList(ColumnField.Topics, profile.Topics)
+        var fault = ReadTopics(profile)
             ?? ReadShareList(ColumnField.Countries, audience.Countries)
             ?? ReadShareList(ColumnField.Languages, audience.Languages);
         if (audience.CalculateSize() > 0)
@@ -173,6 +173,11 @@ internal sealed class ProfileCells(CsvTable table, ProfileColumns columns, Platf
 
         return fault;
     }
+
+    private string? ReadTopics(CreatorProfile profile) =>
+        columns.TopicsMayBeNames && TryCell(ColumnField.Topics, out var cell) && !ShareList.Is(cell)
+            ? At(ColumnField.Topics, TopicName.AddTo(profile.Topics, cell))
+            : ReadShareList(ColumnField.Topics, profile.Topics);
 
     private string? ReadShareList(ColumnField field, MapField<string, float> shares) =>
         TryCell(field, out var cell) ? At(field, ShareList.AddTo(shares, cell)) : null;

@@ -23,6 +23,9 @@ internal static class ProfileColumnNames
         [ColumnField.SponsoredShare] = ["sponsoredshare", "shareofsponsoredposts", "sponsoredpostshare", "sponsoredpostsshare"],
     };
 
+    /// <summary>Names of columns that tell in one word what a creator posts about, the likeliest first.</summary>
+    public static IReadOnlyList<string> OneTopic { get; } = ["category", "niche", "vertical", "topic"];
+
     /// <summary>Names for the field, the likeliest first.</summary>
     public static string[] Of(ColumnField field) => Names[field];
 

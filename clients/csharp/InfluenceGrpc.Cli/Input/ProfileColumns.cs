@@ -20,6 +20,13 @@ internal sealed class ProfileColumns
                 columns[field] = column;
             }
         }
+
+        TopicsMayBeNames = mapping.ContainsKey(ColumnField.Topics);
+        if (!columns.ContainsKey(ColumnField.Topics) && OneTopic() is { } category)
+        {
+            columns[ColumnField.Topics] = category;
+            TopicsMayBeNames = true;
+        }
     }
 
     public IReadOnlyList<string> Headers { get; }
@@ -27,7 +34,12 @@ internal sealed class ProfileColumns
     /// <summary>Columns that were found, by field.</summary>
     public IReadOnlyDictionary<ColumnField, int> Found => columns;
 
-    /// <summary>Headers of columns that hold nothing known.</summary>
+    /// <summary>
+    /// Whether cells of topics may be a plain name rather than a list of shares: in a column of categories, or one that the user names.
+    /// </summary>
+    public bool TopicsMayBeNames { get; }
+
+    /// <summary>Headers of columns that are not read.</summary>
     public IEnumerable<string> Ignored => Headers.Where((_, at) => !columns.ContainsValue(at));
 
     /// <param name="headers">The cells of the header, in order.</param>
@@ -39,4 +51,8 @@ internal sealed class ProfileColumns
 
     /// <summary>What the header of a field says its numbers are counted in.</summary>
     public FollowerUnit UnitOf(ColumnField field) => ColumnNames.UnitOf(Headers[columns[field]]);
+
+    private int? OneTopic() => ProfileColumnNames.OneTopic
+        .Select(name => (int?)Headers.ToList().FindIndex(header => ColumnNames.Normalize(header) == name))
+        .FirstOrDefault(at => at >= 0 && !columns.ContainsValue(at.Value));
 }

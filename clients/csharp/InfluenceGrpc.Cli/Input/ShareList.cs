@@ -1,10 +1,14 @@
+using System.Text.RegularExpressions;
 using Google.Protobuf.Collections;
 
 namespace InfluenceGrpc.Cli.Input;
 
 /// <summary>Shares as one cell lists them: <c>sport/running:0.6|food:40%</c>.</summary>
-internal static class ShareList
+internal static partial class ShareList
 {
+    /// <summary>Whether a cell has a share in it, so that it is no plain name.</summary>
+    public static bool Is(ReadOnlySpan<char> cell) => Share().IsMatch(cell);
+
     /// <returns>What is wrong with the cell; null where nothing is.</returns>
     public static string? AddTo(MapField<string, float> shares, ReadOnlySpan<char> cell)
     {
@@ -43,4 +47,7 @@ internal static class ShareList
         shares[name] = share;
         return isNew;
     }
+
+    [GeneratedRegex(@":\s*\.?[0-9]", RegexOptions.None, 1000)]
+    private static partial Regex Share();
 }

@@ -43,7 +43,11 @@ internal sealed class ImportRows(IProfileReader reader, ImportState? earlier, in
         for (var row = (earlier?.Rows ?? 0) + 1; await reader.ReadAsync(cancellationToken); row++)
         {
             var profile = reader.Profile(out var fault);
-            if (profile is not null && profile.CalculateSize() is var bytes && bytes > mostBytes)
+            if (profile is { CreatorId: "" })
+            {
+                fault = "there is no creatorId";
+            }
+            else if (profile is not null && profile.CalculateSize() is var bytes && bytes > mostBytes)
             {
                 // The server would refuse the chunk with everything in it, and nothing after it would count as safe.
                 fault = $"the profile has {bytes:N0} bytes, and the server takes {mostBytes:N0}";

@@ -6,6 +6,17 @@ namespace InfluenceGrpc.Cli.Rendering;
 /// <summary>Numbers as people read them, the same everywhere in the world.</summary>
 internal static class Figures
 {
+    /// <summary>How often the server went away, or had to be asked again; null where it was there all the time.</summary>
+    /// <param name="who">Who went away.</param>
+    /// <param name="interruptions">Calls that broke off.</param>
+    /// <param name="retries">Attempts beyond the first, those after an interruption included.</param>
+    public static string? Trouble(string who, long interruptions, long retries) => (interruptions, retries) switch
+    {
+        (_, 0) => null,
+        (0, _) => $"{who} took {Count(retries)} more attempts to answer",
+        _ => $"{who} was interrupted {Count(interruptions)} {(interruptions == 1 ? "time" : "times")}",
+    };
+
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
     public static string Count(ulong count) => count.ToString("N0", CultureInfo.InvariantCulture);

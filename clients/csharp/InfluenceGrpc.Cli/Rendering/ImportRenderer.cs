@@ -55,9 +55,9 @@ internal static class ImportRenderer
             ink.Line($"[red]{Figures.Count(count)} profiles failed: {Ink.Plain(reason)}[/]");
         }
 
-        if (summary.Totals.Retries > 0)
+        if (Figures.Trouble("the server or its store", summary.Totals.Interruptions, summary.Totals.Retries) is { } trouble)
         {
-            ink.Line($"the server or its store was interrupted {Figures.Count(summary.Totals.Retries)} times; nothing was lost");
+            ink.Line($"{trouble}; nothing was lost");
         }
     }
 

@@ -21,9 +21,9 @@ internal sealed class RankRenderer(Ink ink)
             ink.Line($"[red]{Figures.Count(count)} creators failed: {Ink.Plain(reason)}[/]");
         }
 
-        if (summary.Ranking.Totals.Retries > 0)
+        if (Figures.Trouble("the server", summary.Ranking.Totals.Interruptions, summary.Ranking.Totals.Retries) is { } trouble)
         {
-            ink.Line($"the server was interrupted {Figures.Count(summary.Ranking.Totals.Retries)} times; the ranking was begun anew");
+            ink.Line($"{trouble}{(summary.Ranking.Totals.Interruptions > 0 ? "; the ranking was begun anew" : "")}");
         }
 
         ink.Line();

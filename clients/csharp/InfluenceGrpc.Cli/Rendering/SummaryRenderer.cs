@@ -49,9 +49,9 @@ internal sealed class SummaryRenderer(Ink ink)
             ink.Line($"[red]{Figures.Count(count)} creators failed: {Ink.Plain(reason)}[/]");
         }
 
-        if (summary.Retries > 0)
+        if (Figures.Trouble("the server", summary.Interruptions, summary.Retries) is { } trouble)
         {
-            ink.Line($"the server was interrupted {Figures.Count(summary.Retries)} times; nothing was lost");
+            ink.Line($"{trouble}; nothing was lost");
         }
     }
 

@@ -62,6 +62,7 @@ internal sealed class TierTally
             Bad = bad,
             Refused = classification.Totals.Refused,
             Retries = classification.Totals.Retries,
+            Interruptions = classification.Totals.Interruptions,
             Elapsed = elapsed,
         };
     }

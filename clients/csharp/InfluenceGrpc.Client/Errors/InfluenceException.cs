@@ -18,6 +18,11 @@ public sealed class InfluenceException : Exception
     /// <summary>What the server told, in full.</summary>
     public InfluenceError Error { get; }
 
+    /// <summary>
+    /// Whether a server had taken the call and what was sent on it is lost, so that it must be made again from its first item.
+    /// </summary>
+    public bool MustBeginAnew { get; init; }
+
     /// <summary>The gRPC status.</summary>
     public StatusCode StatusCode => Error.Code;
 

@@ -51,7 +51,7 @@ internal sealed class RankingRun<T>(
         }
 
         var totals = counts.Totals;
-        return new Ranking(shape.Creators, progress, totals with { Retries = totals.Retries + interruptions }, shape.Model);
+        return new Ranking(shape.Creators, progress, totals with { Retries = totals.Retries + interruptions, Interruptions = interruptions }, shape.Model);
     }
 
     private async Task WaitToRepeatAsync(InfluenceException fault, CancellationToken cancellationToken)
@@ -60,7 +60,10 @@ internal sealed class RankingRun<T>(
         {
             throw new InfluenceException(
                 fault.Error.With("The ranking was interrupted, and the server has forgotten it: rank again from the first creator. " + fault.Error.Message),
-                fault.InnerException);
+                fault.InnerException)
+            {
+                MustBeginAnew = true,
+            };
         }
 
         var wait = backoff.Next(fault.Error.RetryDelay) ?? throw fault;

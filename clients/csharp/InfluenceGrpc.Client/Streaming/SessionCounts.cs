@@ -34,6 +34,8 @@ internal sealed class SessionCounts(IProgress<StreamTotals>? progress)
 
     public void Retried() => Change(now => now with { Retries = now.Retries + 1 });
 
+    public void Interrupted() => Change(now => now with { Interruptions = now.Interruptions + 1 });
+
     public void Finished() => Change(now => now with { Complete = true });
 
     private void Change(Func<StreamTotals, StreamTotals> change)

@@ -96,6 +96,11 @@ internal sealed class StreamSession<T, TRequest, TResponse, TChunk> : IAsyncEnum
                     return Finish();
                 }
 
+                if (wasAccepted)
+                {
+                    counts.Interrupted();
+                }
+
                 await WaitToResumeAsync(fault, wasAccepted).ConfigureAwait(false);
             }
         }

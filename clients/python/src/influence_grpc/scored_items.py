@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import Dict, Generic, Iterable, Iterator, List, Mapping, Optional, Sequence, Tuple, TypeVar
 
@@ -202,10 +201,6 @@ def _by_position(groups: Iterable[Tuple[Sequence[int], int]]) -> Dict[int, List[
         for index in indexes:
             found.setdefault(index, []).append(number)
     return found
-
-
-def _known(share: float) -> Optional[float]:
-    return None if math.isnan(share) else share
 
 
 def _value(column: ComponentColumn, index: int) -> ComponentValue:
