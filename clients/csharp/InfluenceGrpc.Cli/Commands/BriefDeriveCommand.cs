@@ -9,7 +9,7 @@ internal sealed class BriefDeriveCommand
     /// <summary>What <c>--help</c> teaches below the options.</summary>
     public const string Lesson =
         $"""
-        Of 3 to 10,000 creators that you like, the server takes what stands out against other creators: those of --background,
+        Of 3 to 10,000 creators that you like, the server takes what sets them apart from other creators: those of --background,
         or those that the model knows. The evidence of each part is shown; the brief is yours to edit.
 
         Examples:

@@ -16,7 +16,7 @@ internal sealed class EvidenceRenderer(Ink ink)
         var names = Figures.Column(["part", .. answer.Evidence.Select(part => part.Part)]);
         var told = Figures.Column(["told by", .. answer.Evidence.Select(part => Figures.Count(part.Examples))], right: true);
         var taken = Figures.Column(["taken", .. answer.Evidence.Select(part => part.Included ? "yes" : "no")]);
-        ink.Line($"  {names[0]}  {told[0]}  {taken[0]}  what stands out, and how many times more common it is");
+        ink.Line($"  {names[0]}  {told[0]}  {taken[0]}  what sets them apart, and how many times as common it is");
         for (var i = 0; i < answer.Evidence.Count; i++)
         {
             var part = answer.Evidence[i];
