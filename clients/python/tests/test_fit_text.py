@@ -59,7 +59,9 @@ def test_visible_hides_what_a_terminal_would_obey() -> None:
 
 
 def test_scored_items_share_of_which_nothing_is_known_is_none() -> None:
-    fits = FitColumns(item_count=2, scores=[1, 2], lowers=[1, 2], uppers=[1, 2], coverages=[1, 1], target_shares=[0.0, float("nan")])
+    fits = FitColumns(item_count=2, scores=[1, 2], lowers=[1, 2], uppers=[1, 2], coverages=[1, 1])
+    fits.target_shares.extend([0.0, 0.0])
+    fits.target_shares_unknown.append(1)
     items = ScoredItems(["a", "b"], fits, "m", 1, None)
     assert [item.target_share for item in items] == [0.0, None]
     out = io.StringIO()
