@@ -201,9 +201,10 @@ public sealed class ClassifyFlowTests : IAsyncLifetime
             Assert.Null(chunk.TierOf(0, 0));
         }
 
-        Assert.Equal(12, told.Count);
+        // Ten chunks, the call that broke off, the next try, and the end.
+        Assert.Equal(13, told.Count);
         Assert.Equal(classification.Totals, told[^1]);
-        Assert.Equal((100L, 90L, 10L, 1L), (told[^1].ItemsAnswered, told[^1].Ok, told[^1].Failed, told[^1].Retries));
+        Assert.Equal((100L, 90L, 10L, 1L, 1L), (told[^1].ItemsAnswered, told[^1].Ok, told[^1].Failed, told[^1].Retries, told[^1].Interruptions));
         Assert.True(told.Zip(told.Skip(1)).All(pair => pair.First.ItemsAnswered <= pair.Second.ItemsAnswered));
     }
 
