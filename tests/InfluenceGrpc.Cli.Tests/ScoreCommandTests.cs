@@ -1,17 +1,16 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using InfluenceGrpc.Cli.Input;
+using static InfluenceGrpc.Cli.Tests.FitOutput;
 
 namespace InfluenceGrpc.Cli.Tests;
 
 /// <summary><c>influence score</c> from the file to the terminal, against the product's own server.</summary>
-public sealed partial class ScoreCommandTests(CliServer server) : IClassFixture<CliServer>
+public sealed class ScoreCommandTests(CliServer server) : IClassFixture<CliServer>
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private const string Parts = "niche,audience,engagement,credibility,affinity,proximity,responsiveness,cost,concentration,size";
 
     [Fact]
     public async Task Score_File_TellsEligibilityDistributionAndTheBest()
@@ -192,64 +191,6 @@ public sealed partial class ScoreCommandTests(CliServer server) : IClassFixture<
         Assert.Equal(["ann", "bob"], root.GetProperty("top").EnumerateArray().Select(creator => creator.GetProperty("creator_id").GetString()));
     }
 
-    [Fact]
-    public async Task Rank_File_IsTheSortedOutputOfScore()
-    {
-        var random = new Random(5);
-        var rows = Enumerable.Range(0, 2500).Select(i => string.Create(
-            CultureInfo.InvariantCulture, $"c{i},{(int)Math.Exp(5 + (random.NextDouble() * 8))},sport/running:{random.Next(8) / 8.0},NO:{random.Next(4) / 4.0}"));
-        var file = server.Write("many.csv", $"id,followers,topics,countries\n{string.Join('\n', rows)}\nbad,abc,,\n");
-        var brief = server.Write("many.json", FitSample.Brief);
-        var (scores, ranking) = (server.PathOf("many-scores.csv"), server.PathOf("many-ranking.csv"));
-
-        var scored = await CliRun.AsAsync(server.Address, "score", file, "--brief", brief, "--out", scores, "--components");
-        var ranked = await CliRun.AsAsync(server.Address, "rank", file, "--brief", brief, "--count", "300", "--out", ranking);
-
-        Assert.Equal((ExitCodes.Success, ExitCodes.Success), (scored.ExitCode, ranked.ExitCode));
-        var best = (await RowsAsync(scores))
-            .Where(row => row["eligible"] == "true")
-            .OrderByDescending(row => Number(row["score"]))
-            .ThenBy(row => row["id"], StringComparer.Ordinal)
-            .Take(300)
-            .ToList();
-        var result = await RowsAsync(ranking);
-        string[] figures = ["score", "lower", "upper", "coverage", "target_share", "cautions", .. Parts.Split(',').Select(part => $"{part}_points")];
-        Assert.Equal(best.Select(row => row["id"]), result.Select(row => row["creator_id"]));
-        Assert.All(figures, figure => Assert.Equal(best.Select(row => row[figure]), result.Select(row => row[figure])));
-        Assert.Equal(Enumerable.Range(1, 300).Select(i => i.ToString(CultureInfo.InvariantCulture)), result.Select(row => row["rank"]));
-        Assert.Contains("2,500 creators scored", ranked.Output, StringComparison.Ordinal);
-        Assert.Contains("1 bad rows were left out", ranked.Output, StringComparison.Ordinal);
-
-        // Both show the same ten.
-        var shown = await CliRun.AsAsync(server.Address, "rank", file, "--brief", brief, "--count", "10");
-        Assert.Equal(TopRow().Matches(scored.Output).Select(match => match.Value), TopRow().Matches(shown.Output).Select(match => match.Value));
-    }
-
-    [Fact]
-    public async Task Rank_IncludeIneligible_MarksThem()
-    {
-        var (file, brief) = Sample("marked");
-
-        var run = await CliRun.AsAsync(server.Address, "rank", file, "--brief", brief, "--include-ineligible");
-
-        Assert.Equal(5, TopRow().Count(run.Output));
-        Assert.Matches(@" cy .*not eligible: too few followers", run.Output);
-    }
-
-    [Fact]
-    public async Task Rank_Ids_RanksTheStore()
-    {
-        var (file, brief) = Sample("store");
-        await CliRun.AsAsync(server.Address, "profiles", "import", file);
-        var ids = server.Write("store.txt", "flo\nnobody\nann\n");
-
-        var run = await CliRun.AsAsync(server.Address, "rank", "--ids", ids, "--brief", brief, "--output", "json");
-
-        using var json = JsonDocument.Parse(run.Output);
-        Assert.Equal(["ann", "flo"], json.RootElement.GetProperty("ranking").EnumerateArray().Select(one => one.GetProperty("creator_id").GetString()));
-        Assert.Equal(1, json.RootElement.GetProperty("failures").GetProperty("CREATOR_NOT_FOUND").GetInt32());
-    }
-
     [Theory]
     [InlineData("score")]
     [InlineData("rank")]
@@ -299,27 +240,4 @@ public sealed partial class ScoreCommandTests(CliServer server) : IClassFixture<
 
     private (string File, string Brief) Sample(string name) =>
         (server.Write($"{name}.csv", FitSample.Creators), server.Write($"{name}.json", FitSample.Brief));
-
-    private static double Number(string cell) => double.Parse(cell, CultureInfo.InvariantCulture);
-
-    private static async Task<List<Dictionary<string, string>>> RowsAsync(string path)
-    {
-        using var table = await CsvTable.OpenAsync(File.OpenRead(path), ',', default);
-        List<Dictionary<string, string>> rows = [];
-        while (await table.ReadAsync(default))
-        {
-            rows.Add(table.Headers.Select((name, at) => (name, Cell: table.Cell(at).ToString())).ToDictionary(cell => cell.name, cell => cell.Cell));
-        }
-
-        return rows;
-    }
-
-    [GeneratedRegex(@"[0-9.:]+ (s|min) \([0-9,]+ a second\)", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Timing();
-
-    [GeneratedRegex(@"^ +[0-9]+-[0-9]+ +(?<count>[0-9]+) +[0-9.]+ %", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Bin();
-
-    [GeneratedRegex(@"^ +[0-9]+  (?<id>\w+) +[0-9.]+  [#.]+.*$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex TopRow();
 }

@@ -62,9 +62,7 @@ def test_import_csv_reads_ids_followers_and_platforms(tmp_path: Path) -> None:
     assert ran.returncode == 0 and ran.stdout == "2 written, 0 unchanged, 0 superseded, 0 failed, 2 bad rows\n"
     assert (profiles.store["a"].followers, profiles.store["a"].platform) == (12_345, 2)
     assert not profiles.store["b"].HasField("followers")
-    assert (
-        "columns that are not read: 'mood'" in ran.stderr and "line 4 is left out: there is no creator id" in ran.stderr
-    )
+    assert "columns that are not read: 'mood'" in ran.stderr and "line 4 is left out: there is no creator id" in ran.stderr
     assert profiles.configs[0].write_options.min_replicas == 1
 
 

@@ -3,7 +3,13 @@ namespace InfluenceGrpc.Core.Fit;
 /// <summary>Weights as given, unchecked; null where one is not given.</summary>
 public sealed record ComponentWeightsDraft
 {
-    private readonly double?[] weights = new double?[FitComponents.Count];
+    private readonly double?[] weights;
+
+    /// <summary>None is given.</summary>
+    public ComponentWeightsDraft() => weights = new double?[FitComponents.Count];
+
+    // What a copy changes, the original keeps.
+    private ComponentWeightsDraft(ComponentWeightsDraft original) => weights = [.. original.weights];
 
     public double? Niche { get => Get(FitComponent.Niche); init => Set(FitComponent.Niche, value); }
 

@@ -162,4 +162,14 @@ public sealed class BriefValidatorTests
 
     private static IEnumerable<(string Key, double Weight)> Pairs(WeightTable? table) =>
         table!.Keys.ToArray().Zip(table.Weights.ToArray());
+
+    [Fact]
+    public void Weights_CopyThatIsChanged_LeavesTheOriginal()
+    {
+        var original = new ComponentWeightsDraft { Niche = 0.5 };
+        var copy = original with { Niche = 1, Size = 0.25 };
+
+        Assert.Equal((0.5, null), (original.Niche, original.Size));
+        Assert.Equal((1.0, 0.25), (copy.Niche, copy.Size));
+    }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using InfluenceGrpc.Core.Faults;
 using InfluenceGrpc.Core.Fit.Models;
 
 namespace InfluenceGrpc.Core.Tests.Fit.Models;
@@ -56,5 +57,14 @@ internal static class FitModels
         {
             node[steps[^1]] = value;
         }
+    }
+
+    /// <summary>A changed field as faults name it.</summary>
+    public static string Told(string path)
+    {
+        const string topics = "derivation.background.topics.";
+        return path.StartsWith(topics, StringComparison.Ordinal)
+            ? FaultPath.Key(topics[..^1], path[topics.Length..])
+            : path.Split('.').Aggregate((told, step) => char.IsAsciiDigit(step[0]) ? $"{told}[{step}]" : $"{told}.{step}");
     }
 }

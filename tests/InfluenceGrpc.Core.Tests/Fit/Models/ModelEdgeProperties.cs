@@ -37,7 +37,7 @@ public sealed class ModelEdgeProperties
         .. new[] { "authenticity", "saturation", "disclosure", "acceptance" }.Select(name => ($"credibility.{name}.weight", 0.0)),
     ];
 
-    private static readonly (string Path, double At)[] Edges = [.. FitModelValidatorTests.Edges, .. Extremes];
+    private static readonly (string Path, double At)[] Edges = [.. FitModelNumbersTests.Edges, .. Extremes];
 
     // Priors whose mean is at its least need their low with it.
     private static readonly Gen<FitModel> Model =
