@@ -1,0 +1,55 @@
+using System.Globalization;
+using InfluenceGrpc.Core.Campaigns.Reach;
+
+namespace InfluenceGrpc.Core.Campaigns.Comparison;
+
+/// <summary>Says for people which plan wins on what.</summary>
+internal static class ComparisonSentences
+{
+    private const double NoLead = 1.005;
+
+    /// <summary>One English sentence.</summary>
+    public static string Of(CampaignMeasure measure, string best, string second, double bestValue, double secondValue, Estimate? lead)
+    {
+        if (lead is not { } known)
+        {
+            return bestValue == secondValue
+                ? $"On {NameOf(measure)} all plans come out at nothing."
+                : $"{Quote(best)} wins on {NameOf(measure)}: {Figure(measure, bestValue)}, {Quote(second)} {Figure(measure, secondValue)}.";
+        }
+
+        var figures = $"{Figure(measure, bestValue)} against {Figure(measure, secondValue)}";
+        if (known.Value < NoLead)
+        {
+            return $"{Quote(best)} and {Quote(second)} come out alike on {NameOf(measure)}: {figures}.";
+        }
+
+        var interval = known.Lower == known.Upper ? "" : $", between {Factor(known.Lower)} and {Factor(known.Upper)}";
+        var doubt = known.Lower > 1 ? "" : " What is not certain could turn that round.";
+        return $"{Quote(best)} wins on {NameOf(measure)} by a factor of {Factor(known.Value)}{interval}: {figures}.{doubt}";
+    }
+
+    private static string NameOf(CampaignMeasure measure) => measure switch
+    {
+        CampaignMeasure.NetInTargetReach => "different people reached in the target",
+        CampaignMeasure.CredibleReach => "people reached credibly",
+        CampaignMeasure.InTargetEngagements => "engagements in the target",
+        CampaignMeasure.GrossReach => "contacts with anybody",
+        CampaignMeasure.Frequency => "contacts per person reached",
+        CampaignMeasure.Cost => "cost",
+        CampaignMeasure.CostPerThousandReached => "cost per thousand people reached",
+        CampaignMeasure.CostPerInTargetEngagement => "cost per engagement in the target",
+        _ => throw new ArgumentOutOfRangeException(nameof(measure), measure, message: null),
+    };
+
+    private static string Figure(CampaignMeasure measure, double value) => measure switch
+    {
+        CampaignMeasure.Frequency or CampaignMeasure.CostPerThousandReached or CampaignMeasure.CostPerInTargetEngagement =>
+            value.ToString("#,##0.00", CultureInfo.InvariantCulture),
+        _ => value.ToString("#,##0", CultureInfo.InvariantCulture),
+    };
+
+    private static string Factor(double ratio) => ratio.ToString(ratio < 10 ? "0.##" : "#,##0", CultureInfo.InvariantCulture);
+
+    private static string Quote(string name) => Faults.FaultPath.Quote(name);
+}

@@ -1,0 +1,15 @@
+using InfluenceGrpc.Core.Campaigns.Reach;
+
+namespace InfluenceGrpc.Core.Campaigns.Comparison;
+
+/// <summary>One measure of all plans that have it.</summary>
+/// <param name="Measure">Which.</param>
+/// <param name="Ranking">Numbers of the plans, from the best to the worst, at least two.</param>
+/// <param name="Lead">The better over the worse of the first two, at least 1; its lower end below 1 where the second may well be
+/// the better one. Null where the worse of the two is 0.</param>
+/// <param name="Sentence">For people.</param>
+public sealed record MeasureComparison(CampaignMeasure Measure, IReadOnlyList<int> Ranking, Estimate? Lead, string Sentence)
+{
+    /// <summary>Whether the best is ahead within the whole interval.</summary>
+    public bool IsClear => Lead is { Lower: > 1 };
+}

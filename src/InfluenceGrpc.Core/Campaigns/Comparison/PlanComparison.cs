@@ -1,0 +1,94 @@
+using InfluenceGrpc.Core.Campaigns.Reach;
+using InfluenceGrpc.Core.Numerics;
+
+namespace InfluenceGrpc.Core.Campaigns.Comparison;
+
+/// <summary>Which of several plans wins on what, and by how much.</summary>
+public static class PlanComparison
+{
+    // ln(1,000)
+    private const double MostLogMove = 6.907755278982137;
+
+    /// <summary>One comparison a measure that at least two plans have, in the order of their numbers.</summary>
+    public static IReadOnlyList<MeasureComparison> Compare(IReadOnlyList<NamedForecast> plans)
+    {
+        ArgumentNullException.ThrowIfNull(plans);
+        var comparisons = new List<MeasureComparison>();
+        foreach (var measure in Enum.GetValues<CampaignMeasure>())
+        {
+            if (measure != CampaignMeasure.Unspecified && Compare(measure, plans) is { } comparison)
+            {
+                comparisons.Add(comparison);
+            }
+        }
+
+        return comparisons;
+    }
+
+    private static MeasureComparison? Compare(CampaignMeasure measure, IReadOnlyList<NamedForecast> plans)
+    {
+        var isCost = measure is CampaignMeasure.Cost or CampaignMeasure.CostPerThousandReached or CampaignMeasure.CostPerInTargetEngagement;
+        var values = plans.Select(plan => plan.Forecast is { } forecast ? ValueOf(measure, forecast) : null).ToArray();
+        var sign = isCost ? 1 : -1;
+        int[] ranking =
+        [
+            .. Enumerable.Range(0, plans.Count)
+                .Where(plan => values[plan] is not null)
+                .OrderBy(plan => sign * values[plan]!.Value)
+                .ThenBy(plan => plan),
+        ];
+        if (ranking.Length < 2)
+        {
+            return null;
+        }
+
+        var (more, less) = isCost ? (ranking[1], ranking[0]) : (ranking[0], ranking[1]);
+        var lead = values[less] > 0 ? LeadOf(measure, plans[more].Forecast!, plans[less].Forecast!, values[more]!.Value / values[less]!.Value) : (Estimate?)null;
+        var sentence = ComparisonSentences.Of(
+            measure, plans[ranking[0]].Name, plans[ranking[1]].Name, values[ranking[0]]!.Value, values[ranking[1]]!.Value, lead);
+        return new MeasureComparison(measure, ranking, lead, sentence);
+    }
+
+    // What is uncertain for both alike moves both: only what is left of it in their ratio counts.
+    private static Estimate LeadOf(CampaignMeasure measure, ReachForecast more, ReachForecast less, double ratio)
+    {
+        if (FigureOf(measure) is not { } figure)
+        {
+            return new Estimate(ratio, ratio, ratio);
+        }
+
+        var (downSquared, upSquared) = (0.0, 0.0);
+        foreach (var source in more.Doubts.Concat(less.Doubts).Select(doubt => doubt.Source).Distinct(StringComparer.Ordinal))
+        {
+            var (above, below) = (more.EndsOf(source, figure), less.EndsOf(source, figure));
+            var low = MoveOf(above.Low / below.Low, ratio);
+            var high = MoveOf(above.High / below.High, ratio);
+            var (down, up) = (Math.Min(0, Math.Min(low, high)), Math.Max(0, Math.Max(low, high)));
+            downSquared += down * down;
+            upSquared += up * up;
+        }
+
+        return new Estimate(ratio, ratio * PortableMath.Exp(-Math.Sqrt(downSquared)), ratio * PortableMath.Exp(Math.Sqrt(upSquared)));
+    }
+
+    // A figure that may come out as nothing would move the ratio without end.
+    private static double MoveOf(double moved, double ratio) =>
+        Math.Clamp(PortableMath.Log(moved) - PortableMath.Log(ratio), -MostLogMove, MostLogMove);
+
+    private static double? ValueOf(CampaignMeasure measure, ReachForecast forecast) =>
+        FigureOf(measure) is { } figure ? forecast[figure]?.Value : (double?)forecast.Cost;
+
+    // What a plan costs is certain.
+    private static SetFigure? FigureOf(CampaignMeasure measure) => measure switch
+    {
+        CampaignMeasure.NetInTargetReach => SetFigure.NetInTargetReach,
+        CampaignMeasure.CredibleReach => SetFigure.CredibleReach,
+        CampaignMeasure.InTargetEngagements => SetFigure.InTargetEngagements,
+        CampaignMeasure.GrossReach => SetFigure.GrossReach,
+        CampaignMeasure.Frequency => SetFigure.Frequency,
+        CampaignMeasure.CostPerThousandReached => SetFigure.CostPerThousandReached,
+        CampaignMeasure.CostPerInTargetEngagement => SetFigure.CostPerInTargetEngagement,
+        CampaignMeasure.Cost => null,
+        _ => throw new ArgumentOutOfRangeException(nameof(measure), measure, message: null),
+    };
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using InfluenceGrpc.Core.Campaigns.Reach;
+using InfluenceGrpc.Core.Faults;
+
+namespace InfluenceGrpc.Core.Campaigns.Planning;
+
+/// <summary>Checks creators that a plan is to have in any case.</summary>
+public static class MustHaves
+{
+    /// <summary>Every reason why these creators cannot be in a plan together; empty where they can.</summary>
+    /// <param name="creators">In the order given; null where the reach is not known.</param>
+    /// <param name="goal">What is planned.</param>
+    /// <param name="path">Path of their list.</param>
+    public static IReadOnlyList<Fault> FaultsIn(IReadOnlyList<CreatorReach?> creators, PlanGoal goal, string path)
+    {
+        ArgumentNullException.ThrowIfNull(creators);
+        ArgumentNullException.ThrowIfNull(goal);
+        var faults = new FaultList();
+        var cost = 0m;
+        for (var i = 0; i < creators.Count; i++)
+        {
+            CheckOne(creators[i], FaultPath.Item(path, i), faults);
+            cost += creators[i]?.Price ?? 0;
+        }
+
+        if (cost > goal.Budget)
+        {
+            faults.Add(path, FaultCode.Sum, $"cost {Text(cost)} together, and the budget is {Text(goal.Budget)}.");
+        }
+
+        return faults.ToList();
+    }
+
+    private static void CheckOne(CreatorReach? creator, string path, FaultList faults)
+    {
+        if (creator is null)
+        {
+            faults.Add(path, FaultCode.Required, "has no reach: neither the profile's own, nor followers, are known.");
+            return;
+        }
+
+        if (creator.Price is null)
+        {
+            faults.Add(path, FaultCode.Required, "has no price for what the brief buys, in its currency; give one with it.");
+        }
+
+        foreach (var reason in creator.Ineligibilities.ToArray())
+        {
+            faults.Add(path, FaultCode.NotAllowed, $"does not meet the brief: {Words(reason.ToString())}.");
+        }
+    }
+
+    // PriceTooHigh: price too high.
+    private static string Words(string name) =>
+        string.Concat(name.Select((letter, i) => i > 0 && char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{char.ToLowerInvariant(letter)}"));
+
+    private static string Text(decimal amount) => amount.ToString("#,##0.##", CultureInfo.InvariantCulture);
+}

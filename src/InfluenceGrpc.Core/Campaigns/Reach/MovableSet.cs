@@ -1,0 +1,99 @@
+namespace InfluenceGrpc.Core.Campaigns.Reach;
+
+/// <summary>A set of creators whose figures can be moved, to see what comes of it. Not thread safe.</summary>
+internal sealed class MovableSet
+{
+    private readonly double[] people;
+    private readonly double[] shares;
+    private readonly double[] engagements;
+    private readonly double[] reached;
+
+    public MovableSet(Universe universe, IReadOnlyList<CreatorReach> creators, AudienceOverlaps overlaps)
+    {
+        Creators = creators;
+        Net = new NetReach(universe, creators, overlaps);
+        people = [.. creators.Select(creator => creator.People)];
+        shares = [.. creators.Select(creator => creator.TargetShare.Value)];
+        engagements = [.. creators.Select(creator => creator.Engagements ?? double.NaN)];
+        reached = new double[creators.Count];
+        Cost = creators.All(creator => creator.Price is not null) ? creators.Sum(creator => creator.Price!.Value) : null;
+    }
+
+    /// <summary>In order.</summary>
+    public IReadOnlyList<CreatorReach> Creators { get; }
+
+    /// <summary>How many different people they reach.</summary>
+    public NetReach Net { get; }
+
+    /// <summary>Sum of the prices; null where one is not known.</summary>
+    public decimal? Cost { get; }
+
+    /// <summary>The reach of a creator multiplied.</summary>
+    public SetFigures WithPeople(int creator, double factor) => WithMoved(people, creator, people[creator] * factor);
+
+    /// <summary>Another share of a creator's audience in the target.</summary>
+    public SetFigures WithShare(int creator, double share) => WithMoved(shares, creator, share);
+
+    /// <summary>The engagements of a creator multiplied.</summary>
+    public SetFigures WithEngagements(int creator, double factor) => WithMoved(engagements, creator, engagements[creator] * factor);
+
+    /// <summary>The reach of all creators multiplied who do not tell it themselves.</summary>
+    public SetFigures WithCurve(double factor)
+    {
+        var before = (double[])people.Clone();
+        for (var i = 0; i < people.Length; i++)
+        {
+            people[i] *= Creators[i].IsOwn ? 1 : factor;
+        }
+
+        var figures = Figures();
+        before.CopyTo(people, 0);
+        return figures;
+    }
+
+    /// <summary>All audiences from a share of the target.</summary>
+    public SetFigures WithNiche(double share) => Figures(share);
+
+    /// <summary>Step 4: the figures as they stand.</summary>
+    /// <param name="niche">The share of the target that audiences come from, (0, 1].</param>
+    public SetFigures Figures(double niche = 1)
+    {
+        var (gross, inTarget, wanted) = (0.0, 0.0, 0.0);
+        for (var i = 0; i < people.Length; i++)
+        {
+            reached[i] = people[i] * shares[i];
+            gross += people[i];
+            inTarget += Net.Alone(i, reached[i]);
+            wanted += engagements[i] * shares[i];
+        }
+
+        var net = Net.Of(reached, niche);
+        for (var i = 0; i < people.Length; i++)
+        {
+            reached[i] *= Creators[i].Credibility;
+        }
+
+        var figures = default(SetFigures);
+        figures[SetFigure.GrossReach] = gross;
+        figures[SetFigure.GrossInTargetReach] = inTarget;
+        figures[SetFigure.NetInTargetReach] = net;
+        figures[SetFigure.CredibleReach] = Net.Of(reached, niche);
+        figures[SetFigure.Frequency] = Ratio(inTarget, net);
+        figures[SetFigure.Engagements] = engagements.Sum();
+        figures[SetFigure.InTargetEngagements] = wanted;
+        figures[SetFigure.CostPerThousandReached] = Ratio(1000 * (double?)Cost, net);
+        figures[SetFigure.CostPerInTargetEngagement] = Ratio((double?)Cost, wanted);
+        return figures;
+    }
+
+    private static double Ratio(double? above, double below) => above is { } known && below > 0 ? known / below : double.NaN;
+
+    private SetFigures WithMoved(double[] values, int place, double value)
+    {
+        var before = values[place];
+        values[place] = value;
+        var figures = Figures();
+        values[place] = before;
+        return figures;
+    }
+}
