@@ -27,6 +27,9 @@ public sealed record Engagement
     /// <summary>Views a post, [0, ∞).</summary>
     public double? AverageViews { get; init; }
 
+    /// <summary>Accounts that a post reaches, [0, ∞). They may be more than followers.</summary>
+    public double? AverageReach { get; init; }
+
     /// <summary>Posts behind the figures, at least 1.</summary>
     public uint? SamplePosts { get; init; }
 }

@@ -12,9 +12,9 @@ public readonly record struct EngagementRate(double Rate, EngagementBasis Basis,
 
     /// <summary>The rate on <paramref name="basis"/>, or null when it is not known.</summary>
     /// <remarks>
-    /// 1. A stated rate with that basis wins. 2. Else (average likes + average comments) / followers or views, when both
-    /// averages and the divisor are known and the divisor is not 0. Likes without comments are not a rate: missing is never
-    /// zero, and the benchmarks count both. A rate on reach is only ever stated.
+    /// 1. A stated rate with that basis wins. 2. Else (average likes + average comments) / followers, views or
+    /// reach, when both averages and the divisor are known and the divisor is not 0. Likes without comments are not a rate:
+    /// missing is never zero, and the benchmarks count both.
     /// </remarks>
     public static EngagementRate? Of(CreatorProfile profile, EngagementBasis basis)
     {
@@ -33,6 +33,7 @@ public readonly record struct EngagementRate(double Rate, EngagementBasis Basis,
         {
             EngagementBasis.Followers => profile.Followers,
             EngagementBasis.Views => engagement.AverageViews,
+            EngagementBasis.Reach => engagement.AverageReach,
             _ => null,
         };
         return (engagement.AverageLikes + engagement.AverageComments) / divisor is { } rate && double.IsFinite(rate)

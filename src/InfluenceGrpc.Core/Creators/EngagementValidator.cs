@@ -18,6 +18,7 @@ internal static class EngagementValidator
         CheckAtMost(ProfileLimits.MaxAverage, draft.AverageComments, "engagement.averageComments", faults);
         CheckAtMost(ProfileLimits.MaxAverage, draft.AverageShares, "engagement.averageShares", faults);
         CheckAtMost(ProfileLimits.MaxAverage, draft.AverageViews, "engagement.averageViews", faults);
+        CheckAtMost(ProfileLimits.MaxAverage, draft.AverageReach, "engagement.averageReach", faults);
         CheckLabels(draft, faults);
         return new Engagement
         {
@@ -28,6 +29,7 @@ internal static class EngagementValidator
             AverageComments = draft.AverageComments,
             AverageShares = draft.AverageShares,
             AverageViews = draft.AverageViews,
+            AverageReach = draft.AverageReach,
             SamplePosts = draft.SamplePosts,
         };
     }

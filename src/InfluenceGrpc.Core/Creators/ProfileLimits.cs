@@ -24,7 +24,7 @@ public static class ProfileLimits
     /// <summary>An engagement rate, as a fraction.</summary>
     public const double MaxEngagementRate = 1e6;
 
-    /// <summary>Likes, comments, shares or views of a post.</summary>
+    /// <summary>Likes, comments, shares, views or reach of a post.</summary>
     public const double MaxAverage = 1e12;
 
     /// <summary>How far a share may lie off what was meant, being a float, or a sum of floats.</summary>

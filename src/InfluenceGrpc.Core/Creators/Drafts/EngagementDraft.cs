@@ -17,5 +17,7 @@ public sealed record EngagementDraft
 
     public double? AverageViews { get; init; }
 
+    public double? AverageReach { get; init; }
+
     public uint? SamplePosts { get; init; }
 }

@@ -69,6 +69,7 @@ internal static class CostStep
         (false, _) => null,
         (_, null or EngagementBasis.Followers) => figure.ExpectedRate * profile.Followers,
         (_, EngagementBasis.Views) => figure.ExpectedRate * profile.Engagement!.AverageViews,
+        (_, EngagementBasis.Reach) => figure.ExpectedRate * profile.Engagement!.AverageReach,
         _ => null,
     };
 
