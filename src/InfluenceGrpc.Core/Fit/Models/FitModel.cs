@@ -50,6 +50,9 @@ public sealed record FitModel
 
     public required DerivationRule Derivation { get; init; }
 
+    /// <summary>No score goes by it.</summary>
+    public required ReachRule Reach { get; init; }
+
     /// <summary>True for models that ship with the domain.</summary>
     public bool BuiltIn { get; init; }
 }

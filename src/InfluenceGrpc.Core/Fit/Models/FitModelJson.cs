@@ -69,6 +69,7 @@ public static class FitModelJson
             FewPosts = caution.UInt32("fewPosts"),
         }),
         Derivation = json.Object("derivation", ReadDerivation),
+        Reach = json.Object("reach", ReadReach),
         BuiltIn = json.Flag("builtIn") ?? false,
     };
 
@@ -173,6 +174,21 @@ public static class FitModelJson
         SizeSpreadSmoothing = json.Number("sizeSpreadSmoothing"),
         FullBrandLogLift = json.Number("fullBrandLogLift"),
         MinBrandWeight = json.Number("minBrandWeight"),
+    };
+
+    private static ReachRuleDraft ReadReach(StrictJsonObject json) => new()
+    {
+        Knots = json.Objects("knots", knot => new ReachKnotDraft
+        {
+            Followers = knot.UInt64("followers"),
+            ReachRate = knot.Number("reachRate"),
+        }),
+        Source = json.Text("source"),
+        Year = json.UInt32("year"),
+        LogSpread = json.Number("logSpread"),
+        CurveLogSpread = json.Number("curveLogSpread"),
+        OwnLogSpread = json.Number("ownLogSpread"),
+        NicheShare = json.Number("nicheShare"),
     };
 
     private static PartRuleDraft? Part(StrictJsonObject json, string field) =>

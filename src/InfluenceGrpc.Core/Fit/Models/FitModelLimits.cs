@@ -48,6 +48,15 @@ public static class FitModelLimits
     /// <summary>Most weight of a related brand in a derived brief: 1 would make one mention all that kinship can be.</summary>
     public const double MostBrandWeight = 0.999;
 
+    /// <summary>Least share of followers that a post reaches.</summary>
+    public const double LeastReachRate = 0.000_001;
+
+    /// <summary>Most standard deviation of the logarithm of a reach: a factor of 20.</summary>
+    public const double MostReachLogSpread = 3;
+
+    /// <summary>Least share of a target that audiences are taken to come from.</summary>
+    public const double LeastNicheShare = 0.01;
+
     public const int MaxNotes = 32;
 
     /// <summary>Sponsorship bands, at least 1.</summary>
@@ -55,6 +64,9 @@ public static class FitModelLimits
 
     /// <summary>Cost benchmarks, at most one a currency.</summary>
     public const int MaxCostBenchmarks = 64;
+
+    /// <summary>Knots of the reach rate, at least 1.</summary>
+    public const int MaxReachKnots = 64;
 
     /// <summary>Topics of a background.</summary>
     public const int MaxBackgroundTopics = 1_000;

@@ -29,6 +29,7 @@ public static class FitModelValidator
         var size = PlainRuleValidator.Size(draft.Size, faults);
         var caution = PlainRuleValidator.Caution(draft.Caution, faults);
         var derivation = DerivationRuleValidator.Validate(draft.Derivation, faults);
+        var reach = ReachRuleValidator.Validate(draft.Reach, faults);
         if (!faults.IsEmpty)
         {
             return new Checked<FitModel>(faults.ToList());
@@ -55,6 +56,7 @@ public static class FitModelValidator
             Size = size!,
             Caution = caution!,
             Derivation = derivation!,
+            Reach = reach!,
             BuiltIn = builtIn,
         });
     }

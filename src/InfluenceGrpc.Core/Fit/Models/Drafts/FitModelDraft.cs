@@ -42,5 +42,7 @@ public sealed record FitModelDraft
 
     public DerivationRuleDraft? Derivation { get; init; }
 
+    public ReachRuleDraft? Reach { get; init; }
+
     public bool BuiltIn { get; init; }
 }
