@@ -6,4 +6,8 @@ namespace InfluenceGrpc.Core.Campaigns.Planning;
 /// <param name="Creator">Whom.</param>
 /// <param name="Price">[0, ∞).</param>
 /// <param name="Parts">What it brings: of each segment the share that it reaches, [0, 1]; of engagements their number.</param>
-internal sealed record PlanCandidate(CreatorReach Creator, decimal Price, double[] Parts);
+internal sealed record PlanCandidate(CreatorReach Creator, decimal Price, double[] Parts)
+{
+    /// <summary>Tells creators apart: one that was given up and came again is another candidate, and the same creator.</summary>
+    public string Id => Creator.CreatorId;
+}
