@@ -103,6 +103,7 @@ internal static class TestModels
             FullBrandLogLift = 4,
             MinBrandWeight = 0.1,
         },
+        Reach = new([new(10_000, 0.2), new(1_000_000, 0.1)], "A test", 2026, 0.5, 0.25, 0.2, 0.25),
     };
 
     /// <summary>A model with one preset replaced.</summary>
