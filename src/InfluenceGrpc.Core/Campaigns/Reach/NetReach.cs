@@ -117,13 +117,14 @@ internal sealed class NetReach
         var net = 0.0;
         for (var s = 0; s < people.Length; s++)
         {
-            var missed = 1.0;
+            // Not pool·(1 - Π(1 - r/pool)): of few people in a large target rounding would leave few digits.
+            var inSegment = 0.0;
             for (var i = 0; i < reached.Length; i++)
             {
-                missed *= 1 - (InSegment(i, s, reached[i]) / pools[s]);
+                inSegment += (pools[s] - inSegment) * (InSegment(i, s, reached[i]) / pools[s]);
             }
 
-            net += pools[s] * (1 - missed);
+            net += inSegment;
         }
 
         return net;
@@ -131,17 +132,18 @@ internal sealed class NetReach
 
     private double ByPairs(ReadOnlySpan<double> reached, double sum)
     {
-        var (all, expansion, missed) = (0.0, 1.0, 1.0);
+        var (all, beyondChance, missed, sainsbury) = (0.0, 0.0, 1.0, 0.0);
         for (var i = 0; i < alone.Length; i++)
         {
             missed *= 1 - (alone[i] / universe);
+            sainsbury += (universe - sainsbury) * (alone[i] / universe);
             for (var j = i + 1; j < alone.Length; j++)
             {
                 var both = Both(i, j, reached);
                 common[(i * alone.Length) + j] = both;
                 all += both;
                 var chance = alone[i] * alone[j] / universe;
-                expansion += universe * (both - chance) / ((universe - alone[i]) * (universe - alone[j]));
+                beyondChance += universe * (both - chance) / ((universe - alone[i]) * (universe - alone[j]));
             }
         }
 
@@ -156,8 +158,7 @@ internal sealed class NetReach
         }
 
         var agostini = sum * sum / (sum + (AgostiniConstant * all));
-        var canonical = universe * (1 - (missed * expansion));
-        var sainsbury = universe * (1 - missed);
+        var canonical = sainsbury - (universe * missed * beyondChance);
         var guess = Math.Clamp(agostini, Math.Min(canonical, sainsbury), Math.Max(canonical, sainsbury));
 
         // Overlaps that no audiences can have cross the bounds: the lower one, which more pairs speak for, wins.
