@@ -1,3 +1,4 @@
+using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 using InfluenceGrpc.Core.Campaigns;
@@ -75,6 +76,16 @@ internal sealed record AnySet(Universe Universe, CreatorReach[] Creators, Audien
 
     /// <summary>Any set of whose overlaps nothing is known.</summary>
     public static readonly Gen<AnySet> WithoutOverlaps = Any.Select(set => set with { Overlaps = AudienceOverlaps.None });
+
+    /// <summary>For the message of a property that does not hold.</summary>
+    public override string ToString() => string.Join('\n',
+        [
+            $"of {string.Join(" + ", Universe.Segments.Select(segment => segment.People.ToString("R", CultureInfo.InvariantCulture)))}",
+            .. Creators.Select(creator => string.Create(CultureInfo.InvariantCulture,
+                $"{creator.CreatorId} reaches {creator.People:R}·{creator.TargetShare} of {creator.TargetAudience:R} in {string.Join(' ', creator.SegmentShares.ToArray())}")),
+            .. Pairs(Creators.Length).Select(pair => string.Create(CultureInfo.InvariantCulture,
+                $"c{pair.I} c{pair.J} {Overlaps.ShareOfSmaller($"c{pair.I}", $"c{pair.J}"):R}")),
+        ]);
 
     public ReachForecast Forecast() => ReachForecaster.Forecast(Sets.Estimator(Universe), Creators, Overlaps);
 
