@@ -10,15 +10,19 @@ internal sealed class MovableSet
     private readonly double[] shares;
     private readonly double[] engagements;
     private readonly double[] reached;
+    private readonly double[] believed;
+    private readonly NetReach credible;
 
     public MovableSet(Universe universe, IReadOnlyList<CreatorReach> creators, AudienceOverlaps overlaps)
     {
         Creators = creators;
         Net = new NetReach(universe, creators, overlaps);
+        credible = new NetReach(universe, creators, overlaps);
         people = [.. creators.Select(creator => creator.People)];
         shares = [.. creators.Select(creator => creator.TargetShare.Value)];
         engagements = [.. creators.Select(creator => creator.Engagements ?? double.NaN)];
         reached = new double[creators.Count];
+        believed = new double[creators.Count];
         Cost = creators.All(creator => creator.Price is not null) ? creators.Sum(creator => creator.Price!.Value) : null;
     }
 
@@ -65,22 +69,18 @@ internal sealed class MovableSet
         for (var i = 0; i < people.Length; i++)
         {
             reached[i] = people[i] * shares[i];
+            believed[i] = reached[i] * Creators[i].Credibility;
             gross += people[i];
             inTarget += Net.Alone(i, reached[i]);
             wanted += engagements[i] * shares[i];
         }
 
         var net = Net.Of(reached, niche);
-        for (var i = 0; i < people.Length; i++)
-        {
-            reached[i] *= Creators[i].Credibility;
-        }
-
         var figures = default(SetFigures);
         figures[SetFigure.GrossReach] = gross;
         figures[SetFigure.GrossInTargetReach] = inTarget;
         figures[SetFigure.NetInTargetReach] = net;
-        figures[SetFigure.CredibleReach] = Net.Of(reached, niche);
+        figures[SetFigure.CredibleReach] = credible.Of(believed, niche);
         figures[SetFigure.Frequency] = Ratio(inTarget, net);
         figures[SetFigure.Engagements] = engagements.Sum();
         figures[SetFigure.InTargetEngagements] = wanted;

@@ -1,0 +1,3 @@
+using InfluenceGrpc.ReachValidation;
+
+return ValidationCommand.Run(args, Console.Out, Console.Error);
