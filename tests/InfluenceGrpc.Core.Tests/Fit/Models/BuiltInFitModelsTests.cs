@@ -26,7 +26,7 @@ public sealed class BuiltInFitModelsTests
         {
             Assert.True(model.BuiltIn);
             Assert.Contains(model.Notes, note => note == "Judgement: every other prior.");
-            Assert.Contains(model.Notes, note => note.StartsWith("Judgement: the three spreads of reach and its niche share.", StringComparison.Ordinal));
+            Assert.Contains(model.Notes, note => note.StartsWith("Judgement: the three spreads of reach.", StringComparison.Ordinal));
             Assert.Contains(model.Notes, note => note.Contains("15 / 1000 * 0.157 / 0.029", StringComparison.Ordinal));
         });
     }
