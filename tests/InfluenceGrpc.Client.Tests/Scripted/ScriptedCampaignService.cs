@@ -105,6 +105,12 @@ internal sealed class ScriptedCampaignService(FitScript script, Script failures)
         UpperBound = 40,
         GuaranteedShare = 0.5,
         Cost = 15,
+        Forecast = new ReachForecast
+        {
+            CreatorCount = 2,
+            NetInTargetReach = new Estimate { Value = 30, Lower = 20, Upper = 40 },
+            CredibleReach = new Estimate { Value = 30, Lower = 20, Upper = 40 },
+        },
         Method = PlanMethod.AllKept,
     };
 
