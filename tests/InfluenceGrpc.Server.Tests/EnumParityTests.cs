@@ -25,6 +25,11 @@ public sealed class EnumParityTests
         { typeof(Domain.Fit.Scoring.ComponentStatus), typeof(V1.ComponentStatus) },
         { typeof(Domain.Fit.Scoring.IneligibilityReason), typeof(V1.IneligibilityReason) },
         { typeof(Domain.Fit.Scoring.CautionFlag), typeof(V1.CautionFlag) },
+        { typeof(Domain.Campaigns.Reach.OverlapBasis), typeof(V1.OverlapBasis) },
+        { typeof(Domain.Campaigns.Comparison.CampaignMeasure), typeof(V1.CampaignMeasure) },
+        { typeof(Domain.Campaigns.Planning.PlanObjective), typeof(V1.PlanObjective) },
+        { typeof(Domain.Campaigns.Planning.PlanMethod), typeof(V1.PlanMethod) },
+        { typeof(Domain.Campaigns.Planning.DropReason), typeof(V1.DropReason) },
     };
 
     [Theory]
@@ -47,6 +52,11 @@ public sealed class EnumParityTests
             Assert.Equal(Enum.GetName(contract, Convert.ToInt32(value)), value.ToString(), ignoreCase: true);
         }
     }
+
+    // Here the contract has a number more, for what is not stated, and counts one further.
+    [Fact]
+    public void AudienceDimensions_AreTheContractsLessOne() => Assert.Equal(
+        Enum.GetNames<V1.AudienceDimension>().Skip(1), Enum.GetValues<Domain.Fit.Models.AudienceDimension>().Select(dimension => dimension.ToString()));
 
     private static IEnumerable<int> Numbers(Type type) => Enum.GetValues(type).Cast<object>().Select(Convert.ToInt32).Order();
 }

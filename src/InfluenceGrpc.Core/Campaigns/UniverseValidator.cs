@@ -34,7 +34,7 @@ public static class UniverseValidator
             faults.Add("dimension", FaultCode.NotAllowed, "must be left out without segments.");
         }
 
-        var segments = hasSegments ? ReadSegments(draft.Dimension, draft.Segments!, faults) : [];
+        var segments = hasSegments ? ReadSegments(ReadDimension(draft.Dimension, faults), draft.Segments!, faults) : [];
         if (!faults.IsEmpty)
         {
             return new Checked<Universe>(faults.ToList());
@@ -43,6 +43,18 @@ public static class UniverseValidator
         return new Checked<Universe>(hasSegments
             ? new Universe(draft.Dimension, segments)
             : new Universe(dimension: null, [new UniverseSegment("", draft.People!.Value)]));
+    }
+
+    // Keys of a dimension that nobody knows can be anything: none of them is looked at.
+    private static AudienceDimension? ReadDimension(AudienceDimension? given, FaultList faults)
+    {
+        if (given is not { } known || Enum.IsDefined(known))
+        {
+            return given;
+        }
+
+        faults.Add("dimension", FaultCode.UnknownValue, $"is not a known dimension; got {(int)known}.");
+        return null;
     }
 
     private static List<UniverseSegment> ReadSegments(
@@ -60,7 +72,7 @@ public static class UniverseValidator
         {
             var path = FaultPath.Item("segments", i);
             var key = ReadKey(dimension, drafts[i].Key ?? "", FaultPath.Join(path, "key"), faults);
-            if (!keys.Add(key))
+            if (key.Length > 0 && !keys.Add(key))
             {
                 faults.Add(FaultPath.Join(path, "key"), FaultCode.Duplicate, $"{FaultPath.Quote(key)} is given twice.");
             }
@@ -75,7 +87,10 @@ public static class UniverseValidator
         }
 
         CheckCovered(dimension, segments, keys, faults);
-        if (faults.IsEmpty && segments.Sum(segment => segment.People) > CampaignLimits.MaxPeople)
+
+        // A part that is more than all may be is told by itself.
+        if (segments.TrueForAll(segment => segment.People <= CampaignLimits.MaxPeople)
+            && segments.Sum(segment => segment.People) > CampaignLimits.MaxPeople)
         {
             faults.Add("segments", FaultCode.Sum, "must be at most 10,000,000,000 people together.");
         }
@@ -85,7 +100,12 @@ public static class UniverseValidator
 
     private static string ReadKey(AudienceDimension? dimension, string key, string path, FaultList faults)
     {
-        if (dimension is not { } known)
+        if (key.Length == 0)
+        {
+            faults.Add(path, FaultCode.Required, "must be given.");
+        }
+
+        if (dimension is not { } known || key.Length == 0)
         {
             return key;
         }

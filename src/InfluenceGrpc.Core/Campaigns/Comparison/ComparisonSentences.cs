@@ -14,7 +14,7 @@ internal static class ComparisonSentences
         if (lead is not { } known)
         {
             return bestValue == secondValue
-                ? $"On {NameOf(measure)} all plans come out at nothing."
+                ? $"{Quote(best)} and {Quote(second)} come out alike on {NameOf(measure)}: {Figure(measure, bestValue)} both."
                 : $"{Quote(best)} wins on {NameOf(measure)}: {Figure(measure, bestValue)}, {Quote(second)} {Figure(measure, secondValue)}.";
         }
 

@@ -6,7 +6,7 @@ namespace InfluenceGrpc.Core.Campaigns.Comparison;
 /// <param name="Measure">Which.</param>
 /// <param name="Ranking">Numbers of the plans, from the best to the worst, at least two.</param>
 /// <param name="Lead">The better over the worse of the first two, at least 1; its lower end below 1 where the second may well be
-/// the better one. Null where the worse of the two is 0.</param>
+/// the better one. Null where the lesser of the two is nothing (below 10^-9).</param>
 /// <param name="Sentence">For people.</param>
 public sealed record MeasureComparison(CampaignMeasure Measure, IReadOnlyList<int> Ranking, Estimate? Lead, string Sentence)
 {

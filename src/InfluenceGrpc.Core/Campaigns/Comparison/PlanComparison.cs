@@ -9,6 +9,9 @@ public static class PlanComparison
     // ln(1,000)
     private const double MostLogMove = 6.907755278982137;
 
+    // Less than this is nothing: a ratio to it would have no end.
+    private const double Nothing = 1e-9;
+
     /// <summary>One comparison a measure that at least two plans have, in the order of their numbers.</summary>
     public static IReadOnlyList<MeasureComparison> Compare(IReadOnlyList<NamedForecast> plans)
     {
@@ -43,7 +46,7 @@ public static class PlanComparison
         }
 
         var (more, less) = isCost ? (ranking[1], ranking[0]) : (ranking[0], ranking[1]);
-        var lead = values[less] > 0 ? LeadOf(measure, plans[more].Forecast!, plans[less].Forecast!, values[more]!.Value / values[less]!.Value) : (Estimate?)null;
+        var lead = values[less] >= Nothing ? LeadOf(measure, plans[more].Forecast!, plans[less].Forecast!, values[more]!.Value / values[less]!.Value) : (Estimate?)null;
         var sentence = ComparisonSentences.Of(
             measure, plans[ranking[0]].Name, plans[ranking[1]].Name, values[ranking[0]]!.Value, values[ranking[1]]!.Value, lead);
         return new MeasureComparison(measure, ranking, lead, sentence);
@@ -52,17 +55,19 @@ public static class PlanComparison
     // What is uncertain for both alike moves both: only what is left of it in their ratio counts.
     private static Estimate LeadOf(CampaignMeasure measure, ReachForecast more, ReachForecast less, double ratio)
     {
-        if (FigureOf(measure) is not { } figure)
+        if (MovingFigureOf(measure) is not { } figure)
         {
             return new Estimate(ratio, ratio, ratio);
         }
 
+        var (above, below) = IsPerUnit(measure) ? (less, more) : (more, less);
+        var atRest = PortableMath.Log(above[figure]!.Value.Value / below[figure]!.Value.Value);
         var (downSquared, upSquared) = (0.0, 0.0);
         foreach (var source in more.Doubts.Concat(less.Doubts).Select(doubt => doubt.Source).Distinct(StringComparer.Ordinal))
         {
-            var (above, below) = (more.EndsOf(source, figure), less.EndsOf(source, figure));
-            var low = MoveOf(above.Low / below.Low, ratio);
-            var high = MoveOf(above.High / below.High, ratio);
+            var (aboveEnds, belowEnds) = (above.EndsOf(source, figure), below.EndsOf(source, figure));
+            var low = MoveOf(aboveEnds.Low, belowEnds.Low, atRest);
+            var high = MoveOf(aboveEnds.High, belowEnds.High, atRest);
             var (down, up) = (Math.Min(0, Math.Min(low, high)), Math.Max(0, Math.Max(low, high)));
             downSquared += down * down;
             upSquared += up * up;
@@ -71,23 +76,30 @@ public static class PlanComparison
         return new Estimate(ratio, ratio * PortableMath.Exp(-Math.Sqrt(downSquared)), ratio * PortableMath.Exp(Math.Sqrt(upSquared)));
     }
 
-    // A figure that may come out as nothing would move the ratio without end.
-    private static double MoveOf(double moved, double ratio) =>
-        Math.Clamp(PortableMath.Log(moved) - PortableMath.Log(ratio), -MostLogMove, MostLogMove);
+    // A figure that may come out as nothing would move the ratio without end; where both do, neither is ahead for that.
+    private static double MoveOf(double above, double below, double atRest) => above == 0 && below == 0
+        ? 0
+        : Math.Clamp(PortableMath.Log(above / below) - atRest, -MostLogMove, MostLogMove);
 
-    private static double? ValueOf(CampaignMeasure measure, ReachForecast forecast) =>
-        FigureOf(measure) is { } figure ? forecast[figure]?.Value : (double?)forecast.Cost;
-
-    // What a plan costs is certain.
-    private static SetFigure? FigureOf(CampaignMeasure measure) => measure switch
+    private static double? ValueOf(CampaignMeasure measure, ReachForecast forecast) => measure switch
     {
-        CampaignMeasure.NetInTargetReach => SetFigure.NetInTargetReach,
+        CampaignMeasure.Cost => (double?)forecast.Cost,
+        CampaignMeasure.CostPerThousandReached => forecast.CostPerThousandReached?.Value,
+        CampaignMeasure.CostPerInTargetEngagement => forecast.CostPerInTargetEngagement?.Value,
+        _ => forecast[MovingFigureOf(measure)!.Value]?.Value,
+    };
+
+    // What a plan costs is certain, so that only what it is divided by moves what one person or engagement costs, the other way round.
+    private static bool IsPerUnit(CampaignMeasure measure) =>
+        measure is CampaignMeasure.CostPerThousandReached or CampaignMeasure.CostPerInTargetEngagement;
+
+    private static SetFigure? MovingFigureOf(CampaignMeasure measure) => measure switch
+    {
+        CampaignMeasure.NetInTargetReach or CampaignMeasure.CostPerThousandReached => SetFigure.NetInTargetReach,
         CampaignMeasure.CredibleReach => SetFigure.CredibleReach,
-        CampaignMeasure.InTargetEngagements => SetFigure.InTargetEngagements,
+        CampaignMeasure.InTargetEngagements or CampaignMeasure.CostPerInTargetEngagement => SetFigure.InTargetEngagements,
         CampaignMeasure.GrossReach => SetFigure.GrossReach,
         CampaignMeasure.Frequency => SetFigure.Frequency,
-        CampaignMeasure.CostPerThousandReached => SetFigure.CostPerThousandReached,
-        CampaignMeasure.CostPerInTargetEngagement => SetFigure.CostPerInTargetEngagement,
         CampaignMeasure.Cost => null,
         _ => throw new ArgumentOutOfRangeException(nameof(measure), measure, message: null),
     };

@@ -3,6 +3,7 @@ using InfluenceGrpc.Core.Campaigns.Reach;
 namespace InfluenceGrpc.Core.Campaigns.Planning;
 
 /// <summary>Takes candidates in, any number of them, and plans with those that may be taken. Not thread safe.</summary>
+/// <remarks>As long as all candidates are kept, the plan is the same in whatever order they came.</remarks>
 public sealed class CampaignPlanner
 {
     /// <summary>Fewest candidates that a planner can be told to keep.</summary>
@@ -12,6 +13,7 @@ public sealed class CampaignPlanner
     private readonly decimal budget;
     private readonly List<PlanStep> mustHaves = [];
     private readonly HashSet<string> mustHaveIds = new(StringComparer.Ordinal);
+    private readonly double mustHaveValue;
     private readonly PlanValue start;
     private readonly PlanRoom room;
     private readonly CandidatePool pool;
@@ -19,24 +21,34 @@ public sealed class CampaignPlanner
     /// <param name="estimator">Whose creators they are.</param>
     /// <param name="goal">What is planned.</param>
     /// <param name="mustHaves">Creators in which <see cref="MustHaves.FaultsIn"/> found nothing.</param>
-    /// <param name="capacity">Most candidates that are all kept, at least <see cref="MinCapacity"/>.</param>
+    /// <param name="capacity">Most candidates that are all kept, at least <see cref="MinCapacity"/>. Of more some are given up, and
+    /// <see cref="CampaignPlan.Method"/> says so; it may be below the most creators.</param>
+    /// <exception cref="ArgumentException">The must-haves cannot be in a plan together.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The goal or the capacity is outside its limits.</exception>
     public CampaignPlanner(ReachEstimator estimator, PlanGoal goal, IReadOnlyList<CreatorReach> mustHaves, int capacity)
     {
         ArgumentNullException.ThrowIfNull(estimator);
         ArgumentNullException.ThrowIfNull(goal);
         ArgumentNullException.ThrowIfNull(mustHaves);
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, MinCapacity);
-        this.estimator = estimator;
-        budget = goal.Budget;
-        start = new PlanValue(goal.Objective, estimator.Universe);
-        room = new PlanRoom(goal.Budget, goal.MaxCreators);
-        foreach (var candidate in MustHavesInOrder(mustHaves))
+        Check(goal);
+        if (MustHaves.FaultsIn(mustHaves, goal, nameof(mustHaves)) is [var fault, ..])
         {
-            room = room.After(candidate);
-            mustHaveIds.Add(candidate.Creator.CreatorId);
-            this.mustHaves.Add(new PlanStep(candidate.Creator, start.Add(candidate), candidate.Price, budget - room.Budget, IsMustHave: true));
+            throw new ArgumentException($"{fault.Path} {fault.Message}", nameof(mustHaves));
         }
 
+        this.estimator = estimator;
+        budget = goal.Budget;
+        var value = new PlanValue(goal.Objective, estimator.Universe);
+        room = new PlanRoom(goal.Budget, goal.MaxCreators);
+        foreach (var candidate in InOrder(mustHaves, value))
+        {
+            room = room.After(candidate);
+            mustHaveIds.Add(candidate.Id);
+            this.mustHaves.Add(new PlanStep(candidate.Creator, value.Add(candidate), candidate.Price, budget - room.Budget, IsMustHave: true));
+        }
+
+        (mustHaveValue, start) = (value.Value, value.FromHere());
         pool = new CandidatePool(start, room, capacity);
     }
 
@@ -46,13 +58,25 @@ public sealed class CampaignPlanner
     /// <summary>Takes a creator in that meets the brief.</summary>
     /// <param name="creator">What it does.</param>
     /// <param name="origin">What is to be told again with it in <see cref="PlanStep.Origin"/>.</param>
-    /// <returns>Why it is no candidate; <see cref="DropReason.None"/> where it is one.</returns>
+    /// <returns>Why it is no candidate, the first reason that holds; <see cref="DropReason.None"/> where it is one. One that was given up
+    /// and comes again is a candidate again.</returns>
+    /// <exception cref="ArgumentException">It does not meet the brief.</exception>
     public DropReason Offer(CreatorReach creator, int origin = 0)
     {
         ArgumentNullException.ThrowIfNull(creator);
+        if (!creator.Ineligibilities.IsEmpty)
+        {
+            throw new ArgumentException("must meet the brief", nameof(creator));
+        }
+
         if (IsMustHave(creator.CreatorId))
         {
             return DropReason.MustHave;
+        }
+
+        if (pool.Holds(creator.CreatorId))
+        {
+            return DropReason.Repeated;
         }
 
         if (start.CandidateOf(creator, origin) is not { } candidate)
@@ -65,9 +89,14 @@ public sealed class CampaignPlanner
             return DropReason.TooExpensive;
         }
 
-        return start.Gain(candidate) <= 0 ? DropReason.AddsNothing
-            : pool.Add(candidate) ? DropReason.None
-            : DropReason.Repeated;
+        // Where there is no room for one more, it may still be told as the next.
+        if (start.Gain(candidate) <= 0)
+        {
+            return DropReason.AddsNothing;
+        }
+
+        pool.Add(candidate);
+        return DropReason.None;
     }
 
     /// <summary>The plan out of all that were taken in.</summary>
@@ -82,24 +111,32 @@ public sealed class CampaignPlanner
             steps.Add(new PlanStep(candidate.Creator, value.Add(candidate), candidate.Price, budget - left.Budget, IsMustHave: false, candidate.Origin));
         }
 
-        var bound = room.Creators > 0 ? new PlanBound(search.Candidates, pool.Lost, start, room).Over(set) : value.Value;
+        var bound = new PlanBound(search.Candidates, pool.Lost, start, room).Over(set);
         return new CampaignPlan
         {
             Steps = steps,
             Forecast = steps.Count > 0
                 ? ReachForecaster.Forecast(estimator, [.. steps.Select(step => step.Creator)], AudienceOverlaps.None)
                 : null,
-            ObjectiveValue = value.Value,
+            ObjectiveValue = mustHaveValue + value.Value,
             Cost = budget - left.Budget,
             BudgetLeft = left.Budget,
             Next = NextOf(search.Candidates, set, value, left),
-            GuaranteedShare = bound > start.Value ? Math.Max(search.Guarantee, (value.Value - start.Value) / (bound - start.Value)) : 1,
-            UpperBound = bound,
+            GuaranteedShare = bound > 0 ? Math.Max(search.Guarantee, value.Value / bound) : 1,
+            UpperBound = mustHaveValue + bound,
             Method = pool.Sieves is null ? PlanMethod.AllKept : PlanMethod.Sieved,
         };
     }
 
-    private List<PlanCandidate> MustHavesInOrder(IReadOnlyList<CreatorReach> creators)
+    private static void Check(PlanGoal goal)
+    {
+        ArgumentOutOfRangeException.ThrowIfEqual((int)goal.Objective, (int)PlanObjective.Unspecified, nameof(goal));
+        ArgumentOutOfRangeException.ThrowIfNegative(goal.Budget, nameof(goal));
+        ArgumentOutOfRangeException.ThrowIfLessThan(goal.MaxCreators, 1, nameof(goal));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(goal.MaxCreators, CampaignLimits.MaxCreators, nameof(goal));
+    }
+
+    private static List<PlanCandidate> InOrder(IReadOnlyList<CreatorReach> creators, PlanValue start)
     {
         PlanCandidate[] candidates = [.. creators.Select(creator => start.CandidateOf(creator)!)];
         var everybody = new PlanRoom(decimal.MaxValue, candidates.Length);
@@ -112,9 +149,9 @@ public sealed class CampaignPlanner
     private static NextCreator? NextOf(
         IReadOnlyList<PlanCandidate> candidates, IReadOnlyList<PlanCandidate> set, PlanValue value, PlanRoom left)
     {
-        var taken = new HashSet<PlanCandidate>(set, ReferenceEqualityComparer.Instance);
+        var taken = set.Select(candidate => candidate.Id).ToHashSet(StringComparer.Ordinal);
         var next = candidates
-            .Where(candidate => !taken.Contains(candidate))
+            .Where(candidate => !taken.Contains(candidate.Id))
             .Select(candidate => (Candidate: candidate, Gain: value.Gain(candidate)))
             .Where(each => each.Gain > 0)
             .OrderByDescending(each => each.Gain / (double)each.Candidate.Price)

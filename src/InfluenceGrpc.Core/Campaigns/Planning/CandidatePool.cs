@@ -3,7 +3,8 @@ using InfluenceGrpc.Core.Creators;
 namespace InfluenceGrpc.Core.Campaigns.Planning;
 
 /// <summary>Keeps candidates: all of them up to a capacity, and beyond it those that add most by themselves, or most for their price,
-/// with sieves that have seen everybody.</summary>
+/// with sieves that have seen everybody. Memory is bounded: at most as many as that, and those in the sieves.</summary>
+/// <remarks>The capacity may be below the most creators: what is certain then rests on the sieves alone.</remarks>
 /// <param name="start">What the must-haves make.</param>
 /// <param name="room">What may be taken beside them.</param>
 /// <param name="capacity">Most candidates kept, at least 4.</param>
@@ -21,10 +22,14 @@ internal sealed class CandidatePool(PlanValue start, PlanRoom room, int capacity
     /// <summary>Who was given up, in figures that bound what they could have added.</summary>
     public LostCandidates Lost { get; } = new();
 
-    /// <summary>Takes a candidate that fits in and adds something; false where it is kept already.</summary>
+    /// <summary>Whether a creator with this id is kept.</summary>
+    public bool Holds(string creatorId) => ids.Contains(creatorId);
+
+    /// <summary>Takes a candidate that fits in and adds something; false where it is kept already. One that was given up and comes
+    /// again is taken again: who was given up is not remembered.</summary>
     public bool Add(PlanCandidate candidate)
     {
-        if (!ids.Add(candidate.Creator.CreatorId))
+        if (!ids.Add(candidate.Id))
         {
             return false;
         }
@@ -55,7 +60,7 @@ internal sealed class CandidatePool(PlanValue start, PlanRoom room, int capacity
                 .Where(candidate => !staying.Contains(candidate))
                 .Select(candidate => (Candidate: candidate, Rank: ranking(candidate)))
                 .OrderByDescending(ranked => ranked.Rank)
-                .ThenBy(ranked => ranked.Candidate.Creator.CreatorId, Comparer<string>.Create(CreatorIdOrder.Compare))
+                .ThenBy(ranked => ranked.Candidate.Id, Comparer<string>.Create(CreatorIdOrder.Compare))
                 .Take(capacity / 4)
                 .Select(ranked => ranked.Candidate)
                 .ToList())
@@ -68,7 +73,7 @@ internal sealed class CandidatePool(PlanValue start, PlanRoom room, int capacity
         {
             if (!staying.Contains(candidate))
             {
-                ids.Remove(candidate.Creator.CreatorId);
+                ids.Remove(candidate.Id);
                 Lost.Add(start.Gain(candidate), (double)candidate.Price);
             }
         }

@@ -17,7 +17,7 @@ internal sealed class GreedySearch(IReadOnlyList<PlanCandidate> candidates, Plan
     public List<PlanCandidate> Run(GreedyRule rule, IReadOnlyList<PlanCandidate> taken)
     {
         var (value, left, set) = (start.Copy(), room, new List<PlanCandidate>(taken));
-        var there = new HashSet<PlanCandidate>(taken, ReferenceEqualityComparer.Instance);
+        var there = taken.Select(candidate => candidate.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var candidate in taken)
         {
             value.Add(candidate);
@@ -51,12 +51,12 @@ internal sealed class GreedySearch(IReadOnlyList<PlanCandidate> candidates, Plan
     }
 
     private List<(int Place, (double Rank, double Gain, int Place) Priority)> Ranked(
-        GreedyRule rule, PlanValue value, PlanRoom left, HashSet<PlanCandidate> there)
+        GreedyRule rule, PlanValue value, PlanRoom left, HashSet<string> there)
     {
         var ranked = new List<(int, (double, double, int))>(candidates.Count);
         for (var i = 0; i < candidates.Count; i++)
         {
-            if (left.Fits(candidates[i]) && !there.Contains(candidates[i]))
+            if (left.Fits(candidates[i]) && !there.Contains(candidates[i].Id))
             {
                 var gain = value.Gain(candidates[i]);
                 ranked.Add((i, (RankOf(rule, candidates[i], gain), gain, i)));

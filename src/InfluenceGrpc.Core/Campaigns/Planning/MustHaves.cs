@@ -17,8 +17,19 @@ public static class MustHaves
         ArgumentNullException.ThrowIfNull(goal);
         var faults = new FaultList();
         var cost = 0m;
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        if (creators.Count > goal.MaxCreators)
+        {
+            faults.Add(path, FaultCode.TooMany, $"must be at most {goal.MaxCreators}, the most creators of the plan; got {creators.Count}.");
+        }
+
         for (var i = 0; i < creators.Count; i++)
         {
+            if (creators[i] is { } known && !ids.Add(known.CreatorId))
+            {
+                faults.Add(FaultPath.Item(path, i), FaultCode.Duplicate, $"{FaultPath.Quote(known.CreatorId)} is given twice.");
+            }
+
             CheckOne(creators[i], FaultPath.Item(path, i), faults);
             cost += creators[i]?.Price ?? 0;
         }

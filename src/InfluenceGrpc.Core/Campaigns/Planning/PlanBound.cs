@@ -1,10 +1,13 @@
+using InfluenceGrpc.Core.Numerics;
+
 namespace InfluenceGrpc.Core.Campaigns.Planning;
 
-/// <summary>No affordable set is worth more than this.</summary>
+/// <summary>No affordable set adds more than this.</summary>
 /// <remarks>
-/// For any set S, the best set T is worth at most f(S) plus what each of T adds to S by itself; and the most that such sums can come to
-/// within budget and number is at most what fractions of candidates come to. That holds for every S: the least of several bounds counts.
-/// Of one segment, ln of the share that is left unreached adds up, so that the same bound holds there for the best set as such.
+/// For any set S, the best set T is worth at most f(S) plus what each of T that is not in S adds to S by itself (Nemhauser, Wolsey and
+/// Fisher 1978); and the most that such sums can come to within budget and number is at most what fractions of candidates come to.
+/// That holds for every S: the least of several bounds counts. Of one segment, ln of the share that is left unreached adds up, so
+/// that the same bound holds there for the best set as such. Who was given up adds no more to S than to the must-haves.
 /// </remarks>
 internal sealed class PlanBound(IReadOnlyList<PlanCandidate> candidates, LostCandidates lost, PlanValue start, PlanRoom room)
 {
@@ -15,27 +18,30 @@ internal sealed class PlanBound(IReadOnlyList<PlanCandidate> candidates, LostCan
     /// <param name="set">What was found, in the order in which it was taken.</param>
     public double Over(IReadOnlyList<PlanCandidate> set)
     {
-        var value = start.Copy();
-        var bound = Math.Min(BoundAt(value), BoundByLogarithms());
-        var every = Math.Max(1, set.Count / (MaxSets - 1));
+        var (value, there) = (start.Copy(), new HashSet<string>(StringComparer.Ordinal));
+        var bound = Math.Min(BoundAt(value, there), BoundByLogarithms());
+        var every = Math.Max(1, (set.Count + MaxSets - 2) / (MaxSets - 1));
         for (var i = 0; i < set.Count; i++)
         {
             value.Add(set[i]);
+            there.Add(set[i].Id);
             if ((i + 1) % every == 0 || i == set.Count - 1)
             {
-                bound = Math.Min(bound, BoundAt(value));
+                bound = Math.Min(bound, BoundAt(value, there));
             }
         }
 
         return Math.Max(value.Value, bound);
     }
 
-    private double BoundAt(PlanValue value)
+    private double BoundAt(PlanValue value, HashSet<string> there)
     {
-        var gains = candidates.Select(candidate => (Gain: value.Gain(candidate), Price: (double)candidate.Price)).ToList();
-        return value.Value + Math.Min(
-            value.Room,
-            Math.Min(ByBudget(gains, lost.MostGainPerPrice), ByCount(gains)));
+        var gains = candidates
+            .Where(candidate => !there.Contains(candidate.Id))
+            .Select(candidate => (Gain: value.Gain(candidate), Price: (double)candidate.Price))
+            .Where(each => each.Gain > 0)
+            .ToList();
+        return value.Value + Math.Min(value.Room, Math.Min(ByBudget(gains), ByCount(gains)));
     }
 
     // Who was given up is not known by its parts.
@@ -46,30 +52,33 @@ internal sealed class PlanBound(IReadOnlyList<PlanCandidate> candidates, LostCan
             return double.PositiveInfinity;
         }
 
-        var logarithms = candidates.Select(candidate => (Gain: -Math.Log(1 - candidate.Parts[0]), Price: (double)candidate.Price)).ToList();
-        return start.Value + (start.Room * (1 - Math.Exp(-Math.Min(ByBudget(logarithms, 0), ByCount(logarithms)))));
+        var logarithms = candidates
+            .Select(candidate => (Gain: MinusLogOfRest(candidate.Parts[0]), Price: (double)candidate.Price))
+            .ToList();
+        return start.Value + (start.Room * OneMinusExp(Math.Min(ByBudget(logarithms), ByCount(logarithms))));
     }
 
-    private double ByBudget(List<(double Gain, double Price)> gains, double mostLost)
+    // Fractions fill the budget to the last unit. The free ones that were given up come on top, as many as there may be.
+    private double ByBudget(List<(double Gain, double Price)> gains)
     {
-        var (left, sum) = ((double)room.Budget, 0.0);
+        var (left, sum) = ((double)room.Budget, room.Creators * lost.MostFreeGain);
         foreach (var (gain, price) in gains.OrderByDescending(each => each.Gain / each.Price))
         {
-            if (gain == 0 || gain / price <= mostLost)
+            if (price > 0 && gain / price <= lost.MostGainPerPrice)
             {
                 break;
             }
 
-            if (price >= left && price > 0)
+            if (price > 0 && price >= left)
             {
-                return sum + (gain * left / price);
+                return sum + (gain * (left / price));
             }
 
             sum += gain;
             left -= price;
         }
 
-        return mostLost > 0 ? sum + (left * mostLost) : sum;
+        return sum + (left * lost.MostGainPerPrice);
     }
 
     private double ByCount(List<(double Gain, double Price)> gains)
@@ -82,5 +91,23 @@ internal sealed class PlanBound(IReadOnlyList<PlanCandidate> candidates, LostCan
         }
 
         return sum + (left * lost.MostGain);
+    }
+
+    // -ln(1 - x), and below 1 - exp(-x): both to the last digits for small x too, where 1 - x has lost them. The rounded 1 - x is off
+    // its own logarithm by the same share as it is off x (Kahan).
+    private static double MinusLogOfRest(double x)
+    {
+        var rest = 1 - x;
+        return rest == 1 ? x
+            : rest == 0 ? double.PositiveInfinity
+            : -PortableMath.Log(rest) * (x / (1 - rest));
+    }
+
+    private static double OneMinusExp(double x)
+    {
+        var rest = PortableMath.Exp(-x);
+        return rest == 1 ? x
+            : rest <= double.Epsilon ? 1
+            : (1 - rest) * (x / -PortableMath.Log(rest));
     }
 }

@@ -7,4 +7,8 @@ namespace InfluenceGrpc.Core.Campaigns.Planning;
 /// <param name="Price">[0, ∞).</param>
 /// <param name="Parts">What it brings: of each segment the share that it reaches, [0, 1]; of engagements their number.</param>
 /// <param name="Origin">What the caller wants to be told again where it is taken.</param>
-internal sealed record PlanCandidate(CreatorReach Creator, decimal Price, double[] Parts, int Origin = 0);
+internal sealed record PlanCandidate(CreatorReach Creator, decimal Price, double[] Parts, int Origin = 0)
+{
+    /// <summary>Tells creators apart: one that was given up and came again is another candidate, and the same creator.</summary>
+    public string Id => Creator.CreatorId;
+}

@@ -20,12 +20,12 @@ internal sealed class PlanValue
         left = (double[])people.Clone();
     }
 
-    private PlanValue(PlanValue other)
+    private PlanValue(PlanValue other, double value)
     {
         objective = other.objective;
         people = other.people;
         left = (double[])other.left.Clone();
-        Value = other.Value;
+        Value = value;
     }
 
     /// <summary>Of what was added so far.</summary>
@@ -40,7 +40,7 @@ internal sealed class PlanValue
     /// <summary>The most that can be added; without end for what adds up.</summary>
     public double Room => IsAdditive ? double.PositiveInfinity : left.Sum();
 
-    /// <summary>A creator as a candidate; null where it has no price, or nothing to count.</summary>
+    /// <summary>A creator as a candidate; null where it has no price. One whose engagements cannot be told brings none to count.</summary>
     public PlanCandidate? CandidateOf(CreatorReach creator, int origin = 0)
     {
         if (creator.Price is not { } price)
@@ -89,5 +89,20 @@ internal sealed class PlanValue
     }
 
     /// <summary>The same value, to go on from by itself.</summary>
-    public PlanValue Copy() => new(this);
+    public PlanValue Copy() => new(this, Value);
+
+    /// <summary>The same, but worth 0 so far: what is added from here on is not lost in the rounding of what is there.</summary>
+    public PlanValue FromHere() => new(this, value: 0);
+
+    /// <summary>The value with these candidates too, which are not there yet; this one is not changed.</summary>
+    public double ValueWith(IReadOnlyList<PlanCandidate> set)
+    {
+        var copy = Copy();
+        foreach (var candidate in set)
+        {
+            copy.Add(candidate);
+        }
+
+        return copy.Value;
+    }
 }

@@ -4,14 +4,16 @@ namespace InfluenceGrpc.Core.Campaigns.Planning;
 /// <remarks>
 /// Let v be at most the best value, c the share of the budget that a candidate takes, k the most creators. Whoever adds at least
 /// v·(c/2 + 1/(4k)) and fits in is taken. At the end one of three holds. There are k: they brought at least v/4 by the second term. Or
-/// somebody who added enough did not fit into the budget: the set and that candidate together would have brought more than v/2 by the
-/// first term, so that one of the two brings v/4 alone. Or everybody else of the best set added less: all of them together less than
-/// v·(1/2 + 1/4), so that at least v/4 is here already. The set and the best single candidate therefore have v/4 between them.
+/// somebody who added enough did not fit into the budget: the set of then and that candidate together would have brought more than v/2
+/// by the first term, so that one of the two brings v/4 alone. Or everybody else of the best set added less when it came, and adds
+/// less still at the end: all of them together less than v·(1/2 + 1/4), so that at least v/4 is here already. The set and the best
+/// single candidate therefore have v/4 between them, in whatever order the candidates came. It is the sieve of Badanidiyuru and others
+/// (2014) with a bar for a budget and a number together.
 /// </remarks>
 internal sealed class ThresholdSieve
 {
-    private readonly double guess;
-    private readonly PlanRoom room;
+    private readonly double barOfBudget;
+    private readonly double barOfCount;
     private readonly PlanValue value;
     private readonly HashSet<string> ids = new(StringComparer.Ordinal);
     private PlanRoom left;
@@ -21,8 +23,8 @@ internal sealed class ThresholdSieve
     /// <param name="room">What may be taken beside them.</param>
     public ThresholdSieve(double guess, PlanValue start, PlanRoom room)
     {
-        this.guess = guess;
-        this.room = room;
+        barOfBudget = guess / 2;
+        barOfCount = guess / (4.0 * room.Creators);
         value = start.Copy();
         left = room;
     }
@@ -30,19 +32,17 @@ internal sealed class ThresholdSieve
     /// <summary>In the order in which they came.</summary>
     public List<PlanCandidate> Taken { get; } = [];
 
-    /// <summary>What they are worth, must-haves included.</summary>
+    /// <summary>What they are worth.</summary>
     public double Value => value.Value;
 
     /// <summary>Takes a candidate, or lets it go by.</summary>
-    public void Offer(PlanCandidate candidate)
+    /// <param name="candidate">Whom.</param>
+    /// <param name="share">The share of the budget that it takes, [0, 1].</param>
+    /// <param name="most">At least what it adds, however little is there.</param>
+    public void Offer(PlanCandidate candidate, double share, double most)
     {
-        if (!left.Fits(candidate))
-        {
-            return;
-        }
-
-        var bar = guess * ((room.ShareOfBudget(candidate) / 2) + (1.0 / (4 * room.Creators)));
-        if (value.Gain(candidate) < bar || !ids.Add(candidate.Creator.CreatorId))
+        var bar = (barOfBudget * share) + barOfCount;
+        if (most < bar || !left.Fits(candidate) || value.Gain(candidate) < bar || !ids.Add(candidate.Id))
         {
             return;
         }

@@ -22,8 +22,9 @@ public static class AudienceOverlapsValidator
             var before = faults.Count;
             CheckId(drafts[i].FirstCreatorId, FaultPath.Join(path, "firstCreatorId"), creatorIds, faults);
             CheckId(drafts[i].SecondCreatorId, FaultPath.Join(path, "secondCreatorId"), creatorIds, faults);
+            var namesPair = faults.Count == before;
             CheckShare(drafts[i].ShareOfSmaller, FaultPath.Join(path, "shareOfSmaller"), faults);
-            if (faults.Count > before)
+            if (!namesPair)
             {
                 continue;
             }
@@ -33,7 +34,7 @@ public static class AudienceOverlapsValidator
             {
                 faults.Add(FaultPath.Join(path, "secondCreatorId"), FaultCode.Duplicate, "must be another creator than the first.");
             }
-            else if (!shares.TryAdd(pair, drafts[i].ShareOfSmaller!.Value))
+            else if (!shares.TryAdd(pair, drafts[i].ShareOfSmaller ?? 0))
             {
                 faults.Add(path, FaultCode.Duplicate, "is about a pair that is given already.");
             }

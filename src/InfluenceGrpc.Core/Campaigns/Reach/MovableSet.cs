@@ -3,6 +3,9 @@ namespace InfluenceGrpc.Core.Campaigns.Reach;
 /// <summary>A set of creators whose figures can be moved, to see what comes of it. Not thread safe.</summary>
 internal sealed class MovableSet
 {
+    // Fewer people, or engagements, than this are none: what one costs would have no end.
+    private const double Nobody = 1e-6;
+
     private readonly double[] people;
     private readonly double[] shares;
     private readonly double[] engagements;
@@ -86,7 +89,7 @@ internal sealed class MovableSet
         return figures;
     }
 
-    private static double Ratio(double? above, double below) => above is { } known && below > 0 ? known / below : double.NaN;
+    private static double Ratio(double? above, double below) => above is { } known && below >= Nobody ? known / below : double.NaN;
 
     private SetFigures WithMoved(double[] values, int place, double value)
     {

@@ -4,7 +4,8 @@ namespace InfluenceGrpc.Core.Campaigns.Reach;
 /// <remarks>
 /// Made for one set and asked again and again with figures that were moved. Without known overlaps audiences come from their
 /// segments by chance (Sainsbury, segment by segment). With overlaps of pairs: Agostini's A²/(A + 1.125·D), clamped between
-/// the canonical expansion and Sainsbury; exact for two. In any case within [max r, min(U, Σ r)].
+/// the canonical expansion and Sainsbury, and then to what the pairs say for certain (<see cref="PairBounds"/>); exact for two. In
+/// any case within [max r, min(U, Σ r)]. Not thread safe.
 /// </remarks>
 internal sealed class NetReach
 {
@@ -16,6 +17,9 @@ internal sealed class NetReach
     private readonly double[][] segmentShares;
     private readonly double[,]? pairs;
     private readonly double[] targetAudiences;
+    private readonly double[] alone;
+    private readonly double[] pools;
+    private readonly double[] common;
 
     /// <param name="target">The target.</param>
     /// <param name="creators">The set, at least one.</param>
@@ -25,8 +29,13 @@ internal sealed class NetReach
         people = [.. target.Segments.Select(segment => segment.People)];
         universe = target.People;
         segmentShares = [.. creators.Select(creator => creator.SegmentShares.ToArray())];
-        targetAudiences = [.. creators.Select(creator => creator.TargetAudience)];
         (pairs, Basis) = PairsOf(creators, overlaps);
+        alone = new double[creators.Count];
+        pools = new double[people.Length];
+        common = new double[pairs is null ? 0 : creators.Count * creators.Count];
+
+        // Who has more followers in the target than there are people has them all.
+        targetAudiences = [.. creators.Select((creator, i) => Alone(i, creator.TargetAudience))];
     }
 
     /// <summary>What it goes by.</summary>
@@ -50,7 +59,6 @@ internal sealed class NetReach
     public double Of(ReadOnlySpan<double> reached, double share = 1)
     {
         var (sum, most) = (0.0, 0.0);
-        Span<double> alone = stackalloc double[CampaignLimits.MaxCreators];
         for (var i = 0; i < reached.Length; i++)
         {
             alone[i] = Alone(i, reached[i]);
@@ -58,7 +66,8 @@ internal sealed class NetReach
             most = Math.Max(most, alone[i]);
         }
 
-        var net = pairs is null ? ByChance(reached, share) : ByPairs(reached, alone[..reached.Length], sum, share);
+        SetPools(reached, share);
+        var net = pairs is null ? ByChance(reached) : ByPairs(reached, sum);
         return Math.Max(most, Math.Min(net, Math.Min(universe, sum)));
     }
 
@@ -86,34 +95,51 @@ internal sealed class NetReach
     }
 
     // What a segment's share must hold at least is whom the widest creator reaches in it.
-    private double ByChance(ReadOnlySpan<double> reached, double share)
+    private void SetPools(ReadOnlySpan<double> reached, double share)
+    {
+        for (var s = 0; s < people.Length; s++)
+        {
+            var pool = Math.Min(share, 1) * people[s];
+            for (var i = 0; i < reached.Length && pool < people[s]; i++)
+            {
+                pool = Math.Max(pool, InSegment(i, s, reached[i]));
+            }
+
+            pools[s] = pool;
+        }
+    }
+
+    private double InSegment(int creator, int segment, double reached) =>
+        Math.Min(people[segment], reached * segmentShares[creator][segment]);
+
+    private double ByChance(ReadOnlySpan<double> reached)
     {
         var net = 0.0;
         for (var s = 0; s < people.Length; s++)
         {
-            var pool = Pool(s, reached, share);
             var missed = 1.0;
-            for (var i = 0; i < reached.Length && pool > 0; i++)
+            for (var i = 0; i < reached.Length; i++)
             {
-                missed *= 1 - (Math.Min(pool, reached[i] * segmentShares[i][s]) / pool);
+                missed *= 1 - (InSegment(i, s, reached[i]) / pools[s]);
             }
 
-            net += pool * (1 - missed);
+            net += pools[s] * (1 - missed);
         }
 
         return net;
     }
 
-    private double ByPairs(ReadOnlySpan<double> reached, ReadOnlySpan<double> alone, double sum, double share)
+    private double ByPairs(ReadOnlySpan<double> reached, double sum)
     {
-        var (common, expansion, missed) = (0.0, 1.0, 1.0);
+        var (all, expansion, missed) = (0.0, 1.0, 1.0);
         for (var i = 0; i < alone.Length; i++)
         {
             missed *= 1 - (alone[i] / universe);
             for (var j = i + 1; j < alone.Length; j++)
             {
-                var both = Both(i, j, reached, alone, share);
-                common += both;
+                var both = Both(i, j, reached);
+                common[(i * alone.Length) + j] = both;
+                all += both;
                 var chance = alone[i] * alone[j] / universe;
                 expansion += universe * (both - chance) / ((universe - alone[i]) * (universe - alone[j]));
             }
@@ -121,7 +147,7 @@ internal sealed class NetReach
 
         if (alone.Length == 2)
         {
-            return sum - common;
+            return sum - all;
         }
 
         if (sum == 0 || missed == 0)
@@ -129,51 +155,38 @@ internal sealed class NetReach
             return sum == 0 ? 0 : universe;
         }
 
-        var agostini = sum * sum / (sum + (AgostiniConstant * common));
+        var agostini = sum * sum / (sum + (AgostiniConstant * all));
         var canonical = universe * (1 - (missed * expansion));
         var sainsbury = universe * (1 - missed);
-        return Math.Clamp(agostini, Math.Min(canonical, sainsbury), Math.Max(canonical, sainsbury));
+        var guess = Math.Clamp(agostini, Math.Min(canonical, sainsbury), Math.Max(canonical, sainsbury));
+
+        // Overlaps that no audiences can have cross the bounds: the lower one, which more pairs speak for, wins.
+        return Math.Max(PairBounds.Lower(sum, all), Math.Min(PairBounds.Upper(sum, alone.Length, common), guess));
     }
 
     // People that both reach. Who follows both sees the one's post as often as the other followers do, whatever the other posts.
-    private double Both(int i, int j, ReadOnlySpan<double> reached, ReadOnlySpan<double> alone, double share)
+    private double Both(int i, int j, ReadOnlySpan<double> reached)
     {
         var known = pairs![i, j];
         var both = double.IsNaN(known)
-            ? ByChance(i, j, reached, share)
+            ? ByChance(i, j, reached)
             : known * Math.Min(targetAudiences[i], targetAudiences[j]) * RateOf(i, reached) * RateOf(j, reached);
-        return Math.Clamp(both, Math.Max(0, alone[i] + alone[j] - universe), Math.Min(alone[i], alone[j]));
+
+        // In this order: rounded, those that must be in common may come out as more than the smaller of the two.
+        return Math.Min(Math.Max(both, alone[i] + alone[j] - universe), Math.Min(alone[i], alone[j]));
     }
 
-    private double RateOf(int i, ReadOnlySpan<double> reached) => targetAudiences[i] > 0 ? Math.Min(1, reached[i] / targetAudiences[i]) : 0;
+    private double RateOf(int i, ReadOnlySpan<double> reached) =>
+        targetAudiences[i] > 0 ? Math.Min(1, reached[i] / targetAudiences[i]) : 0;
 
-    private double ByChance(int i, int j, ReadOnlySpan<double> reached, double share)
+    private double ByChance(int i, int j, ReadOnlySpan<double> reached)
     {
         var both = 0.0;
         for (var s = 0; s < people.Length; s++)
         {
-            var pool = Pool(s, reached, share);
-            both += pool > 0
-                ? Math.Min(pool, reached[i] * segmentShares[i][s]) * Math.Min(pool, reached[j] * segmentShares[j][s]) / pool
-                : 0;
+            both += InSegment(i, s, reached[i]) * InSegment(j, s, reached[j]) / pools[s];
         }
 
         return both;
-    }
-
-    private double Pool(int segment, ReadOnlySpan<double> reached, double share)
-    {
-        if (share >= 1)
-        {
-            return people[segment];
-        }
-
-        var pool = share * people[segment];
-        for (var i = 0; i < reached.Length; i++)
-        {
-            pool = Math.Max(pool, Math.Min(people[segment], reached[i] * segmentShares[i][segment]));
-        }
-
-        return pool;
     }
 }

@@ -23,9 +23,9 @@ public static class ReachForecaster
 
         var set = new MovableSet(estimator.Universe, creators, overlaps);
         var figures = set.Figures();
-        return new ReachForecast(figures, DoubtsOf(set, estimator.Rule))
+        return new ReachForecast(figures, DoubtsOf(set, estimator.Rule), estimator.Universe.People)
         {
-            Creators = [.. creators.Select((creator, i) => ForecastOf(set, creator, i, estimator.Rule, figures))],
+            Creators = [.. creators.Select((creator, i) => ForecastOf(set, creator, i, estimator, figures))],
             OverlapBasis = set.Net.Basis,
             Cost = set.Cost,
         };
@@ -68,8 +68,9 @@ public static class ReachForecaster
         return doubts;
     }
 
-    private static CreatorForecast ForecastOf(MovableSet set, CreatorReach creator, int i, ReachRule rule, SetFigures figures)
+    private static CreatorForecast ForecastOf(MovableSet set, CreatorReach creator, int i, ReachEstimator estimator, SetFigures figures)
     {
+        var rule = estimator.Rule;
         var (own, curve) = (creator.IsOwn ? rule.OwnLogSpread : rule.LogSpread, creator.IsOwn ? 0 : rule.CurveLogSpread);
         var factor = FactorOf(Math.Sqrt((own * own) + (curve * curve)));
         var reach = new Estimate(creator.People, creator.People / factor, creator.People * factor);
@@ -77,8 +78,8 @@ public static class ReachForecaster
         var down = Root(inTarget - set.Net.Alone(i, reach.Lower * share.Value), inTarget - set.Net.Alone(i, reach.Value * share.Lower));
         var up = Root(set.Net.Alone(i, reach.Upper * share.Value) - inTarget, set.Net.Alone(i, reach.Value * share.Upper) - inTarget);
         var adds = figures[SetFigure.NetInTargetReach] - set.WithPeople(i, 0)[SetFigure.NetInTargetReach];
-        return new CreatorForecast(
-            creator, reach, new Estimate(inTarget, Math.Max(0, inTarget - down), inTarget + up), Math.Clamp(adds, 0, inTarget));
+        var ends = new Estimate(inTarget, Math.Max(0, inTarget - down), Math.Min(estimator.Universe.People, inTarget + up));
+        return new CreatorForecast(creator, reach, ends, Math.Clamp(adds, 0, inTarget));
     }
 
     private static double FactorOf(double logSpread) => PortableMath.Exp(EngagementStep.Ninetieth * logSpread);

@@ -1,0 +1,3 @@
+using InfluenceGrpc.PlanValidation;
+
+return PlanValidationCommand.Run(args, Console.Out, Console.Error);
