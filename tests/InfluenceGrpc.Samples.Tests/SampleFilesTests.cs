@@ -23,6 +23,29 @@ public sealed class SampleFilesTests
     }
 
     [Fact]
+    public void CandidatesFile_DrawnAgain_IsTheSameToTheByte()
+    {
+        using var drawn = new MemoryStream();
+        CandidatesJsonl.Write(drawn, CandidatePopulation.Draw(CandidatePopulation.StandardSize, CandidatePopulation.StandardSeed));
+
+        Assert.Equal(File.ReadAllBytes(Path.Combine(Samples, "campaigns", "creators.jsonl")), drawn.ToArray());
+    }
+
+    [Fact]
+    public void Candidates_OfTheSample_AreSampleCreatorsOfWhomNotAllIsKnown()
+    {
+        var candidates = CandidatePopulation.Draw(CandidatePopulation.StandardSize, CandidatePopulation.StandardSeed).ToArray();
+        var creators = CreatorPopulation.Draw(CreatorPopulation.StandardSize, CreatorPopulation.StandardSeed).ToHashSet();
+
+        Assert.Equal(CandidatePopulation.StandardSize, candidates.Length);
+        Assert.All(candidates, candidate => Assert.Contains(candidate.Creator, creators));
+        Assert.InRange(candidates.Count(candidate => candidate.Price is null), 15, 50);
+        Assert.InRange(candidates.Count(candidate => candidate.Reach is null), 140, 220);
+        Assert.All(candidates, candidate => Assert.All(
+            new[] { candidate.Countries, candidate.Regions, candidate.Languages, candidate.Interests }, shares => Assert.InRange(shares.Values.Sum(), 0.05, 1.001)));
+    }
+
+    [Fact]
     public void Creators_OfTheSample_FillEveryTierOfTheDefaultScheme()
     {
         var bands = BuiltInTierSchemes.Default.Bands!;

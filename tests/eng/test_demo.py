@@ -17,6 +17,10 @@ def test_demo_runs_and_shows_each_part():
         "66.7 % of 3 schemes agree on micro",
         "samples/briefs/nl-city-bike.json can be used with audience-fit-1",
         "10,000 creators scored",
+        "samples/campaigns/celebrity-or-micro.json: 2 plans compared",
+        '* "Ten micro-influencers" wins on different people reached in the target',
+        "samples/campaigns/creators.jsonl: 300 creators looked at",
+        "left of the budget",
         "A brief from 10 examples",
         '"title": "More like these"',
     ]:

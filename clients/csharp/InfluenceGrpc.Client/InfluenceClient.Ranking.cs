@@ -8,7 +8,7 @@ public sealed partial class InfluenceClient
 {
     /// <summary>
     /// The best of any number of creators, by what is known of them. A server forgets a ranking that is interrupted: it begins anew
-    /// where <see cref="RankOptions.SourceCanBeReadAgain"/> says that it can, and else fails.
+    /// where <see cref="WholeStreamOptions.SourceCanBeReadAgain"/> says that it can, and else fails.
     /// </summary>
     /// <param name="creators">The creators; read on a thread of the pool.</param>
     /// <param name="profile">The profile of a creator.</param>
@@ -98,7 +98,7 @@ public sealed partial class InfluenceClient
         return DeriveAsync(exampleIds, encoder, background, deriveOptions, cancellationToken);
     }
 
-    private Task<Ranking> RankAsync<T>(
+    private async Task<Ranking> RankAsync<T>(
         IAsyncEnumerable<T> creators,
         Func<IChunkEncoder<T, RankCreatorsRequest>> encoder,
         Brief brief,
@@ -108,7 +108,11 @@ public sealed partial class InfluenceClient
     {
         ArgumentNullException.ThrowIfNull(creators);
         ArgumentNullException.ThrowIfNull(brief);
-        return new RankingRun<T>(fits, options, brief, rankOptions ?? new RankOptions(), creators, encoder, taken).RunAsync(cancellationToken);
+        rankOptions ??= new RankOptions();
+        var run = new WholeStreamRun<T, RankCreatorsRequest, RankCreatorsResponse, RankedChunk<T>, RankShape<T>>(
+            options, rankOptions, creators, () => new RankShape<T>(fits, brief, rankOptions, encoder()), taken);
+        var (shape, totals) = await run.RunAsync(cancellationToken).ConfigureAwait(false);
+        return new Ranking(shape.Creators, shape.Progress, totals, shape.Model);
     }
 
     private async Task<DeriveBriefResponse> DeriveAsync<T>(

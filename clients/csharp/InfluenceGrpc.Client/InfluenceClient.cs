@@ -7,7 +7,7 @@ using InfluenceGrpc.Client.Streaming;
 namespace InfluenceGrpc.Client;
 
 /// <summary>
-/// Asks an InfluenceGrpc server for tiers and scores, and has it keep profiles. Thread-safe; one client serves any number of
+/// Asks an InfluenceGrpc server for tiers, scores and campaigns, and has it keep profiles. Thread-safe; one client serves any number of
 /// calls at once. Failures are <see cref="InfluenceException"/>; cancellation is <see cref="OperationCanceledException"/>.
 /// </summary>
 public sealed partial class InfluenceClient : IDisposable
@@ -17,6 +17,7 @@ public sealed partial class InfluenceClient : IDisposable
     private readonly TierService.TierServiceClient tiers;
     private readonly ProfileService.ProfileServiceClient profiles;
     private readonly FitService.FitServiceClient fits;
+    private readonly CampaignService.CampaignServiceClient campaigns;
     private readonly InfoService.InfoServiceClient info;
     private readonly UnaryCalls calls;
 
@@ -37,6 +38,7 @@ public sealed partial class InfluenceClient : IDisposable
         tiers = new TierService.TierServiceClient(channel);
         profiles = new ProfileService.ProfileServiceClient(channel);
         fits = new FitService.FitServiceClient(channel);
+        campaigns = new CampaignService.CampaignServiceClient(channel);
         info = new InfoService.InfoServiceClient(channel);
         calls = new UnaryCalls(options);
     }

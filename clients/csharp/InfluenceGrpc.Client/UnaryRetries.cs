@@ -30,7 +30,10 @@ public static class UnaryRetries
                 RetryableStatusCodes = { StatusCode.Unavailable },
             },
         };
-        foreach (var service in new[] { TierService.Descriptor, ProfileService.Descriptor, FitService.Descriptor, InfoService.Descriptor })
+        foreach (var service in new[]
+        {
+            TierService.Descriptor, ProfileService.Descriptor, FitService.Descriptor, CampaignService.Descriptor, InfoService.Descriptor,
+        })
         {
             foreach (var unary in service.Methods.Where(candidate => !candidate.IsClientStreaming && !candidate.IsServerStreaming))
             {

@@ -35,4 +35,10 @@ public enum Ending
 
     /// <summary>Amid the pages of a ranking, with status OK but without a summary.</summary>
     CutBetweenPages,
+
+    /// <summary>In order, but a planning without its plan.</summary>
+    CompleteWithoutPlan,
+
+    /// <summary>Never: the stream lies still.</summary>
+    Stall,
 }

@@ -1,9 +1,5 @@
-using Google.Protobuf;
-using Google.Protobuf.WellKnownTypes;
-using Google.Rpc;
 using Grpc.Core;
 using Influence.V1;
-using RpcStatus = Google.Rpc.Status;
 
 namespace InfluenceGrpc.Client.Tests.Scripted;
 
@@ -20,7 +16,7 @@ internal sealed class ScriptedFitService(FitScript script) : FitService.FitServi
         var (act, stream) = (script.NextAct(), script.NewStream());
         if (act.Kind == Ending.Unavailable)
         {
-            throw Unavailable();
+            throw FitScript.Unavailable();
         }
 
         await requests.MoveNext(context.CancellationToken);
@@ -29,7 +25,7 @@ internal sealed class ScriptedFitService(FitScript script) : FitService.FitServi
         {
             if (act.Kind != Ending.Complete && answered == act.After)
             {
-                await EndAsync(act.Kind, context);
+                await script.EndAsync(act.Kind, context);
                 return;
             }
 
@@ -53,7 +49,7 @@ internal sealed class ScriptedFitService(FitScript script) : FitService.FitServi
         var (act, stream) = (script.NextAct(), script.NewStream());
         if (act.Kind == Ending.Unavailable)
         {
-            throw Unavailable();
+            throw FitScript.Unavailable();
         }
 
         await requests.MoveNext(context.CancellationToken);
@@ -63,7 +59,7 @@ internal sealed class ScriptedFitService(FitScript script) : FitService.FitServi
         {
             if (act.Kind != Ending.Complete && answered == act.After)
             {
-                await EndAsync(act.Kind, context);
+                await script.EndAsync(act.Kind, context);
                 return;
             }
 
@@ -90,36 +86,5 @@ internal sealed class ScriptedFitService(FitScript script) : FitService.FitServi
         }
 
         await responses.WriteAsync(new RankCreatorsResponse { Summary = new StreamSummary { Complete = true } });
-    }
-
-    private async Task EndAsync(Ending kind, ServerCallContext context)
-    {
-        switch (kind)
-        {
-            case Ending.Reset:
-                context.GetHttpContext().Abort();
-                await Task.Delay(Timeout.Infinite, context.CancellationToken);
-                break;
-            case Ending.Drain:
-                throw Unavailable();
-            case Ending.CutBeforeNewVersion:
-                script.ModelVersion++;
-                break;
-            default:
-                break;
-        }
-    }
-
-    private static RpcException Unavailable()
-    {
-        var status = new RpcStatus
-        {
-            Code = (int)StatusCode.Unavailable,
-            Message = "The server is not there.",
-            Details = { Any.Pack(new ErrorInfo { Reason = "SERVER_DRAINING" }) },
-        };
-        return new RpcException(
-            new Grpc.Core.Status(StatusCode.Unavailable, status.Message),
-            new Metadata { { "grpc-status-details-bin", status.ToByteArray() } });
     }
 }

@@ -45,6 +45,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
         built.MapGrpcService<ScriptedTierService>();
         built.MapGrpcService<ScriptedProfileService>();
         built.MapGrpcService<ScriptedFitService>();
+        built.MapGrpcService<ScriptedCampaignService>();
         built.MapGrpcService<ScriptedInfoService>();
         await built.StartAsync().WaitAsync(TimeSpan.FromSeconds(30));
         return new ScriptedServer(built, script, profiles, fits);

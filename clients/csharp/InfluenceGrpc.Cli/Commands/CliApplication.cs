@@ -19,6 +19,9 @@ internal static class CliApplication
           influence brief new --out brief.json                          what a campaign looks for, to be edited
           influence score creators.csv --brief brief.json               how well each creator fits it
           influence rank creators.csv --brief brief.json                those who fit it best
+          influence compare plans.json                                  what sets of creators do, and which wins on what
+          influence plan creators.jsonl --brief brief.json --budget 250,000 --people 600,000
+                                                                        the set that does most within a budget
 
         {ExitCodes.Help}
         """;
@@ -71,6 +74,8 @@ internal static class CliApplication
         root.Add(Teach(SchemesCommand.Create(terminal, server), SchemesCommand.Lesson));
         root.Add(Teach(ScoreCommand.Create(terminal, server), ScoreCommand.Lesson));
         root.Add(Teach(RankCommand.Create(terminal, server), RankCommand.Lesson));
+        root.Add(Teach(CompareCommand.Create(terminal, server), CompareCommand.Lesson));
+        root.Add(Teach(PlanCommand.Create(terminal, server), PlanCommand.Lesson));
         root.Add(Teach(BriefCommand.Create(terminal, server, Teach), BriefCommand.Lesson));
         root.Add(Teach(ModelsCommand.Create(terminal, server), ModelsCommand.Lesson));
         root.Add(Teach(ProfilesCommand.Create(terminal, server, Teach), ProfilesCommand.Lesson));

@@ -6,72 +6,92 @@ using InfluenceGrpc.Client;
 
 namespace InfluenceGrpc.Cli.Fit;
 
-/// <summary>Finds the row of one creator. Of several the best counts, as in rankings; they are not held together: there may be millions.</summary>
+/// <summary>
+/// Finds the rows of a few creators in one pass. Of several rows of one creator the best counts, as in rankings; they are not held
+/// together: there may be millions.
+/// </summary>
 /// <param name="source">The rows.</param>
-/// <param name="creatorId">Whom to find.</param>
+/// <param name="creatorIds">Whom to find.</param>
 /// <param name="byId">Whether the rows are ids alone.</param>
 /// <param name="file">The file, as the user names it.</param>
 /// <param name="terminal">Takes what is to be said of the search.</param>
-internal sealed class CreatorSearch(IFitRowSource source, string creatorId, bool byId, string file, Terminal terminal)
+internal sealed class CreatorSearch(IFitRowSource source, IReadOnlySet<string> creatorIds, bool byId, string file, Terminal terminal)
 {
     private readonly List<BadRow> suspects = [];
-    private long count;
+    private readonly Dictionary<string, long> counts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (FitRow Row, double? Score)> best = new(StringComparer.Ordinal);
 
-    /// <summary>Null where the file does not have the creator; what it may be instead is told.</summary>
-    public async Task<FitRow?> FindAsync(InfluenceClient client, Brief brief, string model, CancellationToken cancellationToken)
+    /// <summary>The rows found, by id. Where a creator has several, that is told.</summary>
+    /// <param name="client">Tells which of several rows scores best.</param>
+    /// <param name="brief">What is looked for.</param>
+    /// <param name="model">Id of the fit model; empty for the server's default.</param>
+    /// <param name="read">Told of each row that is read; null for nobody.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    public async Task<IReadOnlyDictionary<string, FitRow>> FindAsync(
+        InfluenceClient client, Brief brief, string model, Action? read, CancellationToken cancellationToken)
     {
-        var best = byId ? await FirstAsync(cancellationToken) : await BestAsync(client, brief, model, cancellationToken);
-        if (best is null)
-        {
-            await TellMissingAsync();
-        }
-        else if (count > 1 && !byId)
+        await (byId ? TakeFirstAsync(read, cancellationToken) : TakeBestAsync(client, brief, model, read, cancellationToken));
+        foreach (var (creatorId, (row, _)) in byId ? [] : best.Where(found => counts[found.Key] > 1))
         {
             await terminal.Error.WriteLineAsync(Visible.Of(
-                $"'{creatorId}' has {Figures.Count(count)} rows in {file}; this is the one that scores best, on line {best.Line}"));
+                $"'{creatorId}' has {Figures.Count(counts[creatorId])} rows in {file}; this is the one that scores best, on line {row.Line}"));
         }
 
-        return best;
+        return best.ToDictionary(found => found.Key, found => found.Value.Row, StringComparer.Ordinal);
+    }
+
+    /// <summary>Says that a creator was not found, and which rows may be meant for it.</summary>
+    /// <param name="creatorId">Whom.</param>
+    /// <param name="instead">What is done then, put behind that; empty for nothing.</param>
+    public async Task TellMissingAsync(string creatorId, string instead = "")
+    {
+        await terminal.Error.WriteLineAsync(Visible.Of($"'{creatorId}' is not in {file}{instead}"));
+        foreach (var row in suspects.Where(row => row.Raw.Contains(creatorId, StringComparison.Ordinal)))
+        {
+            await terminal.Error.WriteLineAsync($"line {row.Line}: {Visible.Of(row.Reason)}");
+        }
     }
 
     // The store has one profile of an id, however often the id is listed.
-    private async Task<FitRow?> FirstAsync(CancellationToken cancellationToken)
+    private async Task TakeFirstAsync(Action? read, CancellationToken cancellationToken)
     {
-        await foreach (var row in RowsAsync(cancellationToken))
+        await foreach (var row in RowsAsync(read, cancellationToken))
         {
-            return row;
+            best.TryAdd(row.Id, (row, null));
+            if (best.Count == creatorIds.Count)
+            {
+                return;
+            }
         }
-
-        return null;
     }
 
-    private async Task<FitRow?> BestAsync(InfluenceClient client, Brief brief, string model, CancellationToken cancellationToken)
+    private async Task TakeBestAsync(InfluenceClient client, Brief brief, string model, Action? read, CancellationToken cancellationToken)
     {
-        FitRow? best = null;
-        double? most = null;
         var options = new FitStreamOptions { ModelId = model };
-        await foreach (var chunk in client.ScoreFitStreamAsync(RowsAsync(cancellationToken), row => row.Profile!, brief, options, cancellationToken))
+        var rows = RowsAsync(read, cancellationToken);
+        await foreach (var chunk in client.ScoreFitStreamAsync(rows, row => row.Profile!, brief, options, cancellationToken))
         {
             for (var item = 0; item < chunk.Items.Count; item++)
             {
+                var (row, score) = (chunk.Items[item], chunk.ScoreOf(item));
+
                 // Where none can be scored, the first tells why.
-                if (best is null || (chunk.ScoreOf(item) is { } score && !(score <= most)))
+                if (!best.TryGetValue(row.Id, out var so) || (score is { } more && !(more <= so.Score)))
                 {
-                    (best, most) = (chunk.Items[item], chunk.ScoreOf(item));
+                    best[row.Id] = (row, score);
                 }
             }
         }
-
-        return best;
     }
 
-    private async IAsyncEnumerable<FitRow> RowsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<FitRow> RowsAsync(Action? read, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var row in source.ReadAsync(Suspect, cancellationToken))
         {
-            if (row.Id == creatorId)
+            read?.Invoke();
+            if (creatorIds.Contains(row.Id))
             {
-                count++;
+                counts[row.Id] = counts.GetValueOrDefault(row.Id) + 1;
                 yield return row;
             }
         }
@@ -79,18 +99,9 @@ internal sealed class CreatorSearch(IFitRowSource source, string creatorId, bool
 
     private void Suspect(BadRow row)
     {
-        if (row.Raw.Contains(creatorId, StringComparison.Ordinal))
+        if (creatorIds.Any(creatorId => row.Raw.Contains(creatorId, StringComparison.Ordinal)))
         {
             suspects.Add(row);
-        }
-    }
-
-    private async Task TellMissingAsync()
-    {
-        await terminal.Error.WriteLineAsync(Visible.Of($"'{creatorId}' is not in {file}"));
-        foreach (var row in suspects)
-        {
-            await terminal.Error.WriteLineAsync($"line {row.Line}: {Visible.Of(row.Reason)}");
         }
     }
 }

@@ -23,14 +23,16 @@ internal sealed class ExplainJob(ScoreSettings settings, string creatorId, Termi
         if (input is not null)
         {
             using var source = await input.OpenAsync(terminal, cancellationToken);
-            var search = new CreatorSearch(source, creatorId, input.Read is not null, input.File, terminal);
-            var found = await search.FindAsync(client, brief, settings.Model, cancellationToken);
-            if (found is null)
+            var search = new CreatorSearch(
+                source, new HashSet<string>(StringComparer.Ordinal) { creatorId }, input.Read is not null, input.File, terminal);
+            var found = await search.FindAsync(client, brief, settings.Model, read: null, cancellationToken);
+            if (!found.TryGetValue(creatorId, out var row))
             {
+                await search.TellMissingAsync(creatorId);
                 return ExitCodes.RowsFailed;
             }
 
-            profile = found.Profile;
+            profile = row.Profile;
         }
 
         if (await ScoreAsync(client, profile, brief, cancellationToken) is not { } answer)

@@ -18,9 +18,17 @@ internal static class FitFiles
         }
 
         OutputPaths.Check(input, outputs);
-        if (brief == InputFile.Standard || File.Exists(brief))
+        CheckBeside(brief, outputs);
+    }
+
+    /// <summary>Keeps the outputs apart from a file that is read besides; where it does not exist, whoever reads it says so.</summary>
+    /// <param name="path">Path of the file; "-" for standard input.</param>
+    /// <param name="outputs">As above.</param>
+    public static void CheckBeside(string path, params ReadOnlySpan<(string? Path, string Option)> outputs)
+    {
+        if (path == InputFile.Standard || File.Exists(path))
         {
-            OutputPaths.Check(brief, outputs);
+            OutputPaths.Check(path, outputs);
         }
     }
 }

@@ -16,7 +16,7 @@ internal sealed class RankJob(RankSettings settings, Terminal terminal)
         using var client = ServerAddress.Connect(settings.Server);
         var brief = await UsableBrief.ReadAsync(client, settings.Brief, settings.Model, terminal, cancellationToken);
         var opened = await settings.Input.OpenAsync(terminal, cancellationToken);
-        using var rows = new RankRows(settings.Input, settings.BadRows, terminal, opened);
+        using var rows = new RepeatableRows(settings.Input, settings.BadRows, terminal, opened);
         FitFaults.TellFindings(opened, terminal);
         using var results = settings.Output is null ? null : new RankWriter(settings.Output, terminal);
         Ranking? ranking = null;
@@ -33,7 +33,7 @@ internal sealed class RankJob(RankSettings settings, Terminal terminal)
     }
 
     private Task<Ranking> RankAsync(
-        InfluenceClient client, RankRows rows, Brief brief, Action<ProgressReading> report, CancellationToken cancellationToken)
+        InfluenceClient client, RepeatableRows rows, Brief brief, Action<ProgressReading> report, CancellationToken cancellationToken)
     {
         var options = new RankOptions
         {

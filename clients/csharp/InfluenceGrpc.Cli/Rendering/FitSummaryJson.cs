@@ -1,10 +1,12 @@
 using System.Text;
 using System.Text.Json;
+using Google.Protobuf;
+using InfluenceGrpc.Cli.Campaigns;
 using InfluenceGrpc.Cli.Fit;
 
 namespace InfluenceGrpc.Cli.Rendering;
 
-/// <summary>What scoring or ranking came to, for programs. Coverage lies in [0, 1], scores in [0, 100].</summary>
+/// <summary>What scoring, ranking or planning came to, for programs. Coverage lies in [0, 1], scores in [0, 100].</summary>
 internal static class FitSummaryJson
 {
     public static string Write(FitSummary summary) => Write(json =>
@@ -50,6 +52,25 @@ internal static class FitSummaryJson
         json.WriteNumber("ineligible", summary.Ranking.Progress.Ineligible);
         WriteCreators(json, "ranking", [.. summary.Ranking.Creators.Select(TopCreator.Of)]);
         WriteTrouble(json, summary.Failures, summary.Bad, summary.Ranking.Totals.Retries, summary.Elapsed);
+    });
+
+    /// <summary>The plan itself is the proto3 JSON mapping of PlanCampaignResult.</summary>
+    public static string Write(PlanSummary summary) => Write(json =>
+    {
+        var progress = summary.Planned.Progress;
+        json.WriteString("file", summary.File);
+        json.WriteString("brief", summary.Config.Brief.Title);
+        json.WriteString("model", summary.Planned.ModelId);
+        json.WriteNumber("model_version", summary.Planned.ModelVersion);
+        json.WriteNumber("looked_at", progress.Items);
+        json.WriteNumber("candidates", progress.Candidates);
+        WriteCounts(json, "ineligible", summary.Tally.Ineligible.Select(reason => (ContractName.Of(reason.Reason), reason.Count)));
+        WriteCounts(json, "dropped", summary.Tally.Dropped.Select(reason => (ContractName.Of(reason.Reason), reason.Count)));
+        json.WriteString("currency", summary.Currency);
+        json.WriteNumber("budget", summary.Config.Budget);
+        json.WritePropertyName("plan");
+        json.WriteRawValue(JsonFormatter.Default.Format(summary.Plan));
+        WriteTrouble(json, summary.Failures, summary.Bad, summary.Planned.Totals.Retries, summary.Elapsed);
     });
 
     private static string Write(Action<Utf8JsonWriter> content)

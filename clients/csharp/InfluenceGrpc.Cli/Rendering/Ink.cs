@@ -20,6 +20,9 @@ internal sealed class Ink
     /// <summary>What a bar might have reached, or may be: beside <see cref="Block"/>.</summary>
     public char Shade => colours ? '\u2591' : '.';
 
+    /// <summary>Characters in a line: the terminal's, or more than any line of ours has where nothing is wrapped.</summary>
+    public int Width => console.Profile.Width;
+
     public static Ink On(TextWriter writer, bool colours)
     {
         var made = AnsiConsole.Create(new AnsiConsoleSettings

@@ -6,19 +6,16 @@ namespace InfluenceGrpc.Client.Streaming;
 /// <summary>RankCreators: the pages of the ranking come after the last result, and only at the end of a stream that was not cut.</summary>
 internal sealed class RankShape<T>(
     FitService.FitServiceClient client, Brief brief, RankOptions options, IChunkEncoder<T, RankCreatorsRequest> encoder)
-    : StreamShape<T, RankCreatorsRequest, RankCreatorsResponse, RankedChunk<T>>(encoder)
+    : WholeStreamShape<T, RankCreatorsRequest, RankCreatorsResponse, RankedChunk<T>>(encoder)
 {
     private readonly List<RankedCreator> creators = [];
 
     public IReadOnlyList<RankedCreator> Creators => creators;
 
-    public (string Id, uint Version) Model { get; private set; } = ("", 0);
+    /// <summary>How far the ranking is.</summary>
+    public RankingProgress Progress { get; private set; } = new();
 
-    /// <summary>Whether a server has taken the stream, so that the source is being read.</summary>
-    public bool WasAccepted { get; private set; }
-
-    // The server forgets what was sent on a call that is cut.
-    public override bool IsResumable => false;
+    public override string Interrupted => "The ranking was interrupted, and the server has forgotten it: rank again from the first creator.";
 
     public override RankCreatorsRequest Config { get; } = new()
     {
@@ -44,12 +41,6 @@ internal sealed class RankShape<T>(
 
     public override ulong SequenceOf(RankCreatorsResponse response) => response.Result?.Sequence ?? 0;
 
-    public override void Accept(StreamAccepted accepted)
-    {
-        WasAccepted = true;
-        Model = (accepted.FitModelId, accepted.FitModelVersion);
-    }
-
     public override bool TakeAside(RankCreatorsResponse response)
     {
         foreach (var creator in response.Page?.Creators ?? [])
@@ -65,4 +56,6 @@ internal sealed class RankShape<T>(
 
     public override RankedChunk<T> Take(HeldChunk<T, RankCreatorsRequest> held, RankCreatorsResponse response) =>
         new(held.Sequence, held.Items, response.Result);
+
+    public override void Delivered(RankedChunk<T> chunk) => Progress = chunk.Refusal is null ? chunk.Progress : Progress;
 }

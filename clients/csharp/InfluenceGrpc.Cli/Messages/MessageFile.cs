@@ -2,32 +2,38 @@ using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
 using Google.Protobuf;
-using Influence.V1;
 using InfluenceGrpc.Cli.Input;
 
-namespace InfluenceGrpc.Cli.Briefs;
+namespace InfluenceGrpc.Cli.Messages;
 
 /// <summary>
-/// Reads briefs as people write them: the proto3 JSON mapping of <c>Brief</c>, with comments and trailing commas. Whether a brief can be
-/// used is the server's to say.
+/// Reads messages as people write them: the proto3 JSON mapping, with comments and trailing commas. Whether a message can be used is
+/// the server's to say.
 /// </summary>
-internal static class BriefFile
+/// <param name="what">What the message is for people, such as "brief".</param>
+/// <param name="parser">Its parser.</param>
+/// <param name="hint">What to do where there is no such file, put behind that it is not there; empty where there is nothing to say.</param>
+internal sealed class MessageFile<TMessage>(string what, MessageParser<TMessage> parser, string hint = "")
+    where TMessage : class, IMessage<TMessage>, new()
 {
     /// <summary>Longest file, in bytes: the server takes no longer message.</summary>
     private const int MaxBytes = 8 << 20;
 
-    /// <param name="path">Path of the brief; "-" for standard input.</param>
+    /// <summary>What the message is for people.</summary>
+    public string What => what;
+
+    /// <param name="path">Path of the file; "-" for standard input.</param>
     /// <param name="terminal">Where standard input comes from.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="InputException">There is no such file, or it is too long or no text.</exception>
-    public static async Task<BriefDraft> ReadAsync(string path, Terminal terminal, CancellationToken cancellationToken)
+    public async Task<MessageDraft<TMessage>> ReadAsync(string path, Terminal terminal, CancellationToken cancellationToken)
     {
         if (path != InputFile.Standard && !File.Exists(path))
         {
             throw new InputException(
                 Directory.Exists(path)
                     ? $"'{path}' is a folder: name a file."
-                    : $"There is no file '{path}'; 'influence brief new' writes one to begin with.");
+                    : $"There is no file '{path}'{(hint.Length > 0 ? $"; {hint}" : "")}.");
         }
 
         // Standard input and devices may never end: one byte too many is enough to know.
@@ -47,27 +53,27 @@ internal static class BriefFile
             }
         }
 
-        throw new InputException($"{path} has more than the {MaxBytes:N0} bytes that a brief may have.");
+        throw new InputException($"{path} has more than the {MaxBytes:N0} bytes that a {what} may have.");
     }
 
-    private static BriefDraft Read(string path, ReadOnlyMemory<byte> bytes)
+    private MessageDraft<TMessage> Read(string path, ReadOnlyMemory<byte> bytes)
     {
         var mark = Encoding.UTF8.Preamble;
         var json = bytes[(bytes.Span.StartsWith(mark) ? mark.Length : 0)..];
         if (!Utf8.IsValid(json.Span))
         {
-            throw new InputException($"{path} is no brief: it is not UTF-8, as JSON is.");
+            throw new InputException($"{path} is no {what}: it is not UTF-8, as JSON is.");
         }
 
-        var (faults, remains) = BriefScan.Read(json.Span, Brief.Descriptor);
+        var (faults, remains) = MessageScan.Read(json.Span, new TMessage().Descriptor, what);
         try
         {
-            return new BriefDraft(path, remains is null ? null : Brief.Parser.ParseJson(remains), faults);
+            return new MessageDraft<TMessage>(path, remains is null ? null : parser.ParseJson(remains), faults);
         }
         catch (Exception fault) when (fault is InvalidJsonException or InvalidProtocolBufferException or FormatException or OverflowException)
         {
-            var told = new BriefFault(null, fault.Message.ReplaceLineEndings(" "));
-            return new BriefDraft(path, Brief: null, [.. faults, told]);
+            var told = new MessageFault(null, fault.Message.ReplaceLineEndings(" "));
+            return new MessageDraft<TMessage>(path, Message: null, [.. faults, told]);
         }
     }
 }

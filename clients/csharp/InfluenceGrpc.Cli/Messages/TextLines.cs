@@ -1,4 +1,4 @@
-namespace InfluenceGrpc.Cli.Briefs;
+namespace InfluenceGrpc.Cli.Messages;
 
 /// <summary>Where the lines of a text end.</summary>
 internal sealed class TextLines

@@ -2,8 +2,11 @@ using System.Runtime.CompilerServices;
 
 namespace InfluenceGrpc.Cli.Fit;
 
-/// <summary>The creators of a ranking, from the first on each time that they are enumerated: what was told of their rows before is dropped.</summary>
-internal sealed class RankRows(FitInput input, string? badRows, Terminal terminal, IFitRowSource opened) : IDisposable
+/// <summary>
+/// The creators of a ranking or a planning, from the first on each time that they are enumerated: what was told of their rows before is
+/// dropped.
+/// </summary>
+internal sealed class RepeatableRows(FitInput input, string? badRows, Terminal terminal, IFitRowSource opened) : IDisposable
 {
     private IFitRowSource source = opened;
     private bool wasRead;

@@ -4,20 +4,20 @@ using System.Text;
 using System.Text.Json;
 using Google.Protobuf.Reflection;
 
-namespace InfluenceGrpc.Cli.Briefs;
+namespace InfluenceGrpc.Cli.Messages;
 
 /// <summary>
-/// What can be read of a brief, as JSON again. Fields that are at fault are left out. In lists and maps something stands in for them, so
+/// What can be read of a message, as JSON again. Fields that are at fault are left out. In lists and maps something stands in for them, so
 /// that the others keep their places and a map does not look empty: what the server says of what stands in is not told.
 /// </summary>
-internal sealed class BriefRemains : IDisposable
+internal sealed class MessageRemains : IDisposable
 {
     private readonly ArrayBufferWriter<byte> bytes = new();
     private readonly Utf8JsonWriter json;
     private string? name;
     private string? standIn;
 
-    public BriefRemains() => json = new Utf8JsonWriter(bytes);
+    public MessageRemains() => json = new Utf8JsonWriter(bytes);
 
     /// <summary>The next value is of this field, and left out where it is at fault.</summary>
     public void Field(string field) => (name, standIn) = (field, null);

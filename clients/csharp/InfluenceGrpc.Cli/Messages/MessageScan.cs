@@ -3,33 +3,39 @@ using System.Text.Json;
 using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
 
-namespace InfluenceGrpc.Cli.Briefs;
+namespace InfluenceGrpc.Cli.Messages;
 
 /// <summary>
 /// Walks JSON beside the message that it is to be, and names everything that does not fit: the parser of messages stops at the first
 /// fault, and knows neither its line nor the name that was meant.
 /// </summary>
-internal sealed class BriefScan : IDisposable
+internal sealed class MessageScan : IDisposable
 {
-    // Deeper than any brief, and as deep as the reader goes.
+    // Deeper than any message that people write, and as deep as the reader goes.
     private const int MaxDepth = 64;
 
-    private const ulong MostFollowers = 10_000_000_000;
+    private readonly List<MessageFault> faults = [];
 
-    private readonly List<BriefFault> faults = [];
-
-    private readonly BriefRemains remains = new();
+    private readonly MessageRemains remains = new();
     private readonly TextLines lines;
+    private readonly string kind;
 
-    private BriefScan(TextLines lines) => this.lines = lines;
+    private MessageScan(TextLines lines, string kind)
+    {
+        this.lines = lines;
+        this.kind = kind;
+    }
 
     /// <summary>
     /// Every fault, with its line and path, and as JSON what can be read; of text that is no JSON the faults up to where it breaks off,
     /// and null.
     /// </summary>
-    public static (IReadOnlyList<BriefFault> Faults, string? Remains) Read(ReadOnlySpan<byte> json, MessageDescriptor type)
+    /// <param name="json">The text.</param>
+    /// <param name="type">The message that it is to be.</param>
+    /// <param name="kind">What the message is for people, such as "brief".</param>
+    public static (IReadOnlyList<MessageFault> Faults, string? Remains) Read(ReadOnlySpan<byte> json, MessageDescriptor type, string kind)
     {
-        using var scan = new BriefScan(new TextLines(json));
+        using var scan = new MessageScan(new TextLines(json), kind);
         var isObject = scan.TryRead(json, type);
         return (scan.faults, isObject ? scan.remains.ToString() : null);
     }
@@ -53,13 +59,13 @@ internal sealed class BriefScan : IDisposable
             var what = fault.Message.Contains("maximum configured depth", StringComparison.Ordinal)
                 ? string.Create(CultureInfo.InvariantCulture, $"is nested more than {MaxDepth} levels deep")
                 : $"is not JSON: {fault.Message.Split(" LineNumber:")[0].TrimEnd('.', ' ')}";
-            faults.Add(new BriefFault(null, string.Create(CultureInfo.InvariantCulture, $"line {fault.LineNumber + 1}: this {what}")));
+            faults.Add(new MessageFault(null, string.Create(CultureInfo.InvariantCulture, $"line {fault.LineNumber + 1}: this {what}")));
         }
         catch (InvalidOperationException)
         {
             // What the reader says of an escape such as \ud800 alone.
             var line = lines.At(reader.TokenStartIndex);
-            faults.Add(new BriefFault(null, string.Create(CultureInfo.InvariantCulture, $"line {line}: this is no text: half of a character is missing")));
+            faults.Add(new MessageFault(null, string.Create(CultureInfo.InvariantCulture, $"line {line}: this is no text: half of a character is missing")));
         }
 
         return false;
@@ -69,7 +75,13 @@ internal sealed class BriefScan : IDisposable
     {
         if (type.FullName == Timestamp.Descriptor.FullName)
         {
-            Time(ref reader, path);
+            Require(ref reader, JsonScalar.IsTime(ref reader), path, "must be a time such as \"2027-04-01T00:00:00Z\"");
+            return;
+        }
+
+        if (type.FullName == Duration.Descriptor.FullName)
+        {
+            Require(ref reader, JsonScalar.IsDuration(ref reader), path, "must be a number of seconds such as \"604800s\"");
             return;
         }
 
@@ -81,6 +93,7 @@ internal sealed class BriefScan : IDisposable
 
         remains.BeginObject();
         var seen = new HashSet<int>();
+        var chosen = new Dictionary<OneofDescriptor, string>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
             var name = reader.GetString()!;
@@ -88,14 +101,19 @@ internal sealed class BriefScan : IDisposable
             if (Find(type, name) is not { } field)
             {
                 Tell(ref reader, at, $"there is no such field{NearestName.Meant(name, type.Fields.InFieldNumberOrder().Select(one => one.JsonName))}");
-                reader.Read();
-                reader.Skip();
+                SkipValue(ref reader);
                 continue;
             }
 
             if (!seen.Add(field.FieldNumber))
             {
                 Tell(ref reader, at, "is given twice");
+            }
+            else if (field.RealContainingOneof is { } group && !chosen.TryAdd(group, field.JsonName))
+            {
+                Tell(ref reader, at, $"cannot be given beside {chosen[group]}");
+                SkipValue(ref reader);
+                continue;
             }
 
             reader.Read();
@@ -104,6 +122,12 @@ internal sealed class BriefScan : IDisposable
         }
 
         remains.EndObject();
+    }
+
+    private static void SkipValue(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        reader.Skip();
     }
 
     private static FieldDescriptor? Find(MessageDescriptor type, string name) =>
@@ -186,11 +210,19 @@ internal sealed class BriefScan : IDisposable
             case FieldType.Enum:
                 Name(ref reader, field.EnumType, path);
                 break;
-            case FieldType.Double or FieldType.Float:
-                Number(ref reader, path);
+            case FieldType.Double:
+                Require(ref reader, JsonScalar.IsNumber(ref reader, double.MaxValue), path, "must be a number, and neither NaN nor infinite");
                 break;
-            case FieldType.UInt64 or FieldType.UInt32:
-                Count(ref reader, field.FieldType == FieldType.UInt32 ? uint.MaxValue : MostFollowers, path);
+            case FieldType.Float:
+                Require(ref reader, JsonScalar.IsNumber(ref reader, float.MaxValue), path, "must be a number, and neither NaN nor infinite");
+                break;
+            case FieldType.UInt64 or FieldType.UInt32 or FieldType.Int64 or FieldType.Int32:
+                var (least, most) = JsonScalar.RangeOf(field);
+                Require(
+                    ref reader,
+                    JsonScalar.IsWhole(ref reader, least, most),
+                    path,
+                    string.Create(CultureInfo.InvariantCulture, $"must be a whole number from {least:N0} to {most:N0}"));
                 break;
             case FieldType.Bool:
                 Require(ref reader, reader.TokenType is JsonTokenType.True or JsonTokenType.False, path, "must be true or false");
@@ -228,38 +260,6 @@ internal sealed class BriefScan : IDisposable
         remains.Keep(ref reader);
     }
 
-    private void Number(ref Utf8JsonReader reader, string path)
-    {
-        var isNumber = reader.TokenType switch
-        {
-            JsonTokenType.Number => reader.TryGetDouble(out var value) && double.IsFinite(value),
-            JsonTokenType.String => double.TryParse(reader.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value),
-            _ => false,
-        };
-        Require(ref reader, isNumber, path, "must be a number, and neither NaN nor infinite");
-    }
-
-    private void Count(ref Utf8JsonReader reader, ulong most, string path)
-    {
-        var count = 0UL;
-        var isCount = reader.TokenType switch
-        {
-            JsonTokenType.Number => reader.TryGetUInt64(out count),
-            JsonTokenType.String => ulong.TryParse(reader.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out count),
-            _ => false,
-        };
-        Require(ref reader, isCount && count <= most, path, string.Create(CultureInfo.InvariantCulture, $"must be a whole number from 0 to {most:N0}"));
-    }
-
-    private void Time(ref Utf8JsonReader reader, string path)
-    {
-        var isTime = reader.TokenType == JsonTokenType.String
-            && reader.GetString() is { } text
-            && text.Contains('T', StringComparison.Ordinal)
-            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
-        Require(ref reader, isTime, path, "must be a time such as \"2027-04-01T00:00:00Z\"");
-    }
-
     private void Require(ref Utf8JsonReader reader, bool holds, string path, string what)
     {
         if (holds)
@@ -284,5 +284,5 @@ internal sealed class BriefScan : IDisposable
     private void Tell(ref Utf8JsonReader reader, string path, string what) => Tell(lines.At(reader.TokenStartIndex), path, what);
 
     private void Tell(int line, string path, string what) => faults.Add(
-        new BriefFault(path, string.Create(CultureInfo.InvariantCulture, $"line {line}: {(path.Length == 0 ? "the brief" : path)}: {what}")));
+        new MessageFault(path, string.Create(CultureInfo.InvariantCulture, $"line {line}: {(path.Length == 0 ? $"the {kind}" : path)}: {what}")));
 }

@@ -1,0 +1,18 @@
+namespace InfluenceGrpc.Cli.Campaigns;
+
+/// <summary>What the user asks of <c>influence compare</c>.</summary>
+internal sealed record CompareSettings
+{
+    public required string Server { get; init; }
+
+    /// <summary>Path of the plans; "-" for standard input.</summary>
+    public required string File { get; init; }
+
+    /// <summary>Id of the fit model, which takes the place of the file's; null for the file's.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Path of the output; "-" for standard output, null for none.</summary>
+    public string? Output { get; init; }
+
+    public bool Json { get; init; }
+}

@@ -1,0 +1,152 @@
+using System.CommandLine;
+using Influence.V1;
+using InfluenceGrpc.Cli.Campaigns;
+using InfluenceGrpc.Cli.Input;
+
+namespace InfluenceGrpc.Cli.Commands;
+
+/// <summary><c>influence plan FILE --brief BRIEF.json --budget N --people N</c>.</summary>
+internal sealed class PlanCommand
+{
+    /// <summary>What <c>--help</c> teaches below the options.</summary>
+    public const string Lesson =
+        $$"""
+        The server plans while the file passes, so that millions of candidates need no memory here. The brief must have 'cost': it
+        says what is bought, and in which currency prices and the budget are. Candidates need a price for that: JSONL has 'prices',
+        CSV has none. An interrupted planning is begun anew from the start of the file; one of standard input cannot be.
+
+        --universe holds the target in parts that creators' audiences are told apart by, which tells better who is reached twice:
+
+          { "dimension": "AUDIENCE_DIMENSION_REGIONS", "segments": [ { "key": "NO-03", "people": 90000 }, { "key": "NO-46", "people": 80000 } ] }
+
+        --must-have ID is looked for among FILE's rows first, and else in the server's store.
+
+        --out writes step, creator_id, must_have, price, cost_so_far, currency, gain, value_so_far and score.
+
+        Examples:
+          influence plan creators.jsonl --brief brief.json --budget 250,000 --people 600,000
+          influence plan creators.jsonl --brief brief.json --budget 250000 --universe target.json --max-creators 12 --out plan.csv
+          influence plan --ids ids.txt --brief brief.json --budget 80000 --people 600000 --objective engagements --must-have c-1042
+
+        {{ExitCodes.Help}}
+        """;
+
+    private readonly FitInputOptionSet input = new("The candidates");
+    private readonly Option<string> brief = FitModelOption.CreateBrief();
+    private readonly Option<string?> model = FitModelOption.CreateModel();
+    private readonly Option<string> budget = new("--budget")
+    {
+        Description = "What all creators together may cost, in the brief's currency",
+        HelpName = "N",
+        Required = true,
+    };
+
+    private readonly Option<string?> people = new("--people") { Description = "How many people the target has", HelpName = "N" };
+    private readonly Option<string?> universe = new("--universe")
+    {
+        Description = "The target in segments, as JSON, in place of --people; - for standard input",
+        HelpName = "FILE.json",
+    };
+
+    private readonly Option<int?> maxCreators = new("--max-creators")
+    {
+        Description = "The most creators, at least 1. Default: as many as 'influence info' tells",
+        HelpName = "N",
+    };
+
+    private readonly Option<string> objective = new Option<string>("--objective")
+    {
+        Description = "What to have as much of as possible: people reached in the target, engagements of them, or people reached credibly",
+        HelpName = "reach|engagements|credible-reach",
+        DefaultValueFactory = _ => "reach",
+    }.AcceptOnlyFromAmong("reach", "engagements", "credible-reach");
+
+    private readonly Option<string[]> mustHaves = new("--must-have")
+    {
+        Description = "A creator that is in the plan in any case; may be given several times",
+        HelpName = "ID",
+    };
+
+    private readonly Option<string?> output = new("--out", "-o")
+    {
+        Description = "Write the plan; - for standard output (the table then goes to standard error)",
+        HelpName = "FILE.csv",
+    };
+
+    private readonly Option<string?> badRows = new("--bad-rows")
+    {
+        Description = "Write the rows that were left out or failed, as line,reason,raw",
+        HelpName = "FILE.csv",
+    };
+
+    private readonly Option<bool> noProgress = new("--no-progress") { Description = "Say nothing while at work" };
+    private readonly Option<bool> strict = new("--strict") { Description = "Exit with 1 where any row was bad or failed" };
+    private readonly Option<string> format = OutputOption.Create();
+
+    public static Command Create(Terminal terminal, Option<string?> server)
+    {
+        var self = new PlanCommand();
+        var command = new Command("plan", "Finds the set of creators that does most for a campaign within a budget, of however many.");
+        self.input.AddTo(command);
+        foreach (var option in new Option[]
+        {
+            self.brief, self.budget, self.people, self.universe, self.maxCreators, self.objective, self.mustHaves, self.model, self.output, self.badRows,
+        })
+        {
+            command.Add(option);
+        }
+
+        self.input.AddDetailsTo(command);
+        foreach (var option in new Option[] { self.noProgress, self.strict, self.format })
+        {
+            command.Add(option);
+        }
+
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var address = ServerAddress.Of(parsed.GetValue(server), terminal);
+            return Failures.ReportAsync(
+                terminal,
+                address,
+                () => new PlanJob(self.Read(parsed, address), terminal).RunAsync(cancellationToken),
+                Failures.Interrupted(parsed.GetValue(self.output)));
+        });
+        return command;
+    }
+
+    private PlanSettings Read(ParseResult parsed, string address)
+    {
+        var (size, target) = (parsed.GetValue(people), parsed.GetValue(universe));
+        if (size is null == target is null)
+        {
+            throw new InputException("Say how many people the target has: with --people N, or in parts with --universe FILE.json, not with both.");
+        }
+
+        return new PlanSettings
+        {
+            Server = address,
+            Input = input.Read(parsed),
+            Read = input.ReadReading(parsed),
+            Brief = parsed.GetRequiredValue(brief),
+            Model = parsed.GetValue(model) ?? "",
+            Budget = AmountText.Read("--budget", parsed.GetRequiredValue(budget)),
+            People = size is null ? null : AmountText.Read("--people", size),
+            Universe = target,
+            MaxCreators = parsed.GetValue(maxCreators) is not < 1 and var most ? most : throw new InputException("--max-creators must be at least 1."),
+            Objective = ObjectiveOf(parsed.GetRequiredValue(objective)),
+            MustHaves = [.. (parsed.GetValue(mustHaves) ?? []).Distinct(StringComparer.Ordinal)],
+            Output = parsed.GetValue(output),
+            BadRows = parsed.GetValue(badRows),
+            Progress = !parsed.GetValue(noProgress),
+            Strict = parsed.GetValue(strict),
+            Json = parsed.IsJson(format),
+        };
+    }
+
+    private static PlanObjective ObjectiveOf(string name) => name switch
+    {
+        "engagements" => PlanObjective.InTargetEngagements,
+        "credible-reach" => PlanObjective.CredibleReach,
+        _ => PlanObjective.NetInTargetReach,
+    };
+}
