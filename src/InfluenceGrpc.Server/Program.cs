@@ -3,6 +3,7 @@ using InfluenceGrpc.Server.Contract;
 using InfluenceGrpc.Server.Operations;
 using InfluenceGrpc.Server.Services;
 using InfluenceGrpc.Server.Streaming;
+using CampaignService = InfluenceGrpc.Server.Services.CampaignService;
 using FitService = InfluenceGrpc.Server.Services.FitService;
 using HealthService = InfluenceGrpc.Server.Services.HealthService;
 using InfoService = InfluenceGrpc.Server.Services.InfoService;
@@ -78,6 +79,8 @@ internal static class Program
         builder.Services.AddSingleton<FitRequestReader>();
         builder.Services.AddSingleton<FitItemsSource>();
         builder.Services.AddSingleton<BriefDerivationCall>();
+        builder.Services.AddSingleton<CampaignRequestReader>();
+        builder.Services.AddSingleton<PlannedSetSource>();
         AddStreams(builder.Services);
         builder.Services.AddSingleton(new DescriptorIndex(ServedContract.Services, ServedContract.DetailFiles));
         builder.Services.AddSingleton<ReflectionAnswerer>();
@@ -89,6 +92,7 @@ internal static class Program
         app.Use(WatchedBody.AttachAsync);
         app.MapGrpcService<TierService>();
         app.MapGrpcService<FitService>();
+        app.MapGrpcService<CampaignService>();
         app.MapGrpcService<ProfileService>();
         app.MapGrpcService<InfoService>();
         app.MapGrpcService<HealthService>();
@@ -110,6 +114,9 @@ internal static class Program
         services.AddSingleton<
             StreamShape<RankCreatorsRequest, RankCreatorsResponse, RankCreatorsConfig, RankCreatorsChunk>,
             RankStreamShape>();
+        services.AddSingleton<
+            StreamShape<PlanCampaignRequest, PlanCampaignResponse, PlanCampaignConfig, PlanCampaignChunk>,
+            PlanStreamShape>();
         services.AddSingleton<
             StreamShape<StreamLookupProfilesRequest, StreamLookupProfilesResponse, StreamLookupProfilesConfig, StreamLookupProfilesChunk>,
             LookupStreamShape>();

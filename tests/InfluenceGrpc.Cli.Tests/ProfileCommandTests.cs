@@ -98,7 +98,15 @@ public sealed class ProfileCommandTests : IAsyncLifetime
     [Fact]
     public async Task Get_SomeThere_ShowsThemAndNamesTheOthers()
     {
-        Keep(new CreatorProfile { CreatorId = "a", Followers = 12_345, Version = 7, Topics = { ["food"] = 0.5f }, SafetyFlags = { SafetyFlag.Spam } });
+        Keep(new CreatorProfile
+        {
+            CreatorId = "a",
+            Followers = 12_345,
+            Version = 7,
+            Engagement = new() { AverageViews = 21_000, AverageReach = 8_400.5 },
+            Topics = { ["food"] = 0.5f },
+            SafetyFlags = { SafetyFlag.Spam },
+        });
 
         var run = await CliRun.AsAsync(server.Address, "profiles", "get", "a", "none");
         var json = await CliRun.AsAsync(server.Address, "profiles", "get", "a", "--json");
@@ -106,6 +114,7 @@ public sealed class ProfileCommandTests : IAsyncLifetime
         Assert.Equal((ExitCodes.RowsFailed, ExitCodes.Success), (run.ExitCode, json.ExitCode));
         Assert.StartsWith("a  version 7\n", run.Output, StringComparison.Ordinal);
         Assert.Contains("  followers   12,345\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("  engagement  21,000 views, 8,400.5 reached\n", run.Output, StringComparison.Ordinal);
         Assert.Contains("  topics      food 50.0 %\n", run.Output, StringComparison.Ordinal);
         Assert.Contains("  also kept   safety flags; --json shows all\n", run.Output, StringComparison.Ordinal);
         Assert.Equal("none: there is no such profile\n", run.Error);

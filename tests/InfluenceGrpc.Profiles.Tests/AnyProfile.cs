@@ -52,6 +52,7 @@ internal static class AnyProfile
         AverageComments = NotNegative(random, ProfileLimits.MaxAverage),
         AverageShares = NotNegative(random, ProfileLimits.MaxAverage),
         AverageViews = NotNegative(random, ProfileLimits.MaxAverage),
+        AverageReach = NotNegative(random, ProfileLimits.MaxAverage),
         SamplePosts = Count(random, 1),
     };
 

@@ -13,6 +13,7 @@ public sealed class ProfileCodecTests
     public static TheoryData<string, byte[]> Golden => new()
     {
         { "full", ProfileCodec.Encode(SampleProfiles.Full("creator", 7), SampleProfiles.StoredAt) },
+        { "full-before-reach", ProfileCodec.Encode(SampleProfiles.FullBeforeReach("creator", 7), SampleProfiles.StoredAt) },
         { "minimal", ProfileCodec.Encode(SampleProfiles.Minimal("creator", 0), SampleProfiles.StoredAt) },
         { "tombstone", new ProfileHeader { Version = 7, StoredAt = SampleProfiles.StoredAt }.ToTombstone() },
     };
@@ -29,12 +30,22 @@ public sealed class ProfileCodecTests
     }
 
     [Fact]
-    public void Decode_GoldenBytes_GivesTheProfile()
-    {
-        var bytes = Convert.FromHexString(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Golden", "full.hex")).ReplaceLineEndings(""));
+    public void Decode_GoldenBytes_GivesTheProfile() =>
+        Assert.Equal(ProfileText.Of(SampleProfiles.Full("creator", 7)), ProfileText.Of(Decode(GoldenBytes("full"))));
 
-        Assert.Equal(ProfileText.Of(SampleProfiles.Full("creator", 7)), ProfileText.Of(ProfileCodec.Decode("creator", StoredProfile.Read(bytes)!)));
+    [Fact]
+    public void Decode_BytesOfBuildsThatKnewNoReach_GivesTheProfileWithReachUnknown()
+    {
+        var profile = Decode(GoldenBytes("full-before-reach"))!;
+
+        Assert.Equal(ProfileText.Of(SampleProfiles.FullBeforeReach("creator", 7)), ProfileText.Of(profile));
+        Assert.Null(profile.Engagement!.AverageReach);
     }
+
+    [Fact]
+    public void Decode_ReachOfZero_IsNotUnknown() =>
+        Assert.Equal(0, ProfileCodec.Decode("creator", SampleProfiles.Checked(
+            new() { CreatorId = "creator", Engagement = new() { AverageReach = 0 } }).Stored())!.Engagement!.AverageReach);
 
     [Fact]
     public void Decode_AnyProfile_IsWhatWasEncoded() => Check(AnyProfile.Seeds, seed =>
@@ -136,6 +147,9 @@ public sealed class ProfileCodecTests
 
         Assert.Equal(ProfileText.Of(SampleProfiles.Full("creator", 7)), ProfileText.Of(Decode(bytes)));
     }
+
+    private static byte[] GoldenBytes(string name) =>
+        Convert.FromHexString(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Golden", $"{name}.hex")).ReplaceLineEndings(""));
 
     private static CreatorProfile? Decode(byte[] bytes) => StoredProfile.Read(bytes) is { } stored ? ProfileCodec.Decode("creator", stored) : null;
 

@@ -30,6 +30,7 @@ internal static class SampleProfiles
             AverageComments = 0,
             AverageShares = 4.25,
             AverageViews = 10_000,
+            AverageReach = 7_654.5,
             SamplePosts = 12,
         },
         Topics = Shares(("sport/running/trail", 0.6f), ("food", 0f), ("音楽", 0.1f)),
@@ -59,6 +60,13 @@ internal static class SampleProfiles
         ],
         SafetyFlags = [SafetyFlag.Drugs, SafetyFlag.Adult],
     });
+
+    /// <summary>The same as builds wrote it that knew no average reach.</summary>
+    public static CreatorProfile FullBeforeReach(string creatorId, ulong version)
+    {
+        var full = Full(creatorId, version);
+        return full with { Engagement = full.Engagement! with { AverageReach = null } };
+    }
 
     /// <summary>A profile that says nothing but its id and version.</summary>
     public static CreatorProfile Minimal(string creatorId, ulong version) => Checked(new() { CreatorId = creatorId, Version = version });

@@ -30,6 +30,7 @@ public static class WireProfiles
             AverageComments = 88.25,
             AverageShares = 12,
             AverageViews = 21_000,
+            AverageReach = 15_250.75,
             SamplePosts = 30,
         };
         profile.Topics.Add("sport/running/trail", 0.6f);

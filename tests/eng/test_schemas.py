@@ -11,6 +11,7 @@ SCHEMA = json.loads((ROOT / "docs/schemas/tier-scheme.schema.json").read_text())
 FILES = sorted((ROOT / "src/InfluenceGrpc.Core/Tiers/Schemes").glob("*.json")) + sorted((ROOT / "samples/schemes").glob("*.json"))
 
 MODEL_SCHEMA = json.loads((ROOT / "docs/schemas/fit-model.schema.json").read_text())
+REACH = {"knots": [{"followers": 1, "reachRate": 0.1}], "source": "A test", "year": 2024, "nicheShare": 0.5}
 MODEL_FILES = sorted((ROOT / "src/InfluenceGrpc.Core/Fit/Models/BuiltIn").glob("*.json"))
 
 
@@ -44,6 +45,11 @@ def test_model_schema_is_itself_valid():
     jsonschema.Draft202012Validator.check_schema(MODEL_SCHEMA)
 
 
+def test_least_of_a_rule_of_reach_is_accepted():
+    model = json.loads(MODEL_FILES[0].read_text()) | {"reach": REACH}
+    jsonschema.Draft202012Validator(MODEL_SCHEMA).validate(model)
+
+
 @pytest.mark.parametrize("file", MODEL_FILES, ids=lambda file: file.name)
 def test_model_file_is_accepted(file):
     jsonschema.Draft202012Validator(MODEL_SCHEMA).validate(json.loads(file.read_text()))
@@ -62,6 +68,12 @@ def test_model_file_is_accepted(file):
         {"size": {"prior": {"mean": 0.5, "median": 0.5}}},
         {"concentration": {"categories": 1, "prior": {}}},
         {"derivation": {}},
+        {"reach": {}},
+        {"reach": REACH | {"knots": []}},
+        {"reach": REACH | {"knots": [{"followers": 1, "reachRate": 1.1}]}},
+        {"reach": REACH | {"logSpread": 3.1}},
+        {"reach": REACH | {"nicheShare": 0}},
+        {"reach": REACH | {"share": 1}},
     ],
     ids=str,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 from pathlib import Path
-from typing import List
+from typing import Dict, List, Optional
 
 import pytest
 from google.protobuf import json_format
@@ -43,6 +43,15 @@ def test_every_column_and_fault_is_read_as_the_golden_files_say() -> None:
     for row in bad:
         report.add(row)
     assert told.getvalue() == (GOLDEN / "bad-rows.csv").read_text()
+
+
+@pytest.mark.parametrize("mapping, reach", [({}, None), ({"averagereach": "reach"}, 800)])
+def test_plain_reach_is_read_only_where_it_is_mapped(mapping: Dict[str, str], reach: Optional[float]) -> None:
+    table = CsvTable(io.BytesIO(b"id,followers,reach\na,1,800\n"))
+    columns = ProfileColumns(table.headers, mapping)
+    (row,) = rows_of_table(table, ProfileCells(columns, 0), lambda bad: pytest.fail(bad.reason), NOTHING_DONE)
+    assert (row.profile.engagement.average_reach if row.profile.HasField("engagement") else None) == reach
+    assert columns.findings()[-1].endswith("average reach from column 'reach'" if mapping else "columns that are not read: 'reach'")
 
 
 def test_state_is_the_golden_one_byte_for_byte() -> None:

@@ -47,6 +47,19 @@ public sealed record CreatorProfile
     /// <summary>Reasons to be careful; in the order of their numbers, without duplicates; empty when none are known.</summary>
     public IReadOnlyList<SafetyFlag> SafetyFlags { get; init; } = [];
 
+    /// <summary>The same creator at an agreed price.</summary>
+    /// <param name="deliverable">What is bought.</param>
+    /// <param name="currencyCode">ISO 4217.</param>
+    /// <param name="amount">[0, ∞): takes the place of the profile's own price for that in that currency.</param>
+    public CreatorProfile WithPrice(Deliverable deliverable, string currencyCode, decimal amount) => this with
+    {
+        Prices =
+        [
+            .. Prices.Where(price => price.Deliverable != deliverable || !string.Equals(price.CurrencyCode, currencyCode, StringComparison.Ordinal)),
+            new Price { Deliverable = deliverable, CurrencyCode = currencyCode, Amount = amount },
+        ],
+    };
+
     /// <summary>Checks a draft: the profile, or every fault in it, paths as the proto3 JSON mapping names the fields.</summary>
     /// <param name="draft">What was given.</param>
     /// <param name="readingFaults">Faults found while the draft was read from another form; told first.</param>

@@ -38,6 +38,13 @@ internal static class Errors
         Of(StatusCode.FailedPrecondition, ErrorReason.NothingKnown,
             "The profile tells nothing of what the brief asks for, and the brief leaves out what is not known; tell more, or take another missing policy.");
 
+    public static RpcStatus MustHavesUnusable(IReadOnlyList<Fault> faults) =>
+        WithFaults(StatusCode.FailedPrecondition, ErrorReason.MustHavesUnusable, "Creators that the plan must have cannot be in it", faults);
+
+    public static RpcStatus ReachUnknown() =>
+        Of(StatusCode.FailedPrecondition, ErrorReason.ReachUnknown,
+            "Whom the creator reaches cannot be told: neither its own average reach nor its followers are known.");
+
     public static RpcStatus FollowersMissing() =>
         Of(StatusCode.InvalidArgument, ErrorReason.FollowersMissing,
             "The follower count is not known, and a scheme asked for goes by it.");

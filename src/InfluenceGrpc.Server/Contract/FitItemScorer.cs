@@ -11,8 +11,10 @@ namespace InfluenceGrpc.Server.Contract;
 /// set of figures.</summary>
 /// <typeparam name="T">What is kept of a score.</typeparam>
 /// <param name="task">What they are scored by.</param>
-/// <param name="take">Takes out of the figures of a creator, by its id, what is kept; not called for items that fail.</param>
-internal sealed class FitItemScorer<T>(FitTask task, Func<string, FitFigures, T> take)
+/// <param name="take">Takes out of a creator's profile and figures what is kept; not called for items that fail.</param>
+/// <param name="adjust">Changes a profile before it is scored; null where none is changed.</param>
+internal sealed class FitItemScorer<T>(
+    FitTask task, Func<CreatorProfile, FitFigures, T> take, Func<CreatorProfile, CreatorProfile>? adjust = null)
     where T : struct
 {
     private readonly FitFigures figures = task.Brief.NewFigures();
@@ -45,11 +47,12 @@ internal sealed class FitItemScorer<T>(FitTask task, Func<string, FitFigures, T>
 
     private static FitItem<T> Failed(RpcStatus failure, V1.DataStatus dataStatus) => new(default, failure, dataStatus);
 
-    private FitItem<T> Score(CreatorProfile profile, V1.DataStatus dataStatus)
+    private FitItem<T> Score(CreatorProfile read, V1.DataStatus dataStatus)
     {
+        var profile = adjust is null ? read : adjust(read);
         FitScorer.Score(task.Brief, profile, figures);
         return figures.HasScore
-            ? new(take(profile.CreatorId, figures), Failure: null, dataStatus)
+            ? new(take(profile, figures), Failure: null, dataStatus)
             : Failed(nothingKnown ??= Errors.NothingKnown(), dataStatus);
     }
 }

@@ -48,6 +48,7 @@ internal static class FitModelWriter
                 FewPosts = model.Caution.FewPosts,
             },
             Derivation = Write(model.Derivation),
+            Reach = Write(model.Reach),
             BuiltIn = model.BuiltIn,
         };
         written.Notes.AddRange(model.Notes);
@@ -168,6 +169,21 @@ internal static class FitModelWriter
             FullBrandLogLift = rule.FullBrandLogLift,
             MinBrandWeight = rule.MinBrandWeight,
         };
+    }
+
+    private static V1.ReachRule Write(ReachRule rule)
+    {
+        var written = new V1.ReachRule
+        {
+            Source = rule.Source,
+            Year = rule.Year,
+            LogSpread = rule.LogSpread,
+            CurveLogSpread = rule.CurveLogSpread,
+            OwnLogSpread = rule.OwnLogSpread,
+            NicheShare = rule.NicheShare,
+        };
+        written.Knots.AddRange(rule.Knots.Select(knot => new V1.ReachKnot { Followers = knot.Followers, ReachRate = knot.ReachRate }));
+        return written;
     }
 
     private static V1.PartRule Write(PartRule part) => new() { Weight = part.Weight, Prior = Write(part.Prior) };

@@ -1,3 +1,4 @@
+using InfluenceGrpc.Core.Creators;
 using InfluenceGrpc.Core.Fit.Scoring;
 using InfluenceGrpc.Server.Profiles;
 
@@ -11,5 +12,5 @@ namespace InfluenceGrpc.Server.Contract;
 internal sealed record FitTask(CompiledBrief Brief, ReadWish Wish, bool WithComponents, int MaxItems)
 {
     /// <summary>Takes out of the figures of a creator what columns tell.</summary>
-    public Func<string, FitFigures, FitRow> ToRow => (_, figures) => FitRow.Of(figures, WithComponents);
+    public Func<CreatorProfile, FitFigures, FitRow> ToRow => (_, figures) => FitRow.Of(figures, WithComponents);
 }

@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Influence.V1;
+using InfluenceGrpc.Core.Campaigns;
 using InfluenceGrpc.Server.Operations;
 
 namespace InfluenceGrpc.Server.Contract;
@@ -30,5 +31,7 @@ internal static class LimitsWriter
         MaxProfileBytes = (uint)limits.MaxProfileBytes,
         MaxItemsWithComponents = (uint)limits.MaxItemsWithComponents,
         MaxRanked = (uint)limits.MaxRanked,
+        MaxPlannedCreators = CampaignLimits.MaxCreators,
+        MaxPlanCandidates = (uint)limits.MaxPlanCandidates,
     };
 }

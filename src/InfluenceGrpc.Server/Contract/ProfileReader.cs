@@ -42,6 +42,7 @@ internal static class ProfileReader
         AverageComments = engagement.HasAverageComments ? engagement.AverageComments : null,
         AverageShares = engagement.HasAverageShares ? engagement.AverageShares : null,
         AverageViews = engagement.HasAverageViews ? engagement.AverageViews : null,
+        AverageReach = engagement.HasAverageReach ? engagement.AverageReach : null,
         SamplePosts = engagement.HasSamplePosts ? engagement.SamplePosts : null,
     };
 

@@ -44,6 +44,7 @@ internal static class ProfileWriter
         Set(engagement.AverageComments, value => written.AverageComments = value);
         Set(engagement.AverageShares, value => written.AverageShares = value);
         Set(engagement.AverageViews, value => written.AverageViews = value);
+        Set(engagement.AverageReach, value => written.AverageReach = value);
         Set(engagement.SamplePosts, value => written.SamplePosts = value);
         return written;
     }

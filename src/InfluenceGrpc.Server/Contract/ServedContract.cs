@@ -12,6 +12,7 @@ internal static class ServedContract
     [
         Service(TierServiceReflection.Descriptor),
         Service(FitServiceReflection.Descriptor),
+        Service(CampaignServiceReflection.Descriptor),
         Service(ProfileServiceReflection.Descriptor),
         Service(InfoServiceReflection.Descriptor),
         Service(Grpc.Health.V1.HealthReflection.Descriptor),

@@ -54,6 +54,9 @@ internal sealed record LimitOptions
     /// <summary>Most creators in a ranking, which is kept in memory until its stream ends: some 4 MB.</summary>
     public int MaxRanked { get; init; } = 10_000;
 
+    /// <summary>Most candidates of a planning that are all kept until its stream ends: some 40 MB.</summary>
+    public int MaxPlanCandidates { get; init; } = 100_000;
+
     /// <summary>Most bytes kept of one creator.</summary>
     public int MaxProfileBytes { get; init; } = 64 * 1024;
 

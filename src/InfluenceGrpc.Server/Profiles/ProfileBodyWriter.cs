@@ -61,6 +61,11 @@ internal static class ProfileBodyWriter
             body.AverageViews = views;
         }
 
+        if (engagement.AverageReach is { } reach)
+        {
+            body.AverageReach = reach;
+        }
+
         if (engagement.SamplePosts is { } posts)
         {
             body.SamplePosts = posts;

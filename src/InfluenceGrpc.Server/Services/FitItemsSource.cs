@@ -2,6 +2,7 @@ using Influence.V1;
 using InfluenceGrpc.Core.Fit.Scoring;
 using InfluenceGrpc.Server.Contract;
 using InfluenceGrpc.Server.Profiles;
+using CreatorProfile = InfluenceGrpc.Core.Creators.CreatorProfile;
 
 namespace InfluenceGrpc.Server.Services;
 
@@ -12,12 +13,12 @@ internal sealed class FitItemsSource(ItemsLimit limit, ProfileLookup lookup, Tim
     /// <typeparam name="T">What is kept of a score.</typeparam>
     /// <param name="items">What was sent.</param>
     /// <param name="task">What they are scored by.</param>
-    /// <param name="take">Takes out of the figures of a creator, by its id, what is kept.</param>
+    /// <param name="take">Takes out of a creator's profile and figures what is kept.</param>
     /// <param name="path">Path of the items in their message, for faults.</param>
     /// <param name="call">On whose behalf.</param>
     /// <exception cref="OperationCanceledException">The call is cancelled.</exception>
     public async ValueTask<Reading<FitItem<T>[]>> ScoreAsync<T>(
-        Items? items, FitTask task, Func<string, FitFigures, T> take, string path, StoreCall call)
+        Items? items, FitTask task, Func<CreatorProfile, FitFigures, T> take, string path, StoreCall call)
         where T : struct
     {
         if (limit.TooLarge(items, task.MaxItems) is { } refusal)

@@ -3,6 +3,7 @@ using InfluenceGrpc.Core.Fit.Ranking;
 using InfluenceGrpc.Core.Fit.Scoring;
 using InfluenceGrpc.Server.Contract;
 using InfluenceGrpc.Server.Streaming;
+using CreatorProfile = InfluenceGrpc.Core.Creators.CreatorProfile;
 using FitModel = InfluenceGrpc.Core.Fit.Models.FitModel;
 
 namespace InfluenceGrpc.Server.Services;
@@ -18,7 +19,7 @@ namespace InfluenceGrpc.Server.Services;
 /// <param name="includeIneligible">Whether creators that do not meet the brief are ranked as well.</param>
 /// <param name="model">The model that they are scored by.</param>
 internal sealed class RankChunkAnswerer(
-    Func<Items?, Func<string, FitFigures, ScoredItem>, CancellationToken, ValueTask<Reading<FitItem<ScoredItem>[]>>> score,
+    Func<Items?, Func<CreatorProfile, FitFigures, ScoredItem>, CancellationToken, ValueTask<Reading<FitItem<ScoredItem>[]>>> score,
     int count,
     bool includeIneligible,
     FitModel model)
@@ -46,10 +47,10 @@ internal sealed class RankChunkAnswerer(
     public IEnumerable<RankCreatorsResponse> Conclude() =>
         RankingWriter.WritePages(ranking.ToRanking()).Select(page => new RankCreatorsResponse { Page = page });
 
-    private ScoredItem Take(string creatorId, FitFigures figures)
+    private ScoredItem Take(CreatorProfile profile, FitFigures figures)
     {
         var isOffered = (includeIneligible || figures.Ineligibilities.IsEmpty) && ranking.MayEnter(figures.Score);
-        return new(figures.Ineligibilities, isOffered ? ScoredCreator.Of(creatorId, figures) : null);
+        return new(figures.Ineligibilities, isOffered ? ScoredCreator.Of(profile.CreatorId, figures) : null);
     }
 
     // Runs when the answer is sent: once, after those of all chunks before it.

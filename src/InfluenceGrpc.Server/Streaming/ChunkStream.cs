@@ -30,10 +30,18 @@ internal sealed class ChunkStream<TRequest, TResponse, TConfig, TChunk>(
     /// <param name="open">Makes of the config what answers the chunks; throws RpcException where it is at fault.</param>
     /// <param name="context">The call's.</param>
     /// <exception cref="RpcException">The envelope is broken, the stream lay still, or the server shuts down.</exception>
-    public async Task RunAsync(
+    public Task RunAsync(
         IAsyncStreamReader<TRequest> requests,
         IServerStreamWriter<TResponse> responses,
         Func<TConfig, IChunkAnswerer<TChunk, TResponse>> open,
+        ServerCallContext context) =>
+        RunAsync(requests, responses, (config, _) => ValueTask.FromResult(open(config)), context);
+
+    /// <summary>As the other, where making what answers the chunks takes a look-up; the token ends it with the call.</summary>
+    public async Task RunAsync(
+        IAsyncStreamReader<TRequest> requests,
+        IServerStreamWriter<TResponse> responses,
+        Func<TConfig, CancellationToken, ValueTask<IChunkAnswerer<TChunk, TResponse>>> open,
         ServerCallContext context)
     {
         using var activity = new ActivityWatch(limits.StreamInactivity, time, context.CancellationToken);
@@ -41,7 +49,7 @@ internal sealed class ChunkStream<TRequest, TResponse, TConfig, TChunk>(
         try
         {
             var config = await ReadConfigAsync(requests, activity);
-            var answerer = open(config);
+            var answerer = await open(config, activity.Token);
             var accepted = answerer.Describe();
             accepted.Limits = LimitsWriter.Write(limits, shape.MaxItemsOf(config, limits), shape.MaxChunksInFlightOf(limits));
             await responses.WriteAsync(shape.Wrap(accepted), activity.Token);

@@ -25,8 +25,8 @@ public class CsvProfileReaderTests
     public async Task Read_EveryColumn_BecomesItsFact()
     {
         var (profile, fault) = await OneAsync(
-            "Creator ID,Followers,Platform,Version,observed_at,Avg Likes,avg_comments,averageShares,views per post,Engagement Rate,Engagement Basis,Sample Posts,Topics,Audience Countries,languages",
-            "c-1,12.5k,TikTok,17,2026-01-31T12:30:00Z,\"1,234.5\",12.345,0,3.2M,3.5%,views,20,sport/running:0.6|food:40%,NO:0.5|DK:0.2,nb:0.7");
+            "Creator ID,Followers,Platform,Version,observed_at,Avg Likes,avg_comments,averageShares,views per post,Average Reach,Engagement Rate,Engagement Basis,Sample Posts,Topics,Audience Countries,languages",
+            "c-1,12.5k,TikTok,17,2026-01-31T12:30:00Z,\"1,234.5\",12.345,0,3.2M,1.5k,3.5%,views,20,sport/running:0.6|food:40%,NO:0.5|DK:0.2,nb:0.7");
 
         Assert.Null(fault);
         Assert.Equal(
@@ -43,6 +43,7 @@ public class CsvProfileReaderTests
                     AverageComments = 12.345,
                     AverageShares = 0,
                     AverageViews = 3_200_000,
+                    AverageReach = 1_500,
                     Rate = 0.035,
                     Basis = EngagementBasis.Views,
                     SamplePosts = 20,
@@ -62,8 +63,8 @@ public class CsvProfileReaderTests
     public async Task Read_CellsThatSayNothing_LeaveTheFactOut(string cell)
     {
         var (profile, fault) = await OneAsync(
-            "id,followers,platform,version,observed_at,avg_likes,avg_comments,avg_shares,avg_views,engagement_rate,engagement_basis,sample_posts,topics,countries,languages,sponsored_share",
-            "a," + string.Join(',', Enumerable.Repeat(cell, 15)));
+            "id,followers,platform,version,observed_at,avg_likes,avg_comments,avg_shares,avg_views,avg_reach,engagement_rate,engagement_basis,sample_posts,topics,countries,languages,sponsored_share",
+            "a," + string.Join(',', Enumerable.Repeat(cell, 16)));
 
         Assert.Null(fault);
         Assert.Equal(new CreatorProfile { CreatorId = "a" }, profile);
@@ -79,6 +80,7 @@ public class CsvProfileReaderTests
     [InlineData("avg_comments", "-3", "is not a number of at least 0")]
     [InlineData("avg_shares", "many", "is not a number of at least 0")]
     [InlineData("avg_views", "1e999", "is not a number of at least 0")]
+    [InlineData("avg_reach", "-1", "is not a number of at least 0")]
     [InlineData("engagement_rate", "3.5", "is above 1: write 3.5% or 0.035")]
     [InlineData("engagement_rate", "-1%", "is not a share")]
     [InlineData("sample_posts", "2.5", "is not a number of posts")]
@@ -158,6 +160,22 @@ public class CsvProfileReaderTests
         Assert.Equal(
             ["followers from column 'followers', id from column 'id', average likes from column 'likes'", "columns that are not read: 'mood', 'colour'"],
             reader.Findings);
+    }
+
+    // Some mean the followers by it, or all posts together: the user says that it is the average.
+    [Fact]
+    public async Task Open_ColumnOfPlainReach_IsReadOnlyWhereItIsMapped()
+    {
+        const string Text = "id,followers,reach\na,1,800";
+        using var plain = await OpenAsync(Text);
+        using var mapped = await OpenAsync(Text, new() { [ColumnField.AverageReach] = "reach" });
+
+        Assert.True(await plain.ReadAsync(default));
+        Assert.True(await mapped.ReadAsync(default));
+        Assert.Null(plain.Profile(out _)!.Engagement);
+        Assert.Equal(800, mapped.Profile(out _)!.Engagement.AverageReach);
+        Assert.Equal("columns that are not read: 'reach'", plain.Findings.Last());
+        Assert.EndsWith("average reach from column 'reach'", mapped.Findings.Single(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -22,6 +22,7 @@ public sealed class CreatorProfileTests
             AverageComments = 20,
             AverageShares = 3,
             AverageViews = 9_000,
+            AverageReach = 6_000,
             SamplePosts = 12,
         },
         Topics = Shares(("sport/running/trail", 0.6f), ("food", 0.4f)),
@@ -65,6 +66,9 @@ public sealed class CreatorProfileTests
             (Full with { Engagement = new() { Statistic = (EngagementStatistic)3 } }, "engagement.statistic", FaultCode.UnknownValue),
         ["likes infinite"] =
             (Full with { Engagement = new() { AverageLikes = double.PositiveInfinity } }, "engagement.averageLikes", FaultCode.NotFinite),
+        ["reach negative"] = (Full with { Engagement = new() { AverageReach = -1 } }, "engagement.averageReach", FaultCode.OutOfRange),
+        ["reach too large"] = (Full with { Engagement = new() { AverageReach = 1.1e12 } }, "engagement.averageReach", FaultCode.OutOfRange),
+        ["reach NaN"] = (Full with { Engagement = new() { AverageReach = double.NaN } }, "engagement.averageReach", FaultCode.NotFinite),
         ["sample 0"] = (Full with { Engagement = new() { SamplePosts = 0 } }, "engagement.samplePosts", FaultCode.OutOfRange),
         ["topic upper case"] = (Full with { Topics = Shares(("Sport", 1)) }, "topics[\"Sport\"]", FaultCode.Malformed),
         ["topics sum"] = (Full with { Topics = Shares(("a", 0.6f), ("b", 0.402f)) }, "topics", FaultCode.Sum),
@@ -147,6 +151,7 @@ public sealed class CreatorProfileTests
     {
         var profile = CreatorProfile.Create(Full).Value!;
         Assert.Equal(12_000UL, profile.Followers);
+        Assert.Equal((9_000.0, 6_000.0), (profile.Engagement!.AverageViews, profile.Engagement.AverageReach));
         Assert.Equal(["food", "sport/running/trail"], profile.Topics!.Keys.ToArray());
         Assert.Equal(0.7f, profile.Audience!.Countries!.Share("NO"));
         Assert.Null(profile.Audience.Countries.Share("DK"));
@@ -187,6 +192,8 @@ public sealed class CreatorProfileTests
         };
         Assert.Empty(CreatorProfile.Create(draft).Faults);
         Assert.Equal(0UL, CreatorProfile.Create(Full with { Followers = 0 }).Value!.Followers);
+        Assert.Equal([0, 1e12], new[] { 0, 1e12 }.Select(
+            reach => CreatorProfile.Create(Full with { Engagement = new() { AverageReach = reach } }).Value!.Engagement!.AverageReach!.Value));
         Assert.Empty(CreatorProfile.Create(Audience(a => a with { Countries = Shares(("NO", 1f)), AuthenticShare = 0 })).Faults);
     }
 

@@ -41,8 +41,18 @@ public sealed class EngagementRateTests
         Assert.Equal(0.05, Of(1_000, new() { AverageLikes = 90, AverageComments = 10, AverageViews = 2_000 }, EngagementBasis.Views)!.Value.Rate);
 
     [Fact]
-    public void Of_Reach_IsOnlyEverStated() =>
+    public void Of_Reach_DividesByReach() =>
+        Assert.Equal(
+            new EngagementRate(0.2, EngagementBasis.Reach, 9, Derived: true),
+            Of(1_000, new() { AverageLikes = 90, AverageComments = 10, AverageViews = 2_000, AverageReach = 500, SamplePosts = 9 }, EngagementBasis.Reach));
+
+    [Fact]
+    public void Of_Reach_NobodyReachedOrNotKnown_IsUnknown()
+    {
         Assert.Null(Of(1_000, new() { AverageLikes = 90, AverageComments = 10, AverageViews = 2_000 }, EngagementBasis.Reach));
+        Assert.Null(Of(1_000, new() { AverageLikes = 90, AverageComments = 10, AverageReach = 0 }, EngagementBasis.Reach));
+        Assert.Null(Of(1_000, new() { AverageLikes = 0, AverageComments = 0, AverageReach = 0 }, EngagementBasis.Reach));
+    }
 
     private static EngagementRate? Of(ulong? followers, EngagementDraft? engagement, EngagementBasis basis = EngagementBasis.Followers)
     {

@@ -12,6 +12,7 @@ internal enum ColumnField
     AverageComments,
     AverageShares,
     AverageViews,
+    AverageReach,
     EngagementRate,
     EngagementBasis,
     SamplePosts,

@@ -80,6 +80,7 @@ internal sealed class ProfileCells(CsvTable table, ProfileColumns columns, Platf
             ?? ReadAverage(ColumnField.AverageComments, value => engagement.AverageComments = value)
             ?? ReadAverage(ColumnField.AverageShares, value => engagement.AverageShares = value)
             ?? ReadAverage(ColumnField.AverageViews, value => engagement.AverageViews = value)
+            ?? ReadAverage(ColumnField.AverageReach, value => engagement.AverageReach = value)
             ?? ReadRate(engagement)
             ?? ReadSamplePosts(engagement);
         if (engagement.CalculateSize() > 0)

@@ -2,7 +2,8 @@ namespace InfluenceGrpc.Cli.Input;
 
 /// <summary>
 /// The names that columns of profiles usually have, as <see cref="ColumnNames"/> compares them. Plain "likes" is not among
-/// them: it may be a total as well as an average, and the user says which with --map.
+/// them: it may be a total as well as an average, and the user says which with --map. Nor is plain "reach", by which some
+/// mean the followers.
 /// </summary>
 internal static class ProfileColumnNames
 {
@@ -14,6 +15,7 @@ internal static class ProfileColumnNames
         [ColumnField.AverageComments] = Averages("comments", "comment"),
         [ColumnField.AverageShares] = Averages("shares", "share"),
         [ColumnField.AverageViews] = Averages("views", "view"),
+        [ColumnField.AverageReach] = Averages("reach", "reach"),
         [ColumnField.EngagementRate] = ["engagementrate", "engagementratepercent", "engagementratepct", "engrate", "er"],
         [ColumnField.EngagementBasis] = ["engagementbasis", "engagementratebasis", "engagementrateby"],
         [ColumnField.SamplePosts] = ["sampleposts", "postssampled", "numberofposts", "postssample", "samplesize"],

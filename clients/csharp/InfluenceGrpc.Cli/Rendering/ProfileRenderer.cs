@@ -57,6 +57,7 @@ internal sealed class ProfileRenderer(Ink ink)
         Add(engagement.HasAverageComments, engagement.AverageComments, "comments");
         Add(engagement.HasAverageShares, engagement.AverageShares, "shares");
         Add(engagement.HasAverageViews, engagement.AverageViews, "views");
+        Add(engagement.HasAverageReach, engagement.AverageReach, "reached");
         var posts = engagement.HasSamplePosts ? $", over {Figures.Count(engagement.SamplePosts)} posts" : "";
         return $"{string.Join(", ", facts)}{posts}";
 

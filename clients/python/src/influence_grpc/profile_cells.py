@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 _FOLLOWERS, _REACH, _VIEWS = (EngagementBasis.Value(f"ENGAGEMENT_BASIS_{name}") for name in ("FOLLOWERS", "REACH", "VIEWS"))
 _BASES = {"followers": _FOLLOWERS, "follower": _FOLLOWERS, "subscribers": _FOLLOWERS, "reach": _REACH, "views": _VIEWS, "view": _VIEWS}
-_AVERAGES = ("likes", "comments", "shares", "views")
+_AVERAGES = ("likes", "comments", "shares", "views", "reach")
 _TIME = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]([0-9]{2}:[0-9]{2})(?::([0-9]{2})(?:\.([0-9]{0,7}))?)?(?:Z|([+-])([0-9]{2}):?([0-5][0-9]))?)?"
 )

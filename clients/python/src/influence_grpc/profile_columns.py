@@ -1,5 +1,6 @@
 """Which column of a file holds which fact of a profile, by the names that such columns usually have (compared as in
-csv_columns) or by what the user says. Plain "likes" is not among the names: it may be a total as well as an average."""
+csv_columns) or by what the user says. Plain "likes" is not among the names: it may be a total as well as an average.
+Nor is plain "reach", by which some mean the followers."""
 
 from __future__ import annotations
 
@@ -22,6 +23,7 @@ _USUAL: Dict[str, List[str]] = {
     "averagecomments": _averages("comments", "comment"),
     "averageshares": _averages("shares", "share"),
     "averageviews": _averages("views", "view"),
+    "averagereach": _averages("reach", "reach"),
     "engagementrate": "engagementrate engagementratepercent engagementratepct engrate er".split(),
     "engagementbasis": "engagementbasis engagementratebasis engagementrateby".split(),
     "sampleposts": "sampleposts postssampled numberofposts postssample samplesize".split(),
@@ -39,6 +41,7 @@ _WORDS = {
     "averagecomments": "average comments",
     "averageshares": "average shares",
     "averageviews": "average views",
+    "averagereach": "average reach",
     "engagementrate": "engagement rate",
     "engagementbasis": "engagement basis",
     "sampleposts": "sample posts",

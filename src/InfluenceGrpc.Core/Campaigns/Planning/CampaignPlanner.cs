@@ -45,8 +45,9 @@ public sealed class CampaignPlanner
 
     /// <summary>Takes a creator in that meets the brief.</summary>
     /// <param name="creator">What it does.</param>
+    /// <param name="origin">What is to be told again with it in <see cref="PlanStep.Origin"/>.</param>
     /// <returns>Why it is no candidate; <see cref="DropReason.None"/> where it is one.</returns>
-    public DropReason Offer(CreatorReach creator)
+    public DropReason Offer(CreatorReach creator, int origin = 0)
     {
         ArgumentNullException.ThrowIfNull(creator);
         if (IsMustHave(creator.CreatorId))
@@ -54,7 +55,7 @@ public sealed class CampaignPlanner
             return DropReason.MustHave;
         }
 
-        if (start.CandidateOf(creator) is not { } candidate)
+        if (start.CandidateOf(creator, origin) is not { } candidate)
         {
             return DropReason.PriceUnknown;
         }
@@ -78,7 +79,7 @@ public sealed class CampaignPlanner
         foreach (var candidate in set)
         {
             left = left.After(candidate);
-            steps.Add(new PlanStep(candidate.Creator, value.Add(candidate), candidate.Price, budget - left.Budget, IsMustHave: false));
+            steps.Add(new PlanStep(candidate.Creator, value.Add(candidate), candidate.Price, budget - left.Budget, IsMustHave: false, candidate.Origin));
         }
 
         var bound = room.Creators > 0 ? new PlanBound(search.Candidates, pool.Lost, start, room).Over(set) : value.Value;

@@ -8,4 +8,5 @@ namespace InfluenceGrpc.Core.Campaigns.Planning;
 /// <param name="Price">[0, ∞).</param>
 /// <param name="CostSoFar">Sum of the prices, this one included.</param>
 /// <param name="IsMustHave">Whether it is in the plan in any case.</param>
-public sealed record PlanStep(CreatorReach Creator, double Gain, decimal Price, decimal CostSoFar, bool IsMustHave);
+/// <param name="Origin">As it was offered with; 0 for must-haves.</param>
+public sealed record PlanStep(CreatorReach Creator, double Gain, decimal Price, decimal CostSoFar, bool IsMustHave, int Origin = 0);

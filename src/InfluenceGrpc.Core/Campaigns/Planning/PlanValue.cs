@@ -41,7 +41,7 @@ internal sealed class PlanValue
     public double Room => IsAdditive ? double.PositiveInfinity : left.Sum();
 
     /// <summary>A creator as a candidate; null where it has no price, or nothing to count.</summary>
-    public PlanCandidate? CandidateOf(CreatorReach creator)
+    public PlanCandidate? CandidateOf(CreatorReach creator, int origin = 0)
     {
         if (creator.Price is not { } price)
         {
@@ -50,7 +50,7 @@ internal sealed class PlanValue
 
         if (IsAdditive)
         {
-            return new PlanCandidate(creator, price, [creator.Engagements * creator.TargetShare.Value ?? 0]);
+            return new PlanCandidate(creator, price, [creator.Engagements * creator.TargetShare.Value ?? 0], origin);
         }
 
         var reached = creator.People * creator.TargetShare.Value * (objective == PlanObjective.CredibleReach ? creator.Credibility : 1);
@@ -60,7 +60,7 @@ internal sealed class PlanValue
             parts[s] = Math.Min(1, reached * creator.SegmentShares[s] / people[s]);
         }
 
-        return new PlanCandidate(creator, price, parts);
+        return new PlanCandidate(creator, price, parts, origin);
     }
 
     /// <summary>What a candidate would add.</summary>

@@ -26,6 +26,7 @@ public sealed class BuiltInFitModelsTests
         {
             Assert.True(model.BuiltIn);
             Assert.Contains(model.Notes, note => note == "Judgement: every other prior.");
+            Assert.Contains(model.Notes, note => note.StartsWith("Judgement: the three spreads of reach and its niche share.", StringComparison.Ordinal));
             Assert.Contains(model.Notes, note => note.Contains("15 / 1000 * 0.157 / 0.029", StringComparison.Ordinal));
         });
     }
@@ -48,6 +49,13 @@ public sealed class BuiltInFitModelsTests
     [Fact]
     public void CostBenchmark_InUsd_FollowsFromItsSources() =>
         Assert.Equal(15.0 / 1_000 * 0.157 / 0.029, Assert.Single(BuiltInFitModels.Default.Cost.Benchmarks).CostPerEngagement, 2);
+
+    // 10k to 100k and 100k to 1m followers.
+    [Fact]
+    public void Reach_Knots_StandAtTheGeometricMiddleOfTheirSizes() =>
+        Assert.Equal(
+            [(Math.Round(Math.Sqrt(1e4 * 1e5)), 0.157), (Math.Round(Math.Sqrt(1e5 * 1e6)), 0.032)],
+            BuiltInFitModels.Default.Reach.Knots.Select(knot => ((double)knot.Followers, knot.ReachRate)));
 
     [Fact]
     public void Background_Topics_AreCountsOverItsSize()
@@ -104,6 +112,7 @@ public sealed class BuiltInFitModelsTests
         Line($"  size {Text(model.Size.Prior)}");
         Line($"  caution {model.Caution.LowCoverage} {model.Caution.LowAuthenticShare} {model.Caution.LowDisclosedShare} {model.Caution.FewPosts}");
         DescribeDerivation(model.Derivation, Line);
+        DescribeReach(model.Reach, Line);
         return text.ToString();
     }
 
@@ -122,6 +131,12 @@ public sealed class BuiltInFitModelsTests
         line($"  derivation smoothing {rule.Smoothing} lift {rule.MinLogLift} {rule.FullLogLift} most {rule.MaxTopics} {rule.MaxBrands} spread {rule.MinLogSpread} size {rule.SizeSmoothing} {rule.SizeSpreadSmoothing} brand {rule.FullBrandLogLift} {rule.MinBrandWeight}");
         line($"    background {rule.Background.Size} ln followers {rule.Background.LogFollowersMean} {rule.Background.LogFollowersSpread}");
         line($"    {string.Join(' ', rule.Background.Topics.Select(topic => $"{topic.Key}:{Text(topic.Value)}"))}");
+    }
+
+    private static void DescribeReach(ReachRule rule, Action<FormattableString> line)
+    {
+        line($"  reach {rule.Year} {string.Join(' ', rule.Knots.Select(knot => $"{knot.Followers}:{Text(knot.ReachRate)}"))}");
+        line($"    spreads {rule.LogSpread} {rule.CurveLogSpread} {rule.OwnLogSpread} niche {rule.NicheShare}");
     }
 
     private static string Peers(Core.Creators.Benchmarks.EngagementBenchmark benchmark) => string.Create(CultureInfo.InvariantCulture,

@@ -30,7 +30,9 @@ public sealed class FitModelJsonTests
               "size": { "prior": { "mean": 0.5, "high": 1 }, "half": 1 },
               "cost": { "steepness": 1, "prior": {}, "benchmarks": [ { "currencyCode": "kr", "costPerEngagement": "NaN", "year": 2024 } ] },
               "derivation": { "maxTopics": 201, "background": { "size": "some", "logFollowersMean": 9, "logFollowersSpread": 1,
-                "description": "x", "topics": { "Sport": 0.1, "food": "much", "pet": 0, "travel": 0.1, "travel": 0.2, "art": null } } }
+                "description": "x", "topics": { "Sport": 0.1, "food": "much", "pet": 0, "travel": 0.1, "travel": 0.2, "art": null } } },
+              "reach": { "knots": [ { "followers": "many", "reachRate": 0 }, { "followers": 5, "reachRate": "Infinity", "rate": 1 },
+                { "followers": 5, "reachRate": 0.1 } ], "year": 2024, "logSpread": 4, "niche_share": 0 }
             }
             """)).Faults;
         Assert.Equal(
@@ -49,6 +51,8 @@ public sealed class FitModelJsonTests
                 ("derivation.background.topics[\"food\"]", FaultCode.WrongType),
                 ("derivation.background.topics[\"travel\"]", FaultCode.Duplicate),
                 ("derivation.background.topics[\"art\"]", FaultCode.WrongType),
+                ("reach.knots[0].followers", FaultCode.WrongType),
+                ("reach.knots[1].rate", FaultCode.UnknownField),
                 ("titel", FaultCode.UnknownField),
                 ("id", FaultCode.Malformed),
                 ("title", FaultCode.Required),
@@ -95,6 +99,12 @@ public sealed class FitModelJsonTests
                 ("derivation.sizeSpreadSmoothing", FaultCode.Required),
                 ("derivation.fullBrandLogLift", FaultCode.Required),
                 ("derivation.minBrandWeight", FaultCode.Required),
+                ("reach.knots[0].reachRate", FaultCode.OutOfRange),
+                ("reach.knots[1].reachRate", FaultCode.NotFinite),
+                ("reach.knots[2].followers", FaultCode.NotIncreasing),
+                ("reach.source", FaultCode.Required),
+                ("reach.logSpread", FaultCode.OutOfRange),
+                ("reach.nicheShare", FaultCode.OutOfRange),
             ],
             faults.Select(fault => (fault.Path, fault.Code)));
         Assert.Contains("AWARENESS, CONVERSION, CREDIBILITY", faults.Single(fault => fault.Path == "presets").Message, StringComparison.Ordinal);

@@ -103,6 +103,21 @@ public sealed class FitModelNumbersTests
         ("derivation.background.size", 1, 0, FaultCode.OutOfRange),
         ("derivation.background.topics.pet", 1, 1.01, FaultCode.OutOfRange),
         ("derivation.background.topics.pet", double.Epsilon, 0, FaultCode.OutOfRange),
+        ("reach.knots.0.followers", 1, 0, FaultCode.OutOfRange),
+        ("reach.knots.1.followers", 10_000_000_000, 10_000_000_001, FaultCode.OutOfRange),
+        ("reach.knots.1.followers", 31_624, 31_623, FaultCode.NotIncreasing),
+        ("reach.knots.0.reachRate", 0.000001, 0.0000009, FaultCode.OutOfRange),
+        ("reach.knots.1.reachRate", 1, 1.01, FaultCode.OutOfRange),
+        ("reach.year", 1900, 1899, FaultCode.OutOfRange),
+        ("reach.year", 2100, 2101, FaultCode.OutOfRange),
+        ("reach.logSpread", 0, -0.01, FaultCode.OutOfRange),
+        ("reach.logSpread", 3, 3.01, FaultCode.OutOfRange),
+        ("reach.curveLogSpread", 0, -0.01, FaultCode.OutOfRange),
+        ("reach.curveLogSpread", 3, 3.01, FaultCode.OutOfRange),
+        ("reach.ownLogSpread", 0, -0.01, FaultCode.OutOfRange),
+        ("reach.ownLogSpread", 3, 3.01, FaultCode.OutOfRange),
+        ("reach.nicheShare", 0.01, 0.00999, FaultCode.OutOfRange),
+        ("reach.nicheShare", 1, 1.01, FaultCode.OutOfRange),
     ];
 
     /// <summary>Faults told at another field than the one changed: the later of two that must rise, whatever was changed.</summary>
@@ -205,6 +220,10 @@ public sealed class FitModelNumbersTests
     [InlineData("derivation.background.size", "must be given, at least 1.")]
     [InlineData("derivation.background.logFollowersMean", "must be given, in [0.001, 23.03].")]
     [InlineData("derivation.background.logFollowersSpread", "must be given, in [0.01, 10].")]
+    [InlineData("reach.knots.0.followers", "must be given, in [1, 10000000000].")]
+    [InlineData("reach.knots.1.reachRate", "must be given, in [0.000001, 1].")]
+    [InlineData("reach.year", "must be given, in [1900, 2100].")]
+    [InlineData("reach.nicheShare", "must be given, in [0.01, 1].")]
     public void Rejects_NumberThatIsNotGiven_SayingSo(string path, string message)
     {
         var fault = Assert.Single(FitModelJson.ReadAndValidate(FitModels.With(path, null)).Faults);

@@ -17,7 +17,7 @@ public sealed class FitModelValidatorTests
         "proximity.neutrality", "responsiveness", "responsiveness.prior", "cost", "cost.prior", "concentration", "concentration.prior",
         "size", "size.prior", "caution", "derivation", "derivation.background", "presets", "id", "title", "source",
         "presets.0.preset", "presets.1.weights", "presets.2.weights.niche", "presets.3.weights.size", "cost.benchmarks.0.currencyCode",
-        "cost.benchmarks.0.source", "derivation.background.description",
+        "cost.benchmarks.0.source", "derivation.background.description", "reach", "reach.knots", "reach.source",
     ];
 
     public static TheoryData<string> Objects => [.. RequiredObjects];
@@ -66,6 +66,7 @@ public sealed class FitModelValidatorTests
     [InlineData("credibility.bands", 64, "credibility.bands")]
     [InlineData("cost.benchmarks", 64, "cost.benchmarks")]
     [InlineData("derivation.background.topics", 1_000, "derivation.background.topics")]
+    [InlineData("reach.knots", 64, "reach.knots")]
     public void List_OnePastItsLimit_IsRefused(string path, int limit, string told)
     {
         Assert.Empty(FitModelJson.ReadAndValidate(FitModels.With(path, Many(path, limit))).Faults);
@@ -80,6 +81,7 @@ public sealed class FitModelValidatorTests
     [InlineData("notes.3", 1_000, FaultCode.TooLong)]
     [InlineData("cost.benchmarks.0.source", 500, FaultCode.TooLong)]
     [InlineData("derivation.background.description", 1_000, FaultCode.TooLong)]
+    [InlineData("reach.source", 1_000, FaultCode.TooLong)]
     public void Text_OnePastItsLimit_IsRefused(string path, int limit, FaultCode code)
     {
         Assert.Empty(FitModelJson.ReadAndValidate(FitModels.With(path, new string('a', limit))).Faults);
@@ -93,6 +95,7 @@ public sealed class FitModelValidatorTests
     [InlineData("presets.1.preset", "WEIGHT_PRESET_UNSPECIFIED", "presets[1].preset", FaultCode.Required)]
     [InlineData("presets.1.preset", "WEIGHT_PRESET_CONVERSION", "presets[2].preset", FaultCode.Duplicate)]
     [InlineData("title", "two\nlines", "title", FaultCode.Malformed)]
+    [InlineData("reach.source", "two\nlines", "reach.source", FaultCode.Malformed)]
     [InlineData("id", "Mine", "id", FaultCode.Malformed)]
     public void Rejects_TextThatWillNotDo_AtItsPath(string path, string text, string told, FaultCode code) =>
         Assert.Contains((told, code), FitModelJson.ReadAndValidate(FitModels.With(path, text)).Faults.Select(fault => (fault.Path, fault.Code)));
@@ -115,6 +118,21 @@ public sealed class FitModelValidatorTests
     }
 
     [Fact]
+    public void Accepts_NoSpreadOfReach_AsNone()
+    {
+        var rule = FitModelJson.ReadAndValidate(
+            FitModels.Changed(("reach.logSpread", null), ("reach.curveLogSpread", null), ("reach.ownLogSpread", null))).Value!.Reach;
+        Assert.Equal((0, 0, 0, 0.25), (rule.LogSpread, rule.CurveLogSpread, rule.OwnLogSpread, rule.NicheShare));
+    }
+
+    [Fact]
+    public void Rejects_NoKnotsOfReach_AsNotGiven()
+    {
+        var fault = Assert.Single(FitModelJson.ReadAndValidate(FitModels.With("reach.knots", new JsonArray())).Faults);
+        Assert.Equal(("reach.knots", FaultCode.Required, "must hold 1 to 64 knots; got 0."), (fault.Path, fault.Code, fault.Message));
+    }
+
+    [Fact]
     public void Rejects_BuiltInClaimOfAFile() =>
         Assert.Equal(("builtIn", FaultCode.NotAllowed),
             Assert.Single(FitModelJson.ReadAndValidate(FitModels.With("builtIn", true)).Faults) is { } fault ? (fault.Path, fault.Code) : default);
@@ -123,7 +141,7 @@ public sealed class FitModelValidatorTests
     public void Validate_AnEmptyDraft_TellsEverythingThatLacks() =>
         Assert.Equal(
             ["id", "version", "title", "source", "year", "presets", "niche", "audience", "engagement", "credibility", "affinity", "proximity",
-                "responsiveness", "cost", "concentration", "size", "caution", "derivation"],
+                "responsiveness", "cost", "concentration", "size", "caution", "derivation", "reach"],
             FitModelValidator.Validate(new()).Faults.Select(fault => fault.Path));
 
     [Fact]
@@ -161,6 +179,7 @@ public sealed class FitModelValidatorTests
         {
             "notes" => (JsonNode)"A note.",
             "credibility.bands" => new JsonObject { ["followers"] = i + 1, ["high"] = 0.5 },
+            "reach.knots" => new JsonObject { ["followers"] = i + 1, ["reachRate"] = 0.5 },
             _ => new JsonObject
             {
                 ["currencyCode"] = $"X{(char)('A' + (i / 26))}{(char)('A' + (i % 26))}",

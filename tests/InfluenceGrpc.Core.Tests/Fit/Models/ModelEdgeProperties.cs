@@ -44,10 +44,12 @@ public sealed class ModelEdgeProperties
         from share in Gen.Elements(2, 5, 20)
         from picks in Gen.Choose(0, share).ArrayOf(Edges.Length)
         from none in Gen.Choose(0, 63)
+        from basis in Gen.Elements("FOLLOWERS", "REACH", "VIEWS")
         let changes = Edges.Zip(picks).Where(pair => pair.Second == 0).Select(pair => (pair.First.Path, (JsonNode?)JsonValue.Create(pair.First.At)))
         let means = new[] { "countries", "regions", "languages", "interests", "ages", "genders" }.Where((_, i) => (none & (1 << i)) != 0)
             .SelectMany(name => new[] { ($"audience.{name}.prior.low", (JsonNode?)0), ($"audience.{name}.prior.mean", (JsonNode?)0.000001) })
-        let model = FitModelJson.ReadAndValidate(FitModels.Changed([.. changes, .. means]))
+        let bases = new[] { ("engagement.benchmark.curves.0.basis", (JsonNode?)$"ENGAGEMENT_BASIS_{basis}") }
+        let model = FitModelJson.ReadAndValidate(FitModels.Changed([.. changes, .. means, .. bases]))
         where model.IsValid
         select model.Value;
 

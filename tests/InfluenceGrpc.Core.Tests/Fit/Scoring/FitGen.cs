@@ -94,12 +94,13 @@ internal static class FitGen
         from rate in Gen.Choose(0, 400).Select(n => n / 2_000.0)
         from likes in Gen.Choose(0, 20_000)
         from views in Gen.Choose(0, 100_000)
+        from reach in Maybe(Gen.Choose(0, 100_000).Select(n => (double?)n), 3)
         from posts in Maybe(Gen.Choose(1, 60).Select(n => (uint?)n), 3)
         select kind switch
         {
             0 => new EngagementDraft { Rate = rate, Basis = EngagementBasis.Followers, SamplePosts = posts },
             1 => new EngagementDraft { AverageLikes = likes, AverageComments = likes / 40.0, SamplePosts = posts },
-            2 => new EngagementDraft { AverageLikes = likes, AverageViews = views, SamplePosts = posts },
+            2 => new EngagementDraft { AverageLikes = likes, AverageViews = views, AverageReach = reach, SamplePosts = posts },
             3 => new EngagementDraft
             {
                 Rate = ProfileLimits.MaxEngagementRate,
@@ -107,9 +108,18 @@ internal static class FitGen
                 AverageLikes = ProfileLimits.MaxAverage,
                 AverageComments = ProfileLimits.MaxAverage,
                 AverageViews = ProfileLimits.MaxAverage * views / 100_000,
+                AverageReach = ProfileLimits.MaxAverage * reach / 100_000,
                 SamplePosts = uint.MaxValue,
             },
-            _ => new EngagementDraft { Rate = rate, Basis = EngagementBasis.Reach, AverageLikes = likes, AverageComments = 3, AverageViews = views },
+            _ => new EngagementDraft
+            {
+                Rate = rate,
+                Basis = EngagementBasis.Reach,
+                AverageLikes = likes,
+                AverageComments = 3,
+                AverageViews = views,
+                AverageReach = reach,
+            },
         };
 
     private static Gen<AudienceDraft> Audience =>

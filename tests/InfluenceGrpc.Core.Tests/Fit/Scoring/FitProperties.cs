@@ -167,7 +167,7 @@ public sealed class FitProperties
 
     public static TheoryData<string> Facts() =>
     [
-        "topics", "engagement", "samplePosts", "followers", "countries", "languages", "interests", "ages", "authentic", "deciders",
+        "topics", "engagement", "samplePosts", "reach", "followers", "countries", "languages", "interests", "ages", "authentic", "deciders",
         "sponsorship", "sponsored", "disclosed", "sponsoredPosts", "relations", "replies", "prices", "audience",
     ];
 
@@ -178,6 +178,7 @@ public sealed class FitProperties
             "topics" => profile with { Topics = null },
             "engagement" => profile with { Engagement = null },
             "samplePosts" => profile with { Engagement = profile.Engagement is { } engagement ? engagement with { SamplePosts = null } : null },
+            "reach" => profile with { Engagement = profile.Engagement is { } reaching ? reaching with { AverageReach = null } : null },
             "followers" => profile with { Followers = null },
             "countries" => WithAudience(audience => audience with { Countries = null }),
             "languages" => WithAudience(audience => audience with { Languages = null }),

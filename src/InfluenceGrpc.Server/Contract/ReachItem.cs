@@ -1,0 +1,11 @@
+using System.Runtime.InteropServices;
+using InfluenceGrpc.Core.Campaigns.Reach;
+using InfluenceGrpc.Core.Fit.Scoring;
+
+namespace InfluenceGrpc.Server.Contract;
+
+/// <summary>What a campaign takes of one item that was scored.</summary>
+/// <param name="Ineligibilities">Constraints that it does not meet.</param>
+/// <param name="Reach">What it does; null where its reach is not known, or nobody wants to know.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct ReachItem(FlagSet<IneligibilityReason> Ineligibilities, CreatorReach? Reach);
