@@ -14,6 +14,12 @@ def bar(part: float, whole: float, width: int = _BAR) -> str:
     return "#" * length + "." * (width - length)
 
 
+def interval_bar(lower: float, upper: float, whole: float, width: int = _BAR) -> str:
+    """Up to `lower` in #, on to `upper` in dots, of `whole` in `width`; something is never nothing."""
+    ends = bar(upper, whole, width).rstrip(".")
+    return bar(lower, upper, len(ends)) if ends else ""
+
+
 def score_line(rank: int, creator_id: str, score: float, lower: float, upper: float, width: int) -> str:
     """A creator among the best: bar, score, interval."""
     return f"  {rank:>5,}  {visible(creator_id):<{width}}  {bar(score, 100)}  {score:6.2f}  ({lower:.2f} to {upper:.2f})"

@@ -12,6 +12,8 @@ from influence_grpc.scored_items import ScoredItem
 
 _FIGURES = ("score", "lower", "upper", "coverage", "eligible", "ineligibilities", "cautions", "target_share")
 _NAMES = [component_name(number) for number in COMPONENTS]
+# Whole numbers of so many digits or more are written with an exponent.
+_DIGITS = 16
 _NOT_ASKED = status_name(ComponentStatus.Value("COMPONENT_STATUS_NOT_ASKED"))
 RANKING_COLUMNS = [
     *("rank", "creator_id", "score", "lower", "upper", "coverage", "target_share", "eligible", "ineligibilities", "cautions"),
@@ -82,7 +84,12 @@ def ranking_cells(creator: RankedCreator, quoted_id: str) -> List[str]:
 def number_text(number: float) -> str:
     """The shortest text that reads back as the same number, as the project's other command line writes it."""
     text = repr(float(number))
-    return text[:-2] if text.endswith(".0") else text.replace("e", "E")
+    whole = text[:-2] if text.endswith(".0") else text.replace("e", "E")
+    digits = whole.lstrip("-")
+    if not digits.isdigit() or len(digits) < _DIGITS:
+        return whole
+    after = digits[1:].rstrip("0")
+    return f"{whole[: -len(digits)]}{digits[0]}{'.' + after if after else ''}E+{len(digits) - 1}"
 
 
 def _truth(value: bool) -> str:
