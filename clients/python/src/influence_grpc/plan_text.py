@@ -51,7 +51,7 @@ class PlanText:
             blocks.append(self._steps(planned))
         if planned.forecast is not None:
             figures = ForecastLines([planned.forecast], self._currency).of(planned.forecast)
-            basis = f"  people reached twice are counted once {basis_in_words(planned.forecast.overlap_basis)}"
+            basis = f"  how people reached twice are counted once: {basis_in_words(planned.forecast.overlap_basis)}"
             blocks.append(["what it does (intervals hold in 8 of 10 cases):", *figures, basis])
         else:
             blocks.append(["there is no plan: no candidate is affordable"])
