@@ -31,10 +31,10 @@ def test_compare_prints_each_plan_who_wins_and_how_overlaps_were_counted(server:
         'One, "wide"',
         "Three",
         "Unknownå",
-        "which wins on what (* ahead within the whole interval):",
-        "how people reached twice are counted once:",
+        "Which wins on what  (* ahead within the whole interval)",
+        "How people reached twice are counted once",
     ]
-    assert "3 plans compared" in blocks[0] and 'against "Tent", by audience-fit-1 version 1' in blocks[0]
+    assert "3 plans compared" in blocks[0] and 'against "Tent" by audience-fit-1 (version 1)' in blocks[0]
     assert "the target is 590,000 people" in blocks[0]
     wide, three, unknown = (block.splitlines()[1:] for block in blocks[1:4])
     assert [line[:30].strip() for line in wide[:8]] == [
@@ -54,7 +54,7 @@ def test_compare_prints_each_plan_who_wins_and_how_overlaps_were_counted(server:
     sentences = blocks[4].splitlines()[1:]
     assert len(sentences) == 8 and any(line.startswith("  * ") for line in sentences)
     assert blocks[5].splitlines()[1:] == [
-        "  'One, \"wide\"': exact: one creator, or two whose overlap is known",
+        "  'One, \"wide\"': exactly (one creator, or two whose overlap is known)",
         "  'Three': by the known overlaps of some pairs, the others as if by chance: for those, an upper estimate inside a niche",
         "  'Unknownå': as if audiences overlapped by chance: an upper estimate inside a niche",
     ]
@@ -133,7 +133,7 @@ def test_compare_model_of_the_option_takes_the_place_of_the_files(server: str, t
 def test_compare_what_nobody_knows_of_two_plans_is_said(server: str, tmp_path: Path) -> None:
     nobody = [{"name": name, "creators": [{"creatorId": name}]} for name in ("a", "b")]
     ran = run("compare", write_plans(tmp_path / "plans.json", plans=nobody, overlaps=[]), "--server", server, "--out", "-")
-    assert ran.returncode == 1 and "nothing is known of two plans that could be compared" in ran.stderr
+    assert ran.returncode == 1 and "Nothing is known of two plans that could be compared" in ran.stderr
     assert ran.stdout.splitlines()[1] == "a,0,,,NOK" + "," * 31 + "a"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Callable, List, NamedTuple, Optional, Sequence
 
 from influence_grpc.campaign_results import Estimate, ReachForecast
@@ -11,7 +12,7 @@ from influence_grpc.messages import Universe
 _BAR = 30
 _MOST_NAMES = 3
 _BASES = {
-    "exact": "exact: one creator, or two whose overlap is known",
+    "exact": "exactly (one creator, or two whose overlap is known)",
     "pairs": "by the known overlaps of all pairs",
     "some_pairs": "by the known overlaps of some pairs, the others as if by chance: for those, an upper estimate inside a niche",
     "chance": "as if audiences overlapped by chance: an upper estimate inside a niche",
@@ -34,23 +35,33 @@ def people_of(universe: Universe) -> float:
 
 def people(count: float) -> str:
     """People, contacts or engagements: 12,345."""
-    return f"{count:,.0f}"
+    return _rounded(count, 0)
 
 
 def fine(value: float) -> str:
     """Small figures such as a frequency, or what one engagement costs: 1.25."""
-    return f"{value:,.2f}"
+    return _rounded(value, 2)
+
+
+def percent(share: float) -> str:
+    """62.3 %."""
+    return f"{_rounded(share, 1, 100)} %"
 
 
 def money(amount: float, currency: str) -> str:
     """12,500 NOK, 12.50 NOK."""
-    figure = f"{amount:,.0f}" if amount == int(amount) else f"{amount:,.2f}"
-    return f"{figure} {currency}".rstrip()
+    return f"{_rounded(amount, 0 if amount == int(amount) else 2)} {currency}".rstrip()
 
 
 def basis_in_words(basis: str) -> str:
     """What net reach was computed by."""
     return _BASES.get(basis, basis)
+
+
+def against(title: str, model_id: str, model_version: int) -> str:
+    """Against which brief, and by which model."""
+    brief = f'"{visible(title)}"' if title else "a brief without a title"
+    return f"against {brief} by {model_id} (version {model_version})"
 
 
 def names(creator_ids: Sequence[str]) -> str:
@@ -90,8 +101,8 @@ class ForecastLines:
             self._reach("of them, credibly", forecast.credible_reach),
             _figure("engagements in the target", forecast.in_target_engagements, people, no_engagements),
             _figure("contacts per person reached", forecast.frequency, fine, "nobody is reached"),
-            _figure("cost per thousand reached", forecast.cost_per_thousand_reached, self._price, no_cost or "nobody is reached"),
-            _figure("cost per engagement", forecast.cost_per_in_target_engagement, self._price, no_cost or no_engagement),
+            self._price("cost per thousand reached", forecast.cost_per_thousand_reached, no_cost or "nobody is reached"),
+            self._price("cost per engagement", forecast.cost_per_in_target_engagement, no_cost or no_engagement),
         ]
 
     def _cost(self, cost: Optional[float], otherwise: str) -> _Line:
@@ -103,8 +114,9 @@ class ForecastLines:
         shape = interval_bar(estimate.lower, estimate.upper, self._most_people, _BAR)
         return _figure(name, estimate, people, "")._replace(shape=shape)
 
-    def _price(self, amount: float) -> str:
-        return f"{fine(amount)} {self._currency}".rstrip()
+    def _price(self, name: str, estimate: Optional[Estimate], otherwise: str) -> _Line:
+        line = _figure(name, estimate, fine, otherwise)
+        return line if estimate is None else line._replace(value=f"{line.value} {self._currency}".rstrip())
 
 
 def _figure(name: str, estimate: Optional[Estimate], told: Callable[[float], str], otherwise: str) -> _Line:
@@ -119,3 +131,9 @@ def _why_no_cost(forecast: ReachForecast) -> str:
         return ""
     lacking = forecast.creators_without_price
     return f"the price of {names(lacking)} is not known" if lacking else "the brief asks for no cost"
+
+
+def _rounded(value: float, places: int, times: int = 1) -> str:
+    """Halves away from zero, as the project's other command line rounds; Python's own formats look at digits beyond those known."""
+    exact = Decimal(f"{value:.15g}") * times
+    return f"{exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):,f}"

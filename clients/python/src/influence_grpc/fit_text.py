@@ -16,8 +16,9 @@ def bar(part: float, whole: float, width: int = _BAR) -> str:
 
 def interval_bar(lower: float, upper: float, whole: float, width: int = _BAR) -> str:
     """Up to `lower` in #, on to `upper` in dots, of `whole` in `width`; something is never nothing."""
-    ends = bar(upper, whole, width).rstrip(".")
-    return bar(lower, upper, len(ends)) if ends else ""
+    ends = len(bar(upper, whole, width).rstrip("."))
+    filled = min(ends, len(bar(lower, whole, width).rstrip(".")))
+    return "#" * filled + "." * (ends - filled)
 
 
 def score_line(rank: int, creator_id: str, score: float, lower: float, upper: float, width: int) -> str:

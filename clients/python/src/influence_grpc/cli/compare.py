@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from typing import Any, List, Sequence
 
 from influence_grpc.campaign_results import CreatorReach, PlanComparison, PlanForecast
-from influence_grpc.campaign_text import ForecastLines, basis_in_words, people, people_of
+from influence_grpc.campaign_text import ForecastLines, against, basis_in_words, people, people_of
 from influence_grpc.cli.arguments import add_command, keep_apart, output_file
 from influence_grpc.cli.given_faults import GivenFaults, GivenPart
 from influence_grpc.cli.json_file import read_json_file
@@ -78,23 +78,22 @@ def _text(name: str, request: ComparePlansRequest, comparison: PlanComparison) -
     """Blocks with a blank line between them."""
     told = [plan.forecast for plan in comparison.plans if plan.forecast is not None]
     figures = ForecastLines(told, request.brief.cost.currency_code)
-    title = f'"{visible(request.brief.title)}", ' if request.brief.title else ""
     blocks = [
         [
             f"{visible(name)}: {len(comparison.plans):,} plans compared",
-            f"against {title}by {comparison.model_id} version {comparison.model_version}",
+            against(request.brief.title, comparison.model_id, comparison.model_version),
             f"the target is {people(people_of(request.universe))} people; intervals hold in 8 of 10 cases",
         ]
     ]
     for plan, of_request in zip(comparison.plans, request.plans):
         blocks.append(_plan_lines(plan, of_request.creators, figures))
-    clear = "which wins on what (* ahead within the whole interval):"
+    clear = "Which wins on what  (* ahead within the whole interval)"
     won = [f"  {'*' if each.is_clear else ' '} {visible(each.sentence)}" for each in comparison.comparisons]
-    blocks.append([clear, *won] if won else ["nothing is known of two plans that could be compared"])
+    blocks.append([clear, *won] if won else ["Nothing is known of two plans that could be compared."])
     if told:
         bases = [(plan.name, plan.forecast.overlap_basis) for plan in comparison.plans if plan.forecast is not None]
         lines = [f"  '{visible(plan)}': {basis_in_words(basis)}" for plan, basis in bases]
-        blocks.append(["how people reached twice are counted once:", *lines])
+        blocks.append(["How people reached twice are counted once", *lines])
     return "\n\n".join("\n".join(block) for block in blocks)
 
 
@@ -104,7 +103,7 @@ def _plan_lines(plan: PlanForecast, creators: Sequence[PlannedCreator], figures:
         lines += figures.of(plan.forecast)
         by_size = sum(not each.reach_is_own for each in plan.forecast.creators)
         if by_size:
-            lines.append(f"  the reach of {by_size:,} of them is what the model knows of their size")
+            lines.append(f"  the reach of {by_size:,} of {len(plan.forecast.creators):,} is what the model knows of creators of that size")
         lines += [remark for each in plan.forecast.creators for remark in _remarks(each)]
     for index, error in sorted(plan.errors.items()):
         lines.append(f"  '{visible(_id_of(creators[index]))}' failed and is left out: {visible(error.in_a_line())}")

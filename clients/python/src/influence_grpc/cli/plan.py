@@ -92,7 +92,7 @@ def _plan(options: argparse.Namespace) -> int:
         if options.out is not None:
             write_plan(output_file(options.out, "--out", stack), planned.steps, currency)
     text = PlanText(request.brief.title, currency, request.universe_people, options.budget, options.objective, bool(options.must_have))
-    print(text.of(name, planned), file=sys.stderr if options.out == "-" else sys.stdout)
+    print(text.of(name, unread, planned), file=sys.stderr if options.out == "-" else sys.stdout)
     return EXIT_ROWS_FAILED if options.strict and (unread or planned.failed) else EXIT_OK
 
 
