@@ -51,9 +51,8 @@ class PlanText:
             figures = ForecastLines([planned.forecast], self._currency).of(planned.forecast)
             basis = f"  people reached twice are counted once {basis_in_words(planned.forecast.overlap_basis)}"
             blocks.append(["What it does  (intervals hold in 8 of 10 cases)", *figures, basis])
-        else:
-            blocks.append(["There is no plan: no candidate is affordable."])
-        blocks.append([self._next(planned.next), *self._guarantee(planned)])
+        last = [self._next(planned.next), *self._guarantee(planned)]
+        blocks.append(last if planned.steps else ["There is no plan: no candidate is affordable.", *last])
         return "\n\n".join("\n".join(block) for block in blocks)
 
     def _head(self, name: str, bad: int, planned: PlannedCampaign[Any]) -> List[str]:
