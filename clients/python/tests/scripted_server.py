@@ -13,6 +13,7 @@ import grpc
 
 from influence_grpc._generated.google.rpc.status_pb2 import Status
 from influence_grpc._generated.influence.v1 import (
+    campaign_service_pb2_grpc,
     fit_service_pb2_grpc,
     info_service_pb2_grpc,
     profile_service_pb2_grpc,
@@ -116,7 +117,9 @@ def end(act: Act, context: Any) -> None:
 class ScriptedServer(tier_service_pb2_grpc.TierServiceServicer, info_service_pb2_grpc.InfoServiceServicer):
     """Plays `acts` one a stream, the last one for ever. `received` has each stream's chunks as (sequence, items)."""
 
-    def __init__(self, *acts: Act, port: int = 0, profiles: Optional[ScriptedProfiles] = None, fit: Any = None) -> None:
+    def __init__(
+        self, *acts: Act, port: int = 0, profiles: Optional[ScriptedProfiles] = None, fit: Any = None, campaign: Any = None
+    ) -> None:
         self.acts = list(acts) or [Act()]
         self.received: List[List[Any]] = []
         self.profiles: List[Any] = []  # all that came in streams
@@ -132,6 +135,8 @@ class ScriptedServer(tier_service_pb2_grpc.TierServiceServicer, info_service_pb2
             profile_service_pb2_grpc.add_ProfileServiceServicer_to_server(profiles, self._server)
         if fit is not None:
             fit_service_pb2_grpc.add_FitServiceServicer_to_server(fit, self._server)
+        if campaign is not None:
+            campaign_service_pb2_grpc.add_CampaignServiceServicer_to_server(campaign, self._server)
         self.port = self._server.add_insecure_port(f"127.0.0.1:{port}")
         self.target = f"127.0.0.1:{self.port}"
 

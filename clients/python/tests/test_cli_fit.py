@@ -61,6 +61,7 @@ def test_models_and_info_tell_of_fit(server: str) -> None:
     info = run("info", "--server", server).stdout
     assert "fit models:    1 (default audience-fit-1)" in info
     assert "fit:           at most 10,000 in a ranking, 4,000 items with components" in info
+    assert "campaigns:     at most 200 creators in a plan, and in all that are compared" in info
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import Any, List, Optional, Sequence
 import pytest
 
 from influence_grpc.fit_summary import FitSummary
-from influence_grpc.fit_text import bar, visible
+from influence_grpc.fit_text import bar, interval_bar, visible
 from influence_grpc.messages import CautionedItems, FitColumns, IneligibleItems
 from influence_grpc.score_table import ScoreTable, number_text
 from influence_grpc.scored_items import ScoredItems
@@ -116,3 +116,28 @@ def test_summary_where_none_is_eligible_tells_the_best_all_the_same() -> None:
     lines = summary(chunk([1, 3, 2], few=[0, 1, 2]), top=2).text().splitlines()
     assert "none is eligible; the best all the same:" in lines
     assert [line.split()[1] for line in lines if line.endswith(")")] == ["c001", "c002"]
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        (0.0, "0"),
+        (999_999_999_999_999.9, "999999999999999.9"),
+        (1e15, "1E+15"),
+        (5_702_829_917_304_369.0, "5702829917304369"),  # as many digits as are known
+        (12_345_678_901_234_568.0, "12345678901234568"),
+        (1.2345678901234568e17, "1.2345678901234568E+17"),
+        (-1.5e300, "-1.5E+300"),
+        (1e-5, "1E-05"),
+    ],
+)
+def test_number_text_is_that_of_the_other_command_line(number: float, text: str) -> None:
+    assert number_text(number) == text and float(text) == number
+
+
+@pytest.mark.parametrize(
+    ("lower", "upper", "drawn"),
+    [(0, 0, ""), (0, 100, ".........."), (50, 100, "#####....."), (0.1, 0.2, "#"), (30, 30, "###"), (0.1, 60, "#.....")],
+)
+def test_interval_bar_of_ten_for_a_hundred(lower: float, upper: float, drawn: str) -> None:
+    assert interval_bar(lower, upper, 100, 10) == drawn

@@ -1,5 +1,5 @@
 """Client for InfluenceGrpc: which tier does a social-media creator belong to, under any number of published schemes; the
-profiles that the server keeps of creators; and how well creators fit a campaign's brief.
+profiles that the server keeps of creators; how well creators fit a campaign's brief; and which of them do most for it.
 
 Start with `Client` (or `AioClient` under asyncio); `messages` has the contract's messages.
 """
@@ -21,16 +21,31 @@ if TYPE_CHECKING:
     from influence_grpc.brief import TargetAudience as TargetAudience
     from influence_grpc.brief import TierConstraint as TierConstraint
     from influence_grpc.brief_message import BriefError as BriefError
+    from influence_grpc.campaign import AudienceOverlap as AudienceOverlap
+    from influence_grpc.campaign import Plan as Plan
+    from influence_grpc.campaign import PlannedCreator as PlannedCreator
+    from influence_grpc.campaign import Universe as Universe
+    from influence_grpc.campaign_requests import CampaignError as CampaignError
+    from influence_grpc.campaign_results import CreatorReach as CreatorReach
+    from influence_grpc.campaign_results import Estimate as Estimate
+    from influence_grpc.campaign_results import MeasureComparison as MeasureComparison
+    from influence_grpc.campaign_results import PlanComparison as PlanComparison
+    from influence_grpc.campaign_results import PlanForecast as PlanForecast
+    from influence_grpc.campaign_results import ReachForecast as ReachForecast
+    from influence_grpc.campaign_results import SetForecast as SetForecast
     from influence_grpc.client import Client as Client
     from influence_grpc.errors import FieldViolation as FieldViolation
     from influence_grpc.errors import InfluenceError as InfluenceError
+    from influence_grpc.item_failures import FailedItem as FailedItem
+    from influence_grpc.planned_campaign import NextCreator as NextCreator
+    from influence_grpc.planned_campaign import PlanStep as PlanStep
+    from influence_grpc.planned_campaign import PlannedCampaign as PlannedCampaign
     from influence_grpc.profile_results import DeletedProfile as DeletedProfile
     from influence_grpc.profile_results import DeletedProfiles as DeletedProfiles
     from influence_grpc.profile_results import FoundProfile as FoundProfile
     from influence_grpc.profile_results import FoundProfiles as FoundProfiles
     from influence_grpc.profile_results import UpsertedProfile as UpsertedProfile
     from influence_grpc.profile_results import UpsertedProfiles as UpsertedProfiles
-    from influence_grpc.ranking import FailedItem as FailedItem
     from influence_grpc.ranking import Ranking as Ranking
     from influence_grpc.results import ClassifiedItem as ClassifiedItem
     from influence_grpc.results import ClassifiedItems as ClassifiedItems
@@ -43,30 +58,45 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "AioClient": "aio",
+    "AudienceOverlap": "campaign",
     "Brief": "brief",
     "BriefError": "brief_message",
+    "CampaignError": "campaign_requests",
     "ClassifiedItem": "results",
     "ClassifiedItems": "results",
     "Client": "client",
     "ComponentValue": "scored_items",
     "ComponentWeights": "brief",
     "CostTarget": "brief",
+    "CreatorReach": "campaign_results",
     "DeletedProfile": "profile_results",
     "DeletedProfiles": "profile_results",
-    "FailedItem": "ranking",
+    "Estimate": "campaign_results",
+    "FailedItem": "item_failures",
     "FieldViolation": "errors",
     "FitConstraints": "brief",
     "FoundProfile": "profile_results",
     "FoundProfiles": "profile_results",
     "InfluenceError": "errors",
+    "MeasureComparison": "campaign_results",
+    "NextCreator": "planned_campaign",
+    "Plan": "campaign",
+    "PlanComparison": "campaign_results",
+    "PlanForecast": "campaign_results",
+    "PlanStep": "planned_campaign",
+    "PlannedCampaign": "planned_campaign",
+    "PlannedCreator": "campaign",
     "Progress": "results",
     "Ranking": "ranking",
+    "ReachForecast": "campaign_results",
     "RetryPolicy": "retry",
     "ScoredItem": "scored_items",
     "ScoredItems": "scored_items",
+    "SetForecast": "campaign_results",
     "SizePreference": "brief",
     "TargetAudience": "brief",
     "TierConstraint": "brief",
+    "Universe": "campaign",
     "UpsertedProfile": "profile_results",
     "UpsertedProfiles": "profile_results",
     "read_options": "store_options",

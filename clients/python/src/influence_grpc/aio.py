@@ -9,6 +9,7 @@ from typing import Any, AsyncIterable, AsyncIterator, Callable, Iterable, Option
 from influence_grpc import connection
 from influence_grpc._generated.influence.v1.profile_service_pb2_grpc import ProfileServiceStub
 from influence_grpc._generated.influence.v1.tier_service_pb2_grpc import TierServiceStub
+from influence_grpc.aio_campaign_caller import AioCampaignCaller
 from influence_grpc.aio_fit_caller import AioFitCaller
 from influence_grpc.connection import CallMetadata
 from influence_grpc.deletion import Deletion
@@ -34,7 +35,7 @@ from influence_grpc.upsert_stream import UpsertStream
 T = TypeVar("T")
 
 
-class AioClient(AioFitCaller):
+class AioClient(AioFitCaller, AioCampaignCaller):
     """As `Client`, for asyncio: create it where the loop runs, await its methods, close it or use it with `async with`."""
 
     def __init__(

@@ -4,21 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Dict, Mapping, Optional, Sequence, Union
+from typing import Any, Mapping, Optional, Sequence, Union
 
-# A value of one of the contract's enumerations: its number, or its name with or without the prefix, in any case, such as
-# "instagram", "short-video" or "DELIVERABLE_SHORT_VIDEO".
-EnumName = Union[str, int]
-
-
-def _named(prefix: str, default: Any = ()) -> Any:
-    """A field that holds a name of the enumeration whose names begin with `prefix`, or several."""
-    return field(default=default, metadata={"prefix": prefix})
-
-
-def _weights_by(prefix: str, of: str) -> Any:
-    """A field of weights by a name of an enumeration; the contract has a list of messages, in which `of` is the name."""
-    return field(default_factory=dict, metadata={"prefix": prefix, "of": of})
+from influence_grpc.typed_part import EnumName, TypedPart, named, numbers_by
 
 
 def _no_weights() -> Any:
@@ -26,7 +14,7 @@ def _no_weights() -> Any:
 
 
 @dataclass
-class TargetAudience:
+class TargetAudience(TypedPart):
     """Whom a campaign wants to reach. Each dimension maps groups to how much they are wanted, in [0, 1] and not all 0; groups
     not named are not wanted, and an empty dimension is not asked for. At most 1,000 groups a dimension, and at least one
     dimension.
@@ -43,12 +31,12 @@ class TargetAudience:
     regions: Mapping[str, float] = _no_weights()
     languages: Mapping[str, float] = _no_weights()
     interests: Mapping[str, float] = _no_weights()
-    ages: Mapping[EnumName, float] = _weights_by("AGE_BAND_", "band")
-    genders: Mapping[EnumName, float] = _weights_by("GENDER_", "gender")
+    ages: Mapping[EnumName, float] = numbers_by("band", "weight", "AGE_BAND_")
+    genders: Mapping[EnumName, float] = numbers_by("gender", "weight", "GENDER_")
 
 
 @dataclass
-class CostTarget:
+class CostTarget(TypedPart):
     """What is bought and what it may cost.
 
     deliverable: "post", "story", "short-video", "video", "live" or "mention".
@@ -66,7 +54,7 @@ class CostTarget:
 
 
 @dataclass
-class SizePreference:
+class SizePreference(TypedPart):
     """The size that a campaign prefers.
 
     followers: the size liked best, in [1, 10,000,000,000].
@@ -78,7 +66,7 @@ class SizePreference:
 
 
 @dataclass
-class TierConstraint:
+class TierConstraint(TypedPart):
     """Tiers of one scheme.
 
     scheme_id: of a scheme that the server has.
@@ -90,7 +78,7 @@ class TierConstraint:
 
 
 @dataclass
-class FitConstraints:
+class FitConstraints(TypedPart):
     """What a creator must meet. It never changes the score. What a profile does not tell is not met, unless `allow_unknown`.
 
     platforms: that will do, such as "instagram"; empty: any.
@@ -105,7 +93,7 @@ class FitConstraints:
     allow_unknown: let creators pass of whom too little is known to say.
     """
 
-    platforms: Sequence[EnumName] = _named("PLATFORM_")
+    platforms: Sequence[EnumName] = named("PLATFORM_")
     tiers: Optional[TierConstraint] = None
     min_followers: Optional[int] = None
     max_followers: Optional[int] = None
@@ -114,12 +102,12 @@ class FitConstraints:
     min_language_share: Optional[float] = None
     excluded_creator_ids: Sequence[str] = ()
     price_required: bool = False
-    tolerated_safety_flags: Sequence[EnumName] = _named("SAFETY_FLAG_")
+    tolerated_safety_flags: Sequence[EnumName] = named("SAFETY_FLAG_")
     allow_unknown: bool = False
 
 
 @dataclass
-class ComponentWeights:
+class ComponentWeights(TypedPart):
     """Weights of the components, each in [0, 1] and relative to each other; 0 leaves a component out, None leaves it to the
     preset. A weight for a component that the brief does not ask for is refused, unless it is 0."""
 
@@ -136,7 +124,7 @@ class ComponentWeights:
 
 
 @dataclass
-class Brief:
+class Brief(TypedPart):
     """What a campaign looks for. A brief must ask for something: at least one component with a weight above 0.
 
     title: what people call the campaign, at most 200 bytes.
@@ -165,30 +153,7 @@ class Brief:
     cost: Optional[CostTarget] = None
     size: Optional[SizePreference] = None
     constraints: Optional[FitConstraints] = None
-    preset: Optional[EnumName] = _named("WEIGHT_PRESET_", None)
+    preset: Optional[EnumName] = named("WEIGHT_PRESET_", None)
     weights: Optional[ComponentWeights] = None
-    missing_policy: Optional[EnumName] = _named("MISSING_POLICY_", None)
+    missing_policy: Optional[EnumName] = named("MISSING_POLICY_", None)
     campaign_start: Union[None, datetime, str] = None
-
-
-PARTS = (Brief, TargetAudience, CostTarget, SizePreference, TierConstraint, FitConstraints, ComponentWeights)
-
-
-def mapping_of(part: Any) -> Dict[str, Any]:
-    """The proto3 JSON form of one of `PARTS`, not checked; the parts within it are left as they are."""
-    written: Dict[str, Any] = {}
-    for name, each in part.__dataclass_fields__.items():
-        value, prefix = getattr(part, name), each.metadata.get("prefix")
-        if "of" in each.metadata and isinstance(value, Mapping):
-            value = [{each.metadata["of"]: _full_name(prefix, key), "weight": weight} for key, weight in value.items()]
-        elif prefix is not None:
-            value = [_full_name(prefix, one) for one in value] if isinstance(value, (list, tuple)) else _full_name(prefix, value)
-        written[name] = value
-    return written
-
-
-def _full_name(prefix: str, name: Any) -> Any:
-    if not isinstance(name, str):
-        return name
-    full = name.strip().upper().replace("-", "_").replace(" ", "_").replace("+", "_PLUS")
-    return full if full.startswith(prefix) else prefix + full

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from types import TracebackType
 from typing import Any, Callable, Iterable, Iterator, Optional, Type, TypeVar
 
@@ -10,16 +11,19 @@ import grpc
 
 from influence_grpc import connection, thread_stream
 from influence_grpc._generated.influence.v1.info_service_pb2_grpc import InfoServiceStub
+from influence_grpc.beginnings import Beginnings
 from influence_grpc.connection import CallMetadata
-from influence_grpc.errors import error_of_call
+from influence_grpc.errors import InfluenceError, error_of_call
 from influence_grpc.messages import GetServerInfoRequest, GetServerInfoResponse
 from influence_grpc.results import Progress
 from influence_grpc.retry import RetryPolicy
 from influence_grpc.stream_rpc import A, StreamRpc
 from influence_grpc.stream_window import StreamOptions, StreamWindow
+from influence_grpc.whole_stream import WholeStream
 
 T = TypeVar("T")
 S = TypeVar("S", bound="Caller")
+W = TypeVar("W", bound=WholeStream[Any])
 
 
 class Caller:
@@ -74,3 +78,22 @@ class Caller:
     ) -> Iterator[A]:
         window = StreamWindow(rpc, options, random.random)
         return thread_stream.stream(method, self._metadata, window, iter(items), progress, again)
+
+    def _whole(
+        self,
+        method: Any,
+        new_rpc: Callable[[], W],
+        items: Iterable[Any],
+        options: StreamOptions,
+        progress: Optional[Callable[[Progress], None]],
+    ) -> W:
+        """A call that is answered for all items together, begun again as `Beginnings` says; returns the rpc that was."""
+        beginnings = Beginnings(self._retry, random.random, items)
+        while True:
+            rpc = new_rpc()
+            try:
+                for _ in self._stream(method, rpc, items, options, progress, beginnings.again):
+                    pass
+                return rpc
+            except InfluenceError as error:
+                time.sleep(beginnings.pause_after(error))

@@ -9,6 +9,7 @@ from typing import Any, Callable, Iterable, Iterator, Optional, Sequence, TypeVa
 from influence_grpc import connection
 from influence_grpc._generated.influence.v1.profile_service_pb2_grpc import ProfileServiceStub
 from influence_grpc._generated.influence.v1.tier_service_pb2_grpc import TierServiceStub
+from influence_grpc.campaign_caller import CampaignCaller
 from influence_grpc.connection import CallMetadata
 from influence_grpc.deletion import Deletion
 from influence_grpc.fit_caller import FitCaller
@@ -34,7 +35,7 @@ from influence_grpc.upsert_stream import UpsertStream
 T = TypeVar("T")
 
 
-class Client(FitCaller):
+class Client(FitCaller, CampaignCaller):
     """A connection to the service; safe to share between threads, and cheap to keep. Close it, or use it with `with`.
 
     target: "host:port", "http://host:port", or any address that gRPC knows.

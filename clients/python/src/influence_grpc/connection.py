@@ -42,6 +42,7 @@ _SERVICE_CONFIG = {
                 ),
                 *({"service": "influence.v1.ProfileService", "method": method} for method in ("GetProfile", "DeleteProfiles")),
                 *({"service": "influence.v1.FitService", "method": method} for method in ("ListFitModels", "ScoreFit", "BatchScoreFit")),
+                *({"service": "influence.v1.CampaignService", "method": method} for method in ("ForecastReach", "ComparePlans")),
             ],
             "retryPolicy": {
                 "maxAttempts": 4,

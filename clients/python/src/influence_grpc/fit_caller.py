@@ -138,15 +138,7 @@ class FitCaller(Caller):
         """
         config = fit_requests.rank_config(brief, count, model_id, include_ineligible, read_options)
         kind, options = fit_kind_of(creator_id, profile), StreamOptions(chunk_items, chunks_in_flight, self._retry)
-        beginnings = Beginnings(self._retry, random.random, items)
-        while True:
-            rpc = RankStream(kind, config)
-            try:
-                for _ in self._stream(self._fit.RankCreators, rpc, items, options, progress, beginnings.again):
-                    pass
-                return rpc.ranking
-            except InfluenceError as error:
-                time.sleep(beginnings.pause_after(error))
+        return self._whole(self._fit.RankCreators, lambda: RankStream(kind, config), items, options, progress).ranking
 
     def derive_brief(
         self,

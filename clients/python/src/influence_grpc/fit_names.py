@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, List, Sequence
+from typing import List, Sequence
 
+from influence_grpc.enum_names import enum_name
 from influence_grpc.messages import CautionFlag, ComponentStatus, FitComponent, IneligibilityReason
 
 # All ten, in the order of their numbers.
@@ -12,22 +13,22 @@ COMPONENTS: Sequence[int] = [number for number in FitComponent.values() if numbe
 
 def component_name(number: int) -> str:
     """Such as "niche"."""
-    return _name(FitComponent, "FIT_COMPONENT_", number)
+    return enum_name(FitComponent, "FIT_COMPONENT_", number)
 
 
 def status_name(number: int) -> str:
     """Such as "partly_known"."""
-    return _name(ComponentStatus, "COMPONENT_STATUS_", number)
+    return enum_name(ComponentStatus, "COMPONENT_STATUS_", number)
 
 
 def reason_name(number: int) -> str:
     """Such as "too_few_followers"."""
-    return _name(IneligibilityReason, "INELIGIBILITY_REASON_", number)
+    return enum_name(IneligibilityReason, "INELIGIBILITY_REASON_", number)
 
 
 def caution_name(number: int) -> str:
     """Such as "low_coverage"."""
-    return _name(CautionFlag, "CAUTION_FLAG_", number)
+    return enum_name(CautionFlag, "CAUTION_FLAG_", number)
 
 
 def reason_names(numbers: Sequence[int]) -> List[str]:
@@ -36,10 +37,3 @@ def reason_names(numbers: Sequence[int]) -> List[str]:
 
 def caution_names(numbers: Sequence[int]) -> List[str]:
     return [caution_name(number) for number in numbers]
-
-
-def _name(kind: Any, prefix: str, number: int) -> str:
-    try:
-        return str(kind.Name(number)).replace(prefix, "", 1).lower()
-    except ValueError:  # of a server newer than these stubs
-        return str(number)

@@ -14,6 +14,13 @@ def bar(part: float, whole: float, width: int = _BAR) -> str:
     return "#" * length + "." * (width - length)
 
 
+def interval_bar(lower: float, upper: float, whole: float, width: int = _BAR) -> str:
+    """Up to `lower` in #, on to `upper` in dots, of `whole` in `width`; something is never nothing."""
+    ends = len(bar(upper, whole, width).rstrip("."))
+    filled = min(ends, len(bar(lower, whole, width).rstrip(".")))
+    return "#" * filled + "." * (ends - filled)
+
+
 def score_line(rank: int, creator_id: str, score: float, lower: float, upper: float, width: int) -> str:
     """A creator among the best: bar, score, interval."""
     return f"  {rank:>5,}  {visible(creator_id):<{width}}  {bar(score, 100)}  {score:6.2f}  ({lower:.2f} to {upper:.2f})"

@@ -22,6 +22,7 @@ _WHOLE = {
     FieldDescriptor.CPPTYPE_INT64: (-(2**63), 2**63 - 1),
 }
 _REAL = (FieldDescriptor.CPPTYPE_DOUBLE, FieldDescriptor.CPPTYPE_FLOAT)
+_EMPTY = {FieldDescriptor.CPPTYPE_STRING: "", FieldDescriptor.CPPTYPE_BOOL: False}
 # More than this is not written into a sentence.
 _QUOTED = 60
 # What share of two names must be the same for one to be meant by the other.
@@ -110,14 +111,12 @@ def _read_list(value: Any, field: Any, entries: Any, path: str, faults: List[Fie
         return
     for index, each in enumerate(value):
         where = f"{path}[{index}]"
-        if field.message_type is not None and isinstance(each, Mapping):
+        # What cannot be read leaves something empty: those behind it keep their numbers, by which the server tells of them.
+        if field.message_type is not None:
             _read_message(each, entries.add(), where, faults)
-        elif field.message_type is not None:
-            faults.append(FieldViolation(where, f"must be an object, not {_told(each)}"))
         else:
             read = _checked(lambda: _scalar(each, field), where, faults)
-            if read is not None:
-                entries.append(read)
+            entries.append(_EMPTY.get(field.cpp_type, 0) if read is None else read)
 
 
 def _checked(read: Callable[[], Any], path: str, faults: List[FieldViolation]) -> Any:

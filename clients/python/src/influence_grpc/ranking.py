@@ -6,31 +6,20 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Generic, List, TypeVar
 
-from influence_grpc.errors import InfluenceError
+from influence_grpc.item_failures import ItemFailures
 from influence_grpc.messages import RankedCreator
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class FailedItem(Generic[T]):
-    """An item that could not be scored, and why."""
-
-    item: T
-    error: InfluenceError
-
-
 @dataclass
-class Ranking(Generic[T]):
+class Ranking(ItemFailures[T], Generic[T]):
     """creators: from the best on, at most as many as were asked for. Of two with the same score the smaller id is first; a
         creator sent more than once is ranked once, with the best of its scores.
     model_id, model_version: what they were scored by.
     scored: items that were scored.
     ineligible: of them, those that do not meet the brief.
     ineligible_for: how many for which reason, a number of IneligibilityReason; an item with two reasons counts in both.
-    failed: items that could not be scored.
-    failed_for: how many for which reason, such as CREATOR_NOT_FOUND.
-    failures: the first 10,000 of them.
     """
 
     creators: List[RankedCreator] = field(default_factory=list)
@@ -39,6 +28,3 @@ class Ranking(Generic[T]):
     scored: int = 0
     ineligible: int = 0
     ineligible_for: Counter[int] = field(default_factory=Counter)
-    failed: int = 0
-    failed_for: Counter[str] = field(default_factory=Counter)
-    failures: List[FailedItem[T]] = field(default_factory=list)

@@ -18,7 +18,7 @@ class RetryPolicy:
     """How a bulk stream is taken up again.
 
     attempts: calls in a row without a single chunk answered before giving up, >= 1. A chunk answered starts the count
-        anew, so a stream of any length survives any number of restarts of the server. Rankings and derived briefs, which
+        anew, so a stream of any length survives any number of restarts of the server. Rankings, plans and derived briefs, which
         cannot be taken up in their middle, are begun so many times in all.
     initial_backoff: seconds before the next call, > 0; doubled for each further one without progress.
     max_backoff: seconds, >= initial_backoff. A longer delay that the server asks for is honoured.

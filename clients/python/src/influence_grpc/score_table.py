@@ -3,6 +3,8 @@ back as the same number, lists are joined by |: the same columns as the project'
 
 from __future__ import annotations
 
+import math
+from decimal import Decimal
 from typing import Any, List, Sequence, TextIO
 
 from influence_grpc.fit_names import COMPONENTS, caution_names, component_name, reason_names, status_name
@@ -12,6 +14,8 @@ from influence_grpc.scored_items import ScoredItem
 
 _FIGURES = ("score", "lower", "upper", "coverage", "eligible", "ineligibilities", "cautions", "target_share")
 _NAMES = [component_name(number) for number in COMPONENTS]
+# Below that both languages write numbers alike; so many digits are never too many.
+_LARGE, _SHORT = 1e15, 15
 _NOT_ASKED = status_name(ComponentStatus.Value("COMPONENT_STATUS_NOT_ASKED"))
 RANKING_COLUMNS = [
     *("rank", "creator_id", "score", "lower", "upper", "coverage", "target_share", "eligible", "ineligibilities", "cautions"),
@@ -82,7 +86,12 @@ def ranking_cells(creator: RankedCreator, quoted_id: str) -> List[str]:
 def number_text(number: float) -> str:
     """The shortest text that reads back as the same number, as the project's other command line writes it."""
     text = repr(float(number))
-    return text[:-2] if text.endswith(".0") else text.replace("e", "E")
+    if abs(number) < _LARGE or not math.isfinite(number):
+        return text[:-2] if text.endswith(".0") else text.replace("e", "E")
+    # There an exponent is written where the number has more digits before the point than are known.
+    decimal = Decimal(text).normalize()
+    exponent, known = decimal.adjusted(), len(decimal.as_tuple().digits)
+    return f"{decimal:f}" if exponent < max(known, _SHORT) else f"{decimal.scaleb(-exponent):f}E+{exponent}"
 
 
 def _truth(value: bool) -> str:

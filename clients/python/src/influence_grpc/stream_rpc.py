@@ -77,5 +77,5 @@ class StreamRpc(Protocol[T, A]):
         """The request that carries `message` of a chunk."""
 
     def take_page(self, page: Any) -> None:
-        """Takes in a part of what is told of all chunks together, after their results; only rankings have that."""
+        """Takes in a part of what is told of all chunks together, after their results; only rankings and plans have that."""
         return None

@@ -100,8 +100,8 @@ class StreamWindow(Generic[T, A]):
             self._accept(response.accepted)
         elif kind == "result":
             return self._answer(response.result)
-        elif kind == "page":
-            self._rpc.take_page(response.page)
+        elif kind in ("page", "plan"):
+            self._rpc.take_page(getattr(response, kind))
         elif kind == "summary":
             self._summary = response.summary
         return []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from contextlib import ExitStack
 from typing import Any, List, Optional
@@ -12,13 +13,15 @@ from influence_grpc.cli.bad_rows import BadRows
 from influence_grpc.cli.brief_file import TEMPLATE, add_model, brief_text, read_brief
 from influence_grpc.cli.creators_file import CreatorsFile, add_creators, named_input, told_to_begin_again
 from influence_grpc.cli.example_rows import MOST_EXAMPLES, ExampleRows
+from influence_grpc.cli.given_faults import line_of
 from influence_grpc.cli.outcome import EXIT_CODES, EXIT_OK, EXIT_ROWS_FAILED, UsageError
-from influence_grpc.cli.written_brief import bare, line_of
 from influence_grpc.client import Client
-from influence_grpc.errors import InfluenceError
+from influence_grpc.errors import FieldViolation, InfluenceError
 from influence_grpc.fit_names import component_name
 from influence_grpc.fit_text import bar, in_words, visible
 from influence_grpc.messages import Brief, CreatorProfile, DeriveBriefResponse, MissingPolicy, ScoreFitResponse
+
+_CONFIG = re.compile(r"config\.")
 
 
 def add_to(commands: Any) -> None:
@@ -130,8 +133,13 @@ def _refused(error: InfluenceError, examples: ExampleRows, background: Optional[
         line = examples.told(fault, "examples", limits)
         if line is None and background is not None:
             line = background.told(fault, "background", limits)
-        told.append(line or line_of(bare(fault), known))
+        told.append(line or line_of(_bare(fault), known))
     return "\n  ".join(["no brief can be derived of these creators:", *told])
+
+
+def _bare(fault: FieldViolation) -> FieldViolation:
+    """A fault by its path in what was given, without the message around."""
+    return fault._replace(field=_CONFIG.sub("", fault.field, count=1))
 
 
 def _evidence(answer: DeriveBriefResponse) -> str:

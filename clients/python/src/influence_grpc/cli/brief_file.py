@@ -1,25 +1,19 @@
-"""A brief in a file: proto3 JSON of influence.v1.Brief, in which comments and commas after the last entry are allowed."""
+"""A brief in a file: proto3 JSON of influence.v1.Brief, see json_file."""
 
 from __future__ import annotations
 
 import argparse
 import json
-import sys
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 from google.protobuf import json_format
 
-from influence_grpc.brief_message import read_brief_message
-from influence_grpc.cli.outcome import UsageError
+from influence_grpc.cli.json_file import read_json_file
 from influence_grpc.cli.written_brief import WrittenBrief
-from influence_grpc.jsonc import JsonFault, read_jsonc
 from influence_grpc.messages import Brief
 
 _MAPS = ("topics", "relatedBrands", "countries", "regions", "languages", "interests")
-# The server takes no longer message.
-_MOST_BYTES = 8 << 20
 TEMPLATE = Path(__file__).with_name("brief-template.jsonc")
 
 
@@ -34,27 +28,8 @@ def add_model(parser: argparse.ArgumentParser) -> None:
 
 def read_brief(name: str) -> WrittenBrief:
     """The brief in the file `name`, as far as it can be read; - is standard input. Raises UsageError where it is no JSON."""
-    data = _bytes_of(name)
-    try:
-        value = read_jsonc(data.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        raise UsageError(f"{name} is not a brief: it is no text in UTF-8") from None
-    except JsonFault as fault:
-        raise UsageError(f"{name} is not a brief: {fault}") from None
     message = Brief()
-    return WrittenBrief(name, message, read_brief_message(value, message))
-
-
-def _bytes_of(name: str) -> bytes:
-    try:
-        with ExitStack() as stack:
-            file = sys.stdin.buffer if name == "-" else stack.enter_context(open(name, "rb"))
-            data = file.read(_MOST_BYTES + 1)
-    except OSError as error:
-        raise UsageError(f"{name}: {error.strerror}") from None
-    if len(data) > _MOST_BYTES:
-        raise UsageError(f"{name} has more than {_MOST_BYTES:,} bytes, the most that a brief may have")
-    return data
+    return WrittenBrief(name, message, read_json_file(name, message, "brief"))
 
 
 def brief_text(brief: Brief) -> str:

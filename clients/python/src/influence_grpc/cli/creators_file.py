@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from contextlib import ExitStack
-from typing import Any, BinaryIO, Callable, Dict, Iterable, Iterator, List, NamedTuple, Optional
+from typing import Any, BinaryIO, Callable, Dict, Iterable, Iterator, NamedTuple, Optional
 
 from influence_grpc.cli.arguments import add_read_options, add_table_options, input_file, mapping_of
 from influence_grpc.cli.outcome import UsageError
@@ -12,6 +12,7 @@ from influence_grpc.cli.profile_file import ProfileFile, add_format
 from influence_grpc.creator_table import CreatorTable
 from influence_grpc.csv_columns import NoFollowers
 from influence_grpc.csv_rows import BadRow
+from influence_grpc.csv_text import cell_text
 from influence_grpc.errors import InfluenceError
 from influence_grpc.messages import CreatorProfile
 from influence_grpc.profile_columns import PROFILE_FIELDS
@@ -154,12 +155,6 @@ def told_to_begin_again(error: InfluenceError, *files: CreatorsFile) -> Influenc
         return error
     told = f"{error.message.rstrip('.')}. The call was cut, and standard input cannot be read again: send it anew from the first creator"
     return InfluenceError(error.code, told, error.reason, error.violations, error.metadata, error.retry_after)
-
-
-def cell_text(text: str, delimiter: str = ",") -> str:
-    """A cell as it stands in a table."""
-    special: List[str] = [delimiter, '"', "\r", "\n"]
-    return '"' + text.replace('"', '""') + '"' if any(each in text for each in special) else text
 
 
 def _id(entry: CreatorEntry) -> str:

@@ -11,7 +11,7 @@ from typing import NoReturn, Optional, Sequence
 import grpc
 
 from influence_grpc import __version__
-from influence_grpc.cli import brief, classify, profiles, rank, score, server
+from influence_grpc.cli import brief, classify, compare, plan, profiles, rank, score, server
 from influence_grpc.cli.interruption import exit_with, heard, raise_until_heard
 from influence_grpc.cli.outcome import (
     EXIT_CODES,
@@ -62,7 +62,7 @@ def run() -> NoReturn:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="influence-grpc",
-        description="Tiers, profiles and fit of social-media creators, from an InfluenceGrpc server.",
+        description="Tiers, profiles, fit and campaigns of social-media creators, from an InfluenceGrpc server.",
         epilog=EXIT_CODES,
     )
     parser.add_argument("--version", action="version", version=f"influence-grpc {__version__}")
@@ -70,6 +70,8 @@ def _parser() -> argparse.ArgumentParser:
     classify.add_to(commands)
     score.add_to(commands)
     rank.add_to(commands)
+    compare.add_to(commands)
+    plan.add_to(commands)
     brief.add_to(commands)
     profiles.add_to(commands)
     server.add_to(commands)

@@ -10,10 +10,11 @@ from typing import Any, List, TextIO
 from influence_grpc.cli.arguments import add_command, keep_apart, output_file, read_options_of
 from influence_grpc.cli.bad_rows import BadRows
 from influence_grpc.cli.brief_file import add_brief, read_brief
-from influence_grpc.cli.creators_file import NOT_SCORED, CreatorsFile, add_creators, cell_text, failed_row, named_input, told_to_begin_again
+from influence_grpc.cli.creators_file import NOT_SCORED, CreatorsFile, add_creators, failed_row, named_input, told_to_begin_again
 from influence_grpc.cli.outcome import EXIT_OK, EXIT_ROWS_FAILED, UsageError
 from influence_grpc.cli.progress_line import end_progress_line, progress_line
 from influence_grpc.client import Client
+from influence_grpc.csv_text import cell_text
 from influence_grpc.errors import InfluenceError
 from influence_grpc.fit_names import reason_name, reason_names
 from influence_grpc.fit_text import counted, errors_of, in_words, score_line, width_of

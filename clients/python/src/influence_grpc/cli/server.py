@@ -71,6 +71,7 @@ def _info(options: argparse.Namespace) -> int:
         "stream": f"chunks of at most {limits.stream.max_items_per_chunk:,} items and {limits.stream.max_chunk_bytes:,} bytes, "
         f"{limits.stream.max_chunks_in_flight} in flight",
         "fit": f"at most {limits.max_ranked:,} in a ranking, {limits.max_items_with_components:,} items with components",
+        "campaigns": f"at most {limits.max_planned_creators:,} creators in a plan, and in all that are compared",
         "profiles": f"at most {limits.max_lookup_items:,} in a look-up, {limits.max_profile_bytes:,} bytes each",
     }
     for name, value in rows.items():
