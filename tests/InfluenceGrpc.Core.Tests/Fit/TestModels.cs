@@ -103,6 +103,7 @@ internal static class TestModels
             FullBrandLogLift = 4,
             MinBrandWeight = 0.1,
         },
+        Reach = new([new(10_000, 0.2)], "A test", 2026, LogSpread: 0.5, CurveLogSpread: 0.25, OwnLogSpread: 0.1, NicheShare: 0.5),
     };
 
     /// <summary>A model with one preset replaced.</summary>
