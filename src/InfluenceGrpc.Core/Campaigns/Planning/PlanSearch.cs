@@ -6,9 +6,10 @@ namespace InfluenceGrpc.Core.Campaigns.Planning;
 /// <remarks>
 /// The best of several searches: greedy by gain per price, by gain, and by gain per room, each with its best ending; greedy behind each
 /// of those who add most by themselves, which finds most of what a greedy list misses (Sviridenko 2004 begins with every three); and the
-/// best of the sieves. Each is filled up greedily, and the best of all is made better by exchanges. What is certain: where all candidates are
-/// kept and the number of creators cannot be what stops a plan, gain per price with its best ending has half of the best (see
-/// <see cref="BestEnding"/>); in any case a sieve or the best single candidate has 1/4.4 of it (see <see cref="ThresholdSieve"/>).
+/// best of the sieves. Each is filled up greedily, and the best of all is made better by exchanges. What is certain: where all
+/// candidates are kept and the number of creators cannot be what stops a plan, gain per price with its best ending has half of the
+/// best (see <see cref="BestEnding"/>); in any case a sieve or the best single candidate has 1/4.4 of it (see
+/// <see cref="ThresholdSieve"/>).
 /// </remarks>
 internal sealed class PlanSearch
 {

@@ -121,20 +121,19 @@ public sealed class PlanEdgeTests
         Assert.InRange(plan.GuaranteedShare, 0.5, 0.999);
     }
 
-    /// <summary>A share of 10^-13 leaves 1 - 10^-13, in which a double has kept three digits of it.</summary>
+    /// <summary>A share of 10^-14 leaves 1 - 10^-14, in which a double has kept two digits of it.</summary>
     [Fact]
     public void UpperBound_SharesOfNextToNothing_HoldsToTheLastDigits()
     {
+        var start = new PlanValue(PlanObjective.NetInTargetReach, Target(1e10).Universe);
         for (var i = 1; i <= 50; i++)
         {
-            var planCase = new PlanCase(
-                Target(1e10),
-                new PlanGoal(PlanObjective.NetInTargetReach, 2, 5),
-                [],
-                [Creator("a", i * 1.7e-4, 1), Creator("b", i * 1.3e-5, 1), Creator("c", i * 1.1e-6, 1)],
-                Capacity: 100);
+            // All of them fit in, so that the bound is their sum.
+            PlanCandidate[] candidates =
+                [start.CandidateOf(Creator("a", i * 1.7e-4, 1))!, start.CandidateOf(Creator("b", i * 1.3e-5, 1))!];
+            var bound = new PlanBound(candidates, new LostCandidates(), start, new PlanRoom(2, 5)).Over([]);
 
-            Assert.InRange(planCase.Plan().UpperBound, planCase.BestAdded() * (1 - Rounding), planCase.BestAdded() * (1 + Rounding));
+            Assert.Equal(1, bound / (i * 1.83e-4), Rounding);
         }
     }
 
