@@ -7,7 +7,8 @@ namespace InfluenceGrpc.Core.Campaigns.Planning;
 /// For any set S, the best set T is worth at most f(S) plus what each of T that is not in S adds to S by itself (Nemhauser, Wolsey and
 /// Fisher 1978); and the most that such sums can come to within budget and number is at most what fractions of candidates come to.
 /// That holds for every S: the least of several bounds counts. Of one segment, ln of the share that is left unreached adds up, so
-/// that the same bound holds there for the best set as such. Who was given up adds no more to S than to the must-haves.
+/// that the same bound holds there for the best set as such. Who was given up adds no more to S than to the must-haves; its logarithm is
+/// at most its share times -ln(1 - x)/x of the greatest share x that was given up, as that ratio grows with x.
 /// </remarks>
 internal sealed class PlanBound(IReadOnlyList<PlanCandidate> candidates, LostCandidates lost, PlanValue start, PlanRoom room)
 {
@@ -41,30 +42,32 @@ internal sealed class PlanBound(IReadOnlyList<PlanCandidate> candidates, LostCan
             .Select(candidate => (Gain: value.Gain(candidate), Price: (double)candidate.Price))
             .Where(each => each.Gain > 0)
             .ToList();
-        return value.Value + Math.Min(value.Room, Math.Min(ByBudget(gains), ByCount(gains)));
+        return value.Value + Math.Min(value.Room, Math.Min(ByBudget(gains, 1), ByCount(gains, 1)));
     }
 
-    // Who was given up is not known by its parts.
     private double BoundByLogarithms()
     {
-        if (!start.IsOneSegment || lost.Any)
+        if (!start.IsOneSegment || lost.MostGain >= start.Room)
         {
             return double.PositiveInfinity;
         }
 
+        var logOfGain = lost.Any ? MinusLogOfRest(lost.MostGain / start.Room) / lost.MostGain : 0;
+
         var logarithms = candidates
             .Select(candidate => (Gain: MinusLogOfRest(candidate.Parts[0]), Price: (double)candidate.Price))
             .ToList();
-        return start.Value + (start.Room * OneMinusExp(Math.Min(ByBudget(logarithms), ByCount(logarithms))));
+        return start.Value + (start.Room * OneMinusExp(Math.Min(ByBudget(logarithms, logOfGain), ByCount(logarithms, logOfGain))));
     }
 
-    // Fractions fill the budget to the last unit. The free ones that were given up come on top, as many as there may be.
-    private double ByBudget(List<(double Gain, double Price)> gains)
+    // Fractions fill the budget to the last unit. The free ones that were given up come on top, as many as there may be. What was given
+    // up counts as many times as its gains are to be multiplied.
+    private double ByBudget(List<(double Gain, double Price)> gains, double times)
     {
-        var (left, sum) = ((double)room.Budget, room.Creators * lost.MostFreeGain);
+        var (left, sum, mostLost) = ((double)room.Budget, room.Creators * lost.MostFreeGain * times, lost.MostGainPerPrice * times);
         foreach (var (gain, price) in gains.OrderByDescending(each => each.Gain / each.Price))
         {
-            if (price > 0 && gain / price <= lost.MostGainPerPrice)
+            if (price > 0 && gain / price <= mostLost)
             {
                 break;
             }
@@ -78,19 +81,19 @@ internal sealed class PlanBound(IReadOnlyList<PlanCandidate> candidates, LostCan
             left -= price;
         }
 
-        return sum + (left * lost.MostGainPerPrice);
+        return sum + (left * mostLost);
     }
 
-    private double ByCount(List<(double Gain, double Price)> gains)
+    private double ByCount(List<(double Gain, double Price)> gains, double times)
     {
-        var (sum, left) = (0.0, room.Creators);
-        foreach (var gain in gains.Select(each => each.Gain).Where(gain => gain > lost.MostGain).OrderDescending().Take(room.Creators))
+        var (sum, left, mostLost) = (0.0, room.Creators, lost.MostGain * times);
+        foreach (var gain in gains.Select(each => each.Gain).Where(gain => gain > mostLost).OrderDescending().Take(room.Creators))
         {
             sum += gain;
             left--;
         }
 
-        return sum + (left * lost.MostGain);
+        return sum + (left * mostLost);
     }
 
     // -ln(1 - x), and below 1 - exp(-x): both to the last digits for small x too, where 1 - x has lost them. The rounded 1 - x is off
