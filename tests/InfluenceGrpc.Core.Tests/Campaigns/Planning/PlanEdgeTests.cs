@@ -25,11 +25,12 @@ public sealed class PlanEdgeTests
     [Fact]
     public void Plan_NoBudgetAndFreeOnesGivenUp_TellsNoMoreThanIsCertain()
     {
-        var plan = Of(1_000_000, 0, 3, Enumerable.Range(1, 40).Select(i => Creator($"c{i:D2}", i, 0)), capacity: 4);
+        // Twenty are worth 199.96; four are kept.
+        var plan = Of(1_000_000, 0, 20, Enumerable.Range(1, 40).Select(i => Creator($"c{i:D2}", 10, 0)), capacity: 4);
 
         Assert.Equal(PlanMethod.Sieved, plan.Method);
-        Assert.InRange(plan.UpperBound, 40 + 39 + 38 - 0.1, 1_000_000);
-        Assert.InRange(plan.GuaranteedShare, 1 / 4.4, plan.ObjectiveValue / 116.9);
+        Assert.InRange(plan.UpperBound, 199.95, 201);
+        Assert.InRange(plan.GuaranteedShare, 1 / 4.4, plan.ObjectiveValue / 199.95);
     }
 
     [Theory]
