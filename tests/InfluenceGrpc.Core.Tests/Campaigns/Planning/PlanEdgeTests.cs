@@ -138,6 +138,20 @@ public sealed class PlanEdgeTests
         }
     }
 
+    /// <summary>As many as that there may have been, each adding 10 for nothing, or for 2 of a budget of 6.</summary>
+    [Theory]
+    [InlineData(0, 0, 50)]
+    [InlineData(2, 6, 30)]
+    public void UpperBound_GivenUp_CountsAsManyAsThereIsRoomFor(double price, int budget, double expected)
+    {
+        var (start, lost) = (new PlanValue(PlanObjective.InTargetEngagements, Target(1e6).Universe), new LostCandidates());
+        lost.Add(10, price);
+
+        var kept = start.CandidateOf(Creator("a", 1, (decimal)price * 2, engagements: 10))!;
+
+        Assert.Equal(expected, new PlanBound([kept], lost, start, new PlanRoom(budget, 5)).Over([]), Rounding);
+    }
+
     [Fact]
     public void UpperBound_SomebodyReachesEverybody_IsTheTarget()
     {
