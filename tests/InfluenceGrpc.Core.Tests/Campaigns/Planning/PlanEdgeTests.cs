@@ -25,11 +25,12 @@ public sealed class PlanEdgeTests
     [Fact]
     public void Plan_NoBudgetAndFreeOnesGivenUp_TellsNoMoreThanIsCertain()
     {
-        var plan = Of(1_000_000, 0, 3, Enumerable.Range(1, 40).Select(i => Creator($"c{i:D2}", i, 0)), capacity: 4);
+        // Twenty are worth 199.96; four are kept.
+        var plan = Of(1_000_000, 0, 20, Enumerable.Range(1, 40).Select(i => Creator($"c{i:D2}", 10, 0)), capacity: 4);
 
         Assert.Equal(PlanMethod.Sieved, plan.Method);
-        Assert.InRange(plan.UpperBound, 40 + 39 + 38 - 0.1, 1_000_000);
-        Assert.InRange(plan.GuaranteedShare, 1 / 4.4, plan.ObjectiveValue / 116.9);
+        Assert.InRange(plan.UpperBound, 199.95, 201);
+        Assert.InRange(plan.GuaranteedShare, 1 / 4.4, plan.ObjectiveValue / 199.95);
     }
 
     [Theory]
@@ -135,6 +136,20 @@ public sealed class PlanEdgeTests
 
             Assert.Equal(1, bound / (i * 1.83e-4), Rounding);
         }
+    }
+
+    /// <summary>As many as that there may have been, each adding 10 for nothing, or for 2 of a budget of 6.</summary>
+    [Theory]
+    [InlineData(0, 0, 50)]
+    [InlineData(2, 6, 30)]
+    public void UpperBound_GivenUp_CountsAsManyAsThereIsRoomFor(double price, int budget, double expected)
+    {
+        var (start, lost) = (new PlanValue(PlanObjective.InTargetEngagements, Target(1e6).Universe), new LostCandidates());
+        lost.Add(10, price);
+
+        var kept = start.CandidateOf(Creator("a", 1, (decimal)price * 2, engagements: 10))!;
+
+        Assert.Equal(expected, new PlanBound([kept], lost, start, new PlanRoom(budget, 5)).Over([]), Rounding);
     }
 
     [Fact]

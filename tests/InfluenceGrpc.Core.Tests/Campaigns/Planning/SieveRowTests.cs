@@ -31,6 +31,20 @@ public sealed class SieveRowTests
         }
     }
 
+    /// <summary>For v = 100, a quarter of the budget and 5 creators: 100·(1/8 + 1/20).</summary>
+    [Theory]
+    [InlineData(17.5, 1)]
+    [InlineData(17.4999, 0)]
+    public void Sieve_AtItsBar_TakesWhoAddsAsMuch(double engagements, int taken)
+    {
+        var start = new PlanValue(PlanObjective.InTargetEngagements, Target(1e10).Universe);
+        var sieve = new ThresholdSieve(100, start, new PlanRoom(40, 5));
+
+        sieve.Offer(start.CandidateOf(Creator("a", 1, 10, engagements: engagements))!, share: 0.25, most: engagements);
+
+        Assert.Equal(taken, sieve.Taken.Count);
+    }
+
     [Fact]
     public void Best_GainsThatGrowAThousandfoldEachTime_HasWhatIsCertain()
     {
