@@ -148,6 +148,9 @@ internal static class Errors
     public static RpcStatus Internal(string traceId) =>
         Of(StatusCode.Internal, ErrorReason.Internal, "The server failed; its log has the details.", ("trace_id", traceId));
 
+    /// <summary>Whether a status tells of the store, and not of what was asked for.</summary>
+    public static bool IsOfTheStore(RpcStatus status) => status.Code is (int)StatusCode.Unavailable or (int)StatusCode.Unimplemented;
+
     /// <summary>The exception that ends a call with this status, its details in the trailer that gRPC defines.</summary>
     public static RpcException ToException(this RpcStatus status) => ErrorTrailers.ToException(status);
 

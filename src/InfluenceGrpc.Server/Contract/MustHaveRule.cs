@@ -1,4 +1,3 @@
-using Grpc.Core;
 using InfluenceGrpc.Core.Campaigns.Planning;
 using InfluenceGrpc.Core.Faults;
 
@@ -10,7 +9,7 @@ internal static class MustHaveRule
     private const string Path = "config.mustHaves";
 
     /// <summary>Ends the call where a must-have cannot be in the plan, every reason told.</summary>
-    /// <exception cref="RpcException">The reasons; or that of the store, where it did not answer.</exception>
+    /// <exception cref="Grpc.Core.RpcException">The reasons; or that of the store, where it did not answer.</exception>
     public static void ThrowWhereUnusable(FitItem<ReachItem>[] mustHaves, PlanGoal goal)
     {
         var faults = new FaultList();
@@ -22,7 +21,7 @@ internal static class MustHaveRule
                     break;
 
                 // That is no fault of the creator's: the call can be made again, or never here.
-                case { Code: (int)StatusCode.Unavailable or (int)StatusCode.Unimplemented } obstacle:
+                case { } obstacle when Errors.IsOfTheStore(obstacle):
                     throw obstacle.ToException();
 
                 case { } failure:

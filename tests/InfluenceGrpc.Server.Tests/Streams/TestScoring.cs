@@ -32,7 +32,7 @@ internal sealed class TestScoring
     }
 
     public async ValueTask<Reading<FitItem<ScoredItem>[]>> ScoreAsync(
-        V1.Items? items, Func<string, FitFigures, ScoredItem> take, CancellationToken cancellationToken)
+        V1.Items? items, Func<Core.Creators.CreatorProfile, FitFigures, ScoredItem> take, CancellationToken cancellationToken)
     {
         var sent = items?.Profiles?.Profiles;
         if (sent is null || sent.Count > MaxItems)
