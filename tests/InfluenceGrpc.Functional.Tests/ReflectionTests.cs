@@ -13,7 +13,7 @@ public sealed class ReflectionTests(ServerFixture fixture) : IClassFixture<Serve
     private static readonly string[] Services =
     [
         "grpc.health.v1.Health", "grpc.reflection.v1.ServerReflection", "grpc.reflection.v1alpha.ServerReflection",
-        "influence.v1.FitService", "influence.v1.InfoService", "influence.v1.ProfileService", "influence.v1.TierService",
+        "influence.v1.CampaignService", "influence.v1.FitService", "influence.v1.InfoService", "influence.v1.ProfileService", "influence.v1.TierService",
     ];
 
     // After every test: a fixture that fails at its end fails no test.

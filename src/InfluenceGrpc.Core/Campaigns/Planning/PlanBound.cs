@@ -12,8 +12,8 @@ namespace InfluenceGrpc.Core.Campaigns.Planning;
 /// </remarks>
 internal sealed class PlanBound(IReadOnlyList<PlanCandidate> candidates, LostCandidates lost, PlanValue start, PlanRoom room)
 {
-    // Each takes a sort of all candidates.
-    private const int MaxSets = 8;
+    // Each goes through all candidates hundreds of times.
+    private const int MaxSets = 4;
 
     /// <summary>The bound, at least the set's own value.</summary>
     /// <param name="set">What was found, in the order in which it was taken.</param>
@@ -42,7 +42,7 @@ internal sealed class PlanBound(IReadOnlyList<PlanCandidate> candidates, LostCan
             .Select(candidate => (Gain: value.Gain(candidate), Price: (double)candidate.Price))
             .Where(each => each.Gain > 0)
             .ToList();
-        return value.Value + Math.Min(value.Room, Math.Min(ByBudget(gains, 1), ByCount(gains, 1)));
+        return value.Value + Math.Min(value.Room, Most(gains, 1));
     }
 
     private double BoundByLogarithms()
@@ -57,7 +57,17 @@ internal sealed class PlanBound(IReadOnlyList<PlanCandidate> candidates, LostCan
         var logarithms = candidates
             .Select(candidate => (Gain: MinusLogOfRest(candidate.Parts[0]), Price: (double)candidate.Price))
             .ToList();
-        return start.Value + (start.Room * OneMinusExp(Math.Min(ByBudget(logarithms, logOfGain), ByCount(logarithms, logOfGain))));
+        return start.Value + (start.Room * OneMinusExp(Most(logarithms, logOfGain)));
+    }
+
+    // By the budget, by the number, and by both at once where both may be what stops a plan.
+    private double Most(List<(double Gain, double Price)> gains, double times)
+    {
+        var most = Math.Min(ByBudget(gains, times), ByCount(gains, times));
+        return gains.Count <= room.Creators && !lost.Any
+            ? most
+            : Math.Min(most, new PriceBound(gains, (double)room.Budget, room.Creators)
+                .Least(lost.MostGainPerPrice * times, lost.MostFreeGain * times));
     }
 
     // Fractions fill the budget to the last unit. The free ones that were given up come on top, as many as there may be. What was given

@@ -122,7 +122,7 @@ public sealed class FitModelValidatorTests
     {
         var rule = FitModelJson.ReadAndValidate(
             FitModels.Changed(("reach.logSpread", null), ("reach.curveLogSpread", null), ("reach.ownLogSpread", null))).Value!.Reach;
-        Assert.Equal((0, 0, 0, 0.25), (rule.LogSpread, rule.CurveLogSpread, rule.OwnLogSpread, rule.NicheShare));
+        Assert.Equal((0, 0, 0, 0.2), (rule.LogSpread, rule.CurveLogSpread, rule.OwnLogSpread, rule.NicheShare));
     }
 
     [Fact]
