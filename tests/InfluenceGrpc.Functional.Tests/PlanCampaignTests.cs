@@ -36,7 +36,7 @@ public sealed class PlanCampaignTests(ServerFixture fixture) : IClassFixture<Ser
         Assert.All(plan.Steps.Zip(plan.Steps.Skip(1)), pair => Assert.True(pair.First.Gain >= pair.Second.Gain));
         Assert.Equal(plan.ObjectiveValue, plan.Steps.Sum(step => step.Gain), 3);
         Assert.Equal(plan.ObjectiveValue, plan.Forecast.NetInTargetReach.Value, 3);
-        Assert.InRange(plan.GuaranteedShare, 0.75, 1);
+        Assert.InRange(plan.GuaranteedShare, 0.85, 1);
         Assert.InRange(plan.UpperBound, plan.ObjectiveValue, plan.ObjectiveValue / plan.GuaranteedShare * 1.000001);
         Assert.Equal(PlanMethod.AllKept, plan.Method);
         Assert.NotNull(plan.Next);
