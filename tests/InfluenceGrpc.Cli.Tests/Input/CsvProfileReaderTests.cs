@@ -63,8 +63,8 @@ public class CsvProfileReaderTests
     public async Task Read_CellsThatSayNothing_LeaveTheFactOut(string cell)
     {
         var (profile, fault) = await OneAsync(
-            "id,followers,platform,version,observed_at,avg_likes,avg_comments,avg_shares,avg_views,avg_reach,engagement_rate,engagement_basis,sample_posts,topics,countries,languages,sponsored_share",
-            "a," + string.Join(',', Enumerable.Repeat(cell, 16)));
+            "id,followers,platform,version,observed_at,avg_likes,avg_comments,avg_shares,avg_views,avg_reach,engagement_rate,engagement_basis,sample_posts,topics,countries,languages,sponsored_share,prices",
+            "a," + string.Join(',', Enumerable.Repeat(cell, 17)));
 
         Assert.Null(fault);
         Assert.Equal(new CreatorProfile { CreatorId = "a" }, profile);
@@ -85,6 +85,14 @@ public class CsvProfileReaderTests
     [InlineData("engagement_rate", "-1%", "is not a share")]
     [InlineData("sample_posts", "2.5", "is not a number of posts")]
     [InlineData("sponsored_share", "8", "is above 1")]
+    [InlineData("prices", "12000", "is not DELIVERABLE:AMOUNT CURRENCY, such as post:12000 NOK")]
+    [InlineData("prices", "post:12000", "is not DELIVERABLE:AMOUNT CURRENCY")]
+    [InlineData("prices", "post:-1 NOK", "is not DELIVERABLE:AMOUNT CURRENCY")]
+    [InlineData("prices", "post:12000 nok", "is not DELIVERABLE:AMOUNT CURRENCY")]
+    [InlineData("prices", "poster:12000 NOK", "'poster' is not a deliverable: post, story")]
+    [InlineData("prices", "post:1 NOK|post:2 NOK", "is a second price for the same in the same currency")]
+    [InlineData("prices", "post:0.0000000001 NOK", "has more than nine decimals")]
+    [InlineData("prices", "post:1000000000000001 NOK", "is too large")]
     [InlineData("topics", "sport", "is not NAME:SHARE")]
     [InlineData("topics", "sport:x", "is not a share")]
     [InlineData("topics", "sport:0.5|sport:0.1", "is listed twice")]
@@ -101,6 +109,21 @@ public class CsvProfileReaderTests
 
         Assert.Null(profile);
         Assert.Contains(expected, fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Read_Prices_AreOnesForWhatTheySay()
+    {
+        var (profile, fault) = await OneAsync("id,followers,prices", "a,1,\"post:12000 NOK | Short video: 3,000.505 EUR|short_video:0NOK|\"");
+
+        Assert.Null(fault);
+        Assert.Equal(
+            [
+                new Price { Deliverable = Deliverable.Post, Amount = new Google.Type.Money { CurrencyCode = "NOK", Units = 12_000 } },
+                new Price { Deliverable = Deliverable.ShortVideo, Amount = new Google.Type.Money { CurrencyCode = "EUR", Units = 3_000, Nanos = 505_000_000 } },
+                new Price { Deliverable = Deliverable.ShortVideo, Amount = new Google.Type.Money { CurrencyCode = "NOK" } },
+            ],
+            profile!.Prices);
     }
 
     [Fact]

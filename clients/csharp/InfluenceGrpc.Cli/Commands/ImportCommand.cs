@@ -16,7 +16,8 @@ internal sealed class ImportCommand
         'classify' reads them. These columns are read where there are any, by name or as --map says; others are left out:
           platform, version, observed_at (2026-01-31 or 2026-01-31T12:00:00Z), avg_likes, avg_comments, avg_shares,
           avg_views, avg_reach, engagement_rate (0.035 or 3.5%; engagement_basis says of what: followers, reach or views),
-          sample_posts, topics (sport/running:0.6|food:0.2), countries (NO:0.5|DK:0.2), languages (nb:0.7), sponsored_share
+          sample_posts, topics (sport/running:0.6|food:0.2), countries (NO:0.5|DK:0.2), languages (nb:0.7), sponsored_share,
+          prices (post:12000 NOK|story:4000 NOK)
         Where there are no topics, a column category (or niche, vertical, topic) tells the one topic of each row: Food & Drink
         is food-&-drink. --map topics=COLUMN takes such names too.
         Empty cells and N/A leave the fact out. Rows that cannot be read, or that the server does not take, are reported

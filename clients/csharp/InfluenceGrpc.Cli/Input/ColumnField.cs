@@ -20,4 +20,5 @@ internal enum ColumnField
     Countries,
     Languages,
     SponsoredShare,
+    Prices,
 }

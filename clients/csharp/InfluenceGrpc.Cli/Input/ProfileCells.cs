@@ -29,6 +29,7 @@ internal sealed class ProfileCells(CsvTable table, ProfileColumns columns, Platf
         fault ??= ReadEngagement(profile);
         fault ??= ReadShares(profile);
         fault ??= ReadSponsorship(profile);
+        fault ??= TryCell(ColumnField.Prices, out var prices) ? At(ColumnField.Prices, PriceList.AddTo(profile.Prices, prices)) : null;
         return fault is null ? profile : null;
     }
 

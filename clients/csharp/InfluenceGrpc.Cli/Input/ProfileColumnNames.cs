@@ -3,7 +3,7 @@ namespace InfluenceGrpc.Cli.Input;
 /// <summary>
 /// The names that columns of profiles usually have, as <see cref="ColumnNames"/> compares them. Plain "likes" is not among
 /// them: it may be a total as well as an average, and the user says which with --map. Nor is plain "reach", by which some
-/// mean the followers.
+/// mean the followers, nor plain "price", which says neither what it buys nor in which currency.
 /// </summary>
 internal static class ProfileColumnNames
 {
@@ -23,6 +23,7 @@ internal static class ProfileColumnNames
         [ColumnField.Countries] = ["countries", "audiencecountries", "countryshares", "audiencecountryshares"],
         [ColumnField.Languages] = ["languages", "audiencelanguages", "languageshares", "audiencelanguageshares"],
         [ColumnField.SponsoredShare] = ["sponsoredshare", "shareofsponsoredposts", "sponsoredpostshare", "sponsoredpostsshare"],
+        [ColumnField.Prices] = ["prices", "pricelist", "ratecard"],
     };
 
     /// <summary>Names of columns that tell in one word what a creator posts about, the likeliest first.</summary>

@@ -14,6 +14,7 @@ from influence_grpc.csv_table import TableRow
 from influence_grpc.follower_numbers import is_missing, parse_followers
 from influence_grpc.messages import Audience, CreatorProfile, Engagement, EngagementBasis, Sponsorship
 from influence_grpc.platform_names import platform_named
+from influence_grpc.price_list import prices_listed
 from influence_grpc.profile_columns import ProfileColumns
 from influence_grpc.topic_names import has_share, topic_named
 
@@ -62,6 +63,7 @@ class ProfileCells:
         sponsored = self._read(row, "sponsoredshare", self._share_of("sponsoredshare"))
         if sponsored is not None:
             profile.sponsorship.CopyFrom(Sponsorship(sponsored_share=sponsored))
+        profile.prices.extend(self._read(row, "prices", prices_listed) or [])
         return profile
 
     def _engagement(self, row: TableRow) -> Engagement:

@@ -1,6 +1,6 @@
 """Which column of a file holds which fact of a profile, by the names that such columns usually have (compared as in
 csv_columns) or by what the user says. Plain "likes" is not among the names: it may be a total as well as an average.
-Nor is plain "reach", by which some mean the followers."""
+Nor is plain "reach", by which some mean the followers, nor plain "price", which says neither what it buys nor in which currency."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ _USUAL: Dict[str, List[str]] = {
     "countries": "countries audiencecountries countryshares audiencecountryshares".split(),
     "languages": "languages audiencelanguages languageshares audiencelanguageshares".split(),
     "sponsoredshare": "sponsoredshare shareofsponsoredposts sponsoredpostshare sponsoredpostsshare".split(),
+    "prices": "prices pricelist ratecard".split(),
 }
 # Columns of plain names, which tell what creators post about where no column has topics with shares.
 _CATEGORIES = "category niche vertical topic".split()

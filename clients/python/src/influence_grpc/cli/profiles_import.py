@@ -32,7 +32,7 @@ CSV has a column of ids and one of follower counts, written as 'classify' reads 
 any, by usual names or as --map says: platform, version, observed_at (2026-01-31 or 2026-01-31T12:00:00Z), avg_likes,
 avg_comments, avg_shares, avg_views, avg_reach, engagement_rate (0.035 or 3.5%; engagement_basis says of what: followers, reach
 or views), sample_posts, topics (sport/running:0.6|food:0.2; else a category, such as Food), countries (NO:0.5|DK:0.2), languages
-(nb:0.7), sponsored_share; others are not read. Empty cells and N/A leave the fact out."""
+(nb:0.7), sponsored_share, prices (post:12000 NOK|story:4000 NOK); others are not read. Empty cells and N/A leave the fact out."""
 _SUPERSEDED = (
     "superseded: the store has a higher version of the creator, or the creator was deleted less than RememberDeletions ago "
     "(30 days unless the server is set otherwise); give such rows a higher version to write them"
