@@ -12,8 +12,8 @@ internal sealed class PlanCommand
     public const string Lesson =
         $$"""
         The server plans while the file passes, so that millions of candidates need no memory here. The brief must have 'cost': it
-        says what is bought, and in which currency prices and the budget are. Candidates need a price for that: JSONL has 'prices',
-        CSV has none. An interrupted planning is begun anew from the start of the file; one of standard input cannot be.
+        says what is bought, and in which currency prices and the budget are. Candidates need a price for that: in CSV a column
+        'prices' has them, such as post:12000 NOK|story:4000 NOK, in JSONL the field. An interrupted planning is begun anew from the start of the file; one of standard input cannot be.
 
         --universe holds the target in parts that creators' audiences are told apart by, which tells better who is reached twice:
 
