@@ -19,6 +19,7 @@ public sealed class HealthTests(ServerFixture fixture) : IClassFixture<ServerFix
     [InlineData("")]
     [InlineData("influence.v1.TierService")]
     [InlineData("influence.v1.FitService")]
+    [InlineData("influence.v1.CampaignService")]
     [InlineData("influence.v1.ProfileService")]
     [InlineData("influence.v1.InfoService")]
     [InlineData("grpc.reflection.v1.ServerReflection")]
@@ -39,7 +40,7 @@ public sealed class HealthTests(ServerFixture fixture) : IClassFixture<ServerFix
     {
         var response = await client.ListAsync(new HealthListRequest());
 
-        Assert.Equal(8, response.Statuses.Count);
+        Assert.Equal(9, response.Statuses.Count);
         Assert.All(response.Statuses.Values, status => Assert.Equal(ServingStatus.Serving, status.Status));
     }
 
