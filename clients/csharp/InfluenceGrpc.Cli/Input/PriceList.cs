@@ -39,7 +39,7 @@ internal static partial class PriceList
                 return $"'{CellNumbers.Shorten(entry)}' is a second price for the same in the same currency";
             }
 
-            prices.Add(price);
+            prices.Add(price!);
         }
 
         return null;
