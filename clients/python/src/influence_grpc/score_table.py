@@ -14,8 +14,8 @@ from influence_grpc.scored_items import ScoredItem
 
 _FIGURES = ("score", "lower", "upper", "coverage", "eligible", "ineligibilities", "cautions", "target_share")
 _NAMES = [component_name(number) for number in COMPONENTS]
-# Below that both languages write numbers alike; so many digits are never too many.
-_LARGE, _SHORT = 1e15, 15
+# Below that both languages write numbers alike; so many digits a double needs at most.
+_LARGE, _DIGITS = 1e15, 17
 _NOT_ASKED = status_name(ComponentStatus.Value("COMPONENT_STATUS_NOT_ASKED"))
 RANKING_COLUMNS = [
     *("rank", "creator_id", "score", "lower", "upper", "coverage", "target_share", "eligible", "ineligibilities", "cautions"),
@@ -88,10 +88,10 @@ def number_text(number: float) -> str:
     text = repr(float(number))
     if abs(number) < _LARGE or not math.isfinite(number):
         return text[:-2] if text.endswith(".0") else text.replace("e", "E")
-    # There an exponent is written where the number has more digits before the point than are known.
+    # There an exponent is written where the number has more digits before the point than a double ever needs.
     decimal = Decimal(text).normalize()
-    exponent, known = decimal.adjusted(), len(decimal.as_tuple().digits)
-    return f"{decimal:f}" if exponent < max(known, _SHORT) else f"{decimal.scaleb(-exponent):f}E+{exponent}"
+    exponent = decimal.adjusted()
+    return f"{decimal:f}" if exponent < _DIGITS else f"{decimal.scaleb(-exponent):f}E+{exponent}"
 
 
 def _truth(value: bool) -> str:
