@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using InfluenceGrpc.Cli.Classify;
+using InfluenceGrpc.Cli.Output;
 
 namespace InfluenceGrpc.Cli.Tests;
 

@@ -1,6 +1,6 @@
 using System.Text;
-using InfluenceGrpc.Cli.Classify;
 using InfluenceGrpc.Cli.Input;
+using InfluenceGrpc.Cli.Output;
 
 namespace InfluenceGrpc.Cli.Briefs;
 

@@ -1,8 +1,8 @@
 using Google.Protobuf;
 using Influence.V1;
-using InfluenceGrpc.Cli.Classify;
 using InfluenceGrpc.Cli.Fit;
 using InfluenceGrpc.Cli.Input;
+using InfluenceGrpc.Cli.Output;
 using InfluenceGrpc.Cli.Rendering;
 using InfluenceGrpc.Client;
 

@@ -1,8 +1,8 @@
 using Google.Protobuf;
 using Influence.V1;
-using InfluenceGrpc.Cli.Classify;
 using InfluenceGrpc.Cli.Input;
 using InfluenceGrpc.Cli.Messages;
+using InfluenceGrpc.Cli.Output;
 using InfluenceGrpc.Cli.Rendering;
 
 namespace InfluenceGrpc.Cli.Campaigns;
@@ -14,16 +14,19 @@ internal sealed class CompareJob(CompareSettings settings, Terminal terminal)
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        OutputPaths.Check(settings.File, (settings.Output, "--out"));
+        OutputPaths.Check(settings.File, settings.Output.Paths);
         var summary = await CompareAsync(cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
-        if (settings.Output is { } path)
+        if (settings.Output.File is { } path)
         {
             using var rows = new CompareWriter(path, terminal);
             rows.Write(summary);
         }
 
-        Render(summary);
+        settings.Output.Tell(
+            terminal,
+            () => new JsonFormatter(JsonFormatter.Settings.Default.WithIndentation()).Format(summary.Answer),
+            ink => new CompareRenderer(ink).Render(summary));
         return summary.Failures.Count > 0 ? ExitCodes.RowsFailed : ExitCodes.Success;
     }
 
@@ -52,18 +55,4 @@ internal sealed class CompareJob(CompareSettings settings, Terminal terminal)
         field.StartsWith("overlaps[", StringComparison.Ordinal)
         && field.EndsWith("CreatorId", StringComparison.Ordinal)
         && faults.Any(fault => fault.Path?.StartsWith("plans", StringComparison.Ordinal) ?? false);
-
-    private void Render(CompareSummary summary)
-    {
-        var isPiped = settings.Output == InputFile.Standard;
-        var writer = isPiped ? terminal.Error : terminal.Output;
-        if (settings.Json)
-        {
-            writer.WriteLine(new JsonFormatter(JsonFormatter.Settings.Default.WithIndentation()).Format(summary.Answer));
-        }
-        else
-        {
-            new CompareRenderer(Ink.On(writer, terminal.Colours && !isPiped)).Render(summary);
-        }
-    }
 }

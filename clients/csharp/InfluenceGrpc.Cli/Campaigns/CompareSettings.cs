@@ -1,3 +1,5 @@
+using InfluenceGrpc.Cli.Output;
+
 namespace InfluenceGrpc.Cli.Campaigns;
 
 /// <summary>What the user asks of <c>influence compare</c>.</summary>
@@ -11,8 +13,5 @@ internal sealed record CompareSettings
     /// <summary>Id of the fit model, which takes the place of the file's; null for the file's.</summary>
     public string? Model { get; init; }
 
-    /// <summary>Path of the output; "-" for standard output, null for none.</summary>
-    public string? Output { get; init; }
-
-    public bool Json { get; init; }
+    public required JobOutput Output { get; init; }
 }

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Influence.V1;
-using InfluenceGrpc.Cli.Classify;
 using InfluenceGrpc.Cli.Fit;
 using InfluenceGrpc.Cli.Input;
+using InfluenceGrpc.Cli.Output;
 
 namespace InfluenceGrpc.Cli.Campaigns;
 

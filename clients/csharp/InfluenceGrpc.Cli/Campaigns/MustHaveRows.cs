@@ -24,7 +24,7 @@ internal sealed class MustHaveRows(PlanSettings settings, Terminal terminal)
         var search = new CreatorSearch(source, ids, byId: false, settings.Input.File, terminal);
         IReadOnlyDictionary<string, FitRow> found = new Dictionary<string, FitRow>(StringComparer.Ordinal);
         var read = 0L;
-        await ProgressDisplay.For(settings.Progress, terminal).RunAsync(
+        await ProgressDisplay.For(settings.Output.Progress, terminal).RunAsync(
             source.BytesTotal,
             async report => found = await search.FindAsync(
                 client, brief, settings.Model, () => report(new ProgressReading(++read, source.BytesRead)), cancellationToken));

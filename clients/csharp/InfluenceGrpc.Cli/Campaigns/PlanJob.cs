@@ -20,13 +20,13 @@ internal sealed class PlanJob(PlanSettings settings, Terminal terminal)
         await request.CheckAsync(client, cancellationToken);
         request.Config.MustHaves.AddRange(await new MustHaveRows(settings, terminal).FindAsync(client, request.Config.Brief, cancellationToken));
         var opened = await settings.Input.OpenAsync(terminal, cancellationToken);
-        using var rows = new RepeatableRows(settings.Input, settings.BadRows, terminal, opened);
+        using var rows = new RepeatableRows(settings.Input, settings.Output.BadRows, terminal, opened);
         FitFaults.TellFindings(opened, terminal);
-        using var results = settings.Output is null ? null : new PlanWriter(settings.Output, terminal);
+        using var results = settings.Output.File is null ? null : new PlanWriter(settings.Output.File, terminal);
         PlannedCampaign? planned = null;
         await request.JudgeAsync(
             client,
-            () => ProgressDisplay.For(settings.Progress, terminal).RunAsync(
+            () => ProgressDisplay.For(settings.Output.Progress, terminal).RunAsync(
                 opened.BytesTotal, async report => planned = await PlanAsync(client, rows, request.Config, report, cancellationToken)),
             cancellationToken);
 
@@ -35,8 +35,8 @@ internal sealed class PlanJob(PlanSettings settings, Terminal terminal)
         rows.Faults.Complete(terminal);
         var summary = new PlanSummary(
             settings.Input.File, request.Config, planned!, tally, rows.Faults.Failures, rows.Faults.Bad, terminal.Time.GetElapsedTime(began));
-        Render(summary);
-        return ExitCode(summary);
+        settings.Output.Tell(terminal, () => FitSummaryJson.Write(summary), ink => new PlanRenderer(ink).Render(summary));
+        return settings.Output.ExitCode(summary.Planned.Totals.Refused > 0, summary.Bad + summary.Failed > 0);
     }
 
     private void CheckFiles()
@@ -52,7 +52,7 @@ internal sealed class PlanJob(PlanSettings settings, Terminal terminal)
             throw new InputException("--must-have looks for the creator's row before it plans: name a file that can be read twice, not standard input.");
         }
 
-        ReadOnlySpan<(string? Path, string Option)> outputs = [(settings.Output, "--out"), (settings.BadRows, "--bad-rows")];
+        var outputs = settings.Output.Paths;
         FitFiles.Check(settings.Input.File, settings.Brief, outputs);
         if (settings.Universe is { } universe)
         {
@@ -74,29 +74,5 @@ internal sealed class PlanJob(PlanSettings settings, Terminal terminal)
             tally.Add(chunk);
             report(new ProgressReading((long)chunk.Progress.Items, rows.BytesRead));
         }
-    }
-
-    private void Render(PlanSummary summary)
-    {
-        var isPiped = settings.Output == InputFile.Standard;
-        var writer = isPiped ? terminal.Error : terminal.Output;
-        if (settings.Json)
-        {
-            writer.WriteLine(FitSummaryJson.Write(summary));
-        }
-        else
-        {
-            new PlanRenderer(Ink.On(writer, terminal.Colours && !isPiped)).Render(summary);
-        }
-    }
-
-    private int ExitCode(PlanSummary summary)
-    {
-        if (summary.Planned.Totals.Refused > 0)
-        {
-            return ExitCodes.Refused;
-        }
-
-        return settings.Strict && summary.Bad + summary.Failed > 0 ? ExitCodes.RowsFailed : ExitCodes.Success;
     }
 }

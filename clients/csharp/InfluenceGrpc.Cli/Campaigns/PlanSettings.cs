@@ -1,5 +1,6 @@
 using Influence.V1;
 using InfluenceGrpc.Cli.Fit;
+using InfluenceGrpc.Cli.Output;
 
 namespace InfluenceGrpc.Cli.Campaigns;
 
@@ -37,14 +38,5 @@ internal sealed record PlanSettings
     /// <summary>Ids of creators that are in the plan in any case, each once.</summary>
     public IReadOnlyList<string> MustHaves { get; init; } = [];
 
-    /// <summary>Path of the output; "-" for standard output, null for none.</summary>
-    public string? Output { get; init; }
-
-    public string? BadRows { get; init; }
-
-    public bool Progress { get; init; }
-
-    public bool Strict { get; init; }
-
-    public bool Json { get; init; }
+    public required JobOutput Output { get; init; }
 }

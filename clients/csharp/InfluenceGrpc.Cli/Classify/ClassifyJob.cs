@@ -1,5 +1,6 @@
 using Influence.V1;
 using InfluenceGrpc.Cli.Input;
+using InfluenceGrpc.Cli.Output;
 using InfluenceGrpc.Cli.Rendering;
 using InfluenceGrpc.Cli.Schemes;
 using InfluenceGrpc.Cli.Tally;
@@ -14,18 +15,18 @@ internal sealed class ClassifyJob(ClassifySettings settings, Terminal terminal)
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        OutputPaths.Check(settings.File, (settings.Output, "--out"), (settings.BadRows, "--bad-rows"));
+        OutputPaths.Check(settings.File, settings.Output.Paths);
         var began = terminal.Time.GetTimestamp();
         using var table = await OpenAsync(cancellationToken);
         using var client = ServerAddress.Connect(settings.Server);
         var choice = SchemeChoice.Of(settings.Schemes, await client.ListTierSchemesAsync(cancellationToken), byFollowersOnly: settings.Read is null);
         TellColumns(table);
 
-        using var badRows = new BadRowReport(settings.BadRows);
-        using var results = settings.Output is null ? null : new ResultWriter(settings.Output, terminal, table);
+        using var badRows = new BadRowReport(settings.Output.BadRows);
+        using var results = settings.Output.File is null ? null : new ResultWriter(settings.Output.File, terminal, table);
         var tally = new TierTally();
         var classification = Classify(client, table, choice, badRows, cancellationToken);
-        await ProgressDisplay.For(settings.Progress, terminal).RunAsync(table.BytesTotal, async report =>
+        await ProgressDisplay.For(settings.Output.Progress, terminal).RunAsync(table.BytesTotal, async report =>
         {
             await foreach (var chunk in classification.WithCancellation(cancellationToken))
             {
@@ -42,8 +43,8 @@ internal sealed class ClassifyJob(ClassifySettings settings, Terminal terminal)
         badRows.Complete();
         badRows.Tell(terminal.Error);
         var summary = tally.Summarize(settings.File, classification, badRows.Count - reported, terminal.Time.GetElapsedTime(began));
-        Render(summary);
-        return ExitCode(summary);
+        settings.Output.Tell(terminal, () => SummaryJson.Write(summary), ink => new SummaryRenderer(ink).Render(summary));
+        return settings.Output.ExitCode(summary.Refused > 0, summary.Bad + summary.Missing + summary.Failed > 0);
     }
 
     private Classification<CreatorRow> Classify(
@@ -116,28 +117,5 @@ internal sealed class ClassifyJob(ClassifySettings settings, Terminal terminal)
         var unit = table.Columns.Unit == FollowerUnit.One ? "" : $", in {table.Columns.Unit.ToString().ToLowerInvariant()}s";
         var column = Visible.Of(table.Headers[table.Columns.Followers].ReplaceLineEndings(" "));
         terminal.Error.WriteLine($"followers from column '{column}'{unit}");
-    }
-
-    private void Render(ClassifySummary summary)
-    {
-        var writer = settings.Output == ClassifySettings.Standard ? terminal.Error : terminal.Output;
-        if (settings.Json)
-        {
-            writer.WriteLine(SummaryJson.Write(summary));
-        }
-        else
-        {
-            new SummaryRenderer(Ink.On(writer, terminal.Colours && settings.Output != ClassifySettings.Standard)).Render(summary);
-        }
-    }
-
-    private int ExitCode(ClassifySummary summary)
-    {
-        if (summary.Refused > 0)
-        {
-            return ExitCodes.Refused;
-        }
-
-        return settings.Strict && summary.Bad + summary.Missing + summary.Failed > 0 ? ExitCodes.RowsFailed : ExitCodes.Success;
     }
 }

@@ -1,5 +1,6 @@
 using Influence.V1;
 using InfluenceGrpc.Cli.Input;
+using InfluenceGrpc.Cli.Output;
 using InfluenceGrpc.Cli.Schemes;
 
 namespace InfluenceGrpc.Cli.Classify;
@@ -21,16 +22,7 @@ internal sealed record ClassifySettings
 
     public required TableOptions Table { get; init; }
 
-    /// <summary>Path of the output; <see cref="Standard"/> for standard output, null for none.</summary>
-    public string? Output { get; init; }
-
-    public string? BadRows { get; init; }
-
     public int RowsPerChunk { get; init; }
 
-    public bool Progress { get; init; }
-
-    public bool Strict { get; init; }
-
-    public bool Json { get; init; }
+    public required JobOutput Output { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Influence.V1;
 using InfluenceGrpc.Cli.Input;
+using InfluenceGrpc.Cli.Output;
 using InfluenceGrpc.Client;
 
 namespace InfluenceGrpc.Cli.Classify;

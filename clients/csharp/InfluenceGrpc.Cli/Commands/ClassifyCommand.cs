@@ -47,20 +47,10 @@ internal sealed class ClassifyCommand
     };
 
     private readonly SchemeOptions schemes = new();
-    private readonly Option<string?> output = new("--out", "-o")
-    {
-        Description = "Write the rows with their tiers; - for standard output (the summary then goes to standard error)",
-        HelpName = "FILE.csv",
-    };
+    private readonly JobOutputOptionSet output = new("the rows with their tiers", "summary", ("were left out", "bad, missing or failed"));
 
     private readonly TableOptionSet table = new(ColumnField.Followers, ColumnField.Id, ColumnField.Platform);
     private readonly ReadOptionSet reading = new();
-    private readonly Option<string?> badRows = new("--bad-rows")
-    {
-        Description = "Write the rows that were left out, as line,reason,raw",
-        HelpName = "FILE.csv",
-    };
-
     private readonly Option<int> chunk = new("--chunk")
     {
         Description = "Most rows in a message, 1 to 100000; the server's limit goes before",
@@ -68,28 +58,18 @@ internal sealed class ClassifyCommand
         DefaultValueFactory = _ => 4096,
     };
 
-    private readonly Option<bool> noProgress = new("--no-progress") { Description = "Say nothing while at work" };
-    private readonly Option<bool> strict = new("--strict") { Description = "Exit with 1 where any row was bad, missing or failed" };
-    private readonly Option<string> format = OutputOption.Create();
 
     public static Command Create(Terminal terminal, Option<string?> server)
     {
         var self = new ClassifyCommand();
         var command = new Command("classify", "Classifies the creators of a CSV file, however many.") { self.file };
         self.schemes.AddTo(command);
-        Option[] others =
-        [
-            self.chunk, self.noProgress, self.strict, self.format,
-        ];
         command.Add(self.ids);
-        command.Add(self.output);
-        command.Add(self.badRows);
+        self.output.AddFilesTo(command);
         self.table.AddTo(command);
         self.reading.AddTo(command);
-        foreach (var option in others)
-        {
-            command.Add(option);
-        }
+        command.Add(self.chunk);
+        self.output.AddTellingTo(command);
 
         command.SetAction((parsed, cancellationToken) =>
         {
@@ -98,7 +78,7 @@ internal sealed class ClassifyCommand
                 terminal,
                 address,
                 () => new ClassifyJob(self.Read(parsed, address), terminal).RunAsync(cancellationToken),
-                Failures.Interrupted(parsed.GetValue(self.output)));
+                Failures.Interrupted(self.output.ReadFile(parsed)));
         });
         return command;
     }
@@ -108,16 +88,12 @@ internal sealed class ClassifyCommand
         Server = address,
         File = ReadFile(parsed),
         Schemes = schemes.Read(parsed),
-        Output = parsed.GetValue(output),
         Table = table.Read(parsed),
         Read = ReadReading(parsed),
-        BadRows = parsed.GetValue(badRows),
         RowsPerChunk = parsed.GetValue(chunk) is var rows and >= 1 and <= 100_000
             ? rows
             : throw new InputException("--chunk must be 1 to 100000."),
-        Progress = !parsed.GetValue(noProgress),
-        Strict = parsed.GetValue(strict),
-        Json = parsed.IsJson(format),
+        Output = output.Read(parsed),
     };
 
     private string ReadFile(ParseResult parsed) => (parsed.GetValue(file), parsed.GetValue(ids)) switch

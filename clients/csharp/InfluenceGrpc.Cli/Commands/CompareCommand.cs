@@ -1,5 +1,6 @@
 using System.CommandLine;
 using InfluenceGrpc.Cli.Campaigns;
+using InfluenceGrpc.Cli.Output;
 
 namespace InfluenceGrpc.Cli.Commands;
 
@@ -60,11 +61,10 @@ internal static class CompareCommand
                 Server = address,
                 File = parsed.GetRequiredValue(file),
                 Model = parsed.GetValue(model),
-                Output = parsed.GetValue(output),
-                Json = parsed.IsJson(format),
+                Output = new JobOutput { File = parsed.GetValue(output), Json = parsed.IsJson(format) },
             };
             return Failures.ReportAsync(
-                terminal, address, () => new CompareJob(settings, terminal).RunAsync(cancellationToken), Failures.Interrupted(settings.Output));
+                terminal, address, () => new CompareJob(settings, terminal).RunAsync(cancellationToken), Failures.Interrupted(settings.Output.File));
         });
         return command;
     }

@@ -13,7 +13,8 @@ internal sealed class PlanCommand
         $$"""
         The server plans while the file passes, so that millions of candidates need no memory here. The brief must have 'cost': it
         says what is bought, and in which currency prices and the budget are. Candidates need a price for that: in CSV a column
-        'prices' has them, such as post:12000 NOK|story:4000 NOK, in JSONL the field. An interrupted planning is begun anew from the start of the file; one of standard input cannot be.
+        'prices' has them, such as post:12000 NOK|story:4000 NOK, in JSONL the field. An interrupted planning is begun anew from
+        the start of the file; one of standard input cannot be.
 
         --universe holds the target in parts that creators' audiences are told apart by, which tells better who is reached twice:
 
@@ -67,21 +68,7 @@ internal sealed class PlanCommand
         HelpName = "ID",
     };
 
-    private readonly Option<string?> output = new("--out", "-o")
-    {
-        Description = "Write the plan; - for standard output (the table then goes to standard error)",
-        HelpName = "FILE.csv",
-    };
-
-    private readonly Option<string?> badRows = new("--bad-rows")
-    {
-        Description = "Write the rows that were left out or failed, as line,reason,raw",
-        HelpName = "FILE.csv",
-    };
-
-    private readonly Option<bool> noProgress = new("--no-progress") { Description = "Say nothing while at work" };
-    private readonly Option<bool> strict = new("--strict") { Description = "Exit with 1 where any row was bad or failed" };
-    private readonly Option<string> format = OutputOption.Create();
+    private readonly JobOutputOptionSet output = JobOutputOptionSet.OfFit("the plan", "table");
 
     public static Command Create(Terminal terminal, Option<string?> server)
     {
@@ -90,17 +77,15 @@ internal sealed class PlanCommand
         self.input.AddTo(command);
         foreach (var option in new Option[]
         {
-            self.brief, self.budget, self.people, self.universe, self.maxCreators, self.objective, self.mustHaves, self.model, self.output, self.badRows,
+            self.brief, self.budget, self.people, self.universe, self.maxCreators, self.objective, self.mustHaves, self.model,
         })
         {
             command.Add(option);
         }
 
+        self.output.AddFilesTo(command);
         self.input.AddDetailsTo(command);
-        foreach (var option in new Option[] { self.noProgress, self.strict, self.format })
-        {
-            command.Add(option);
-        }
+        self.output.AddTellingTo(command);
 
         command.SetAction((parsed, cancellationToken) =>
         {
@@ -109,7 +94,7 @@ internal sealed class PlanCommand
                 terminal,
                 address,
                 () => new PlanJob(self.Read(parsed, address), terminal).RunAsync(cancellationToken),
-                Failures.Interrupted(parsed.GetValue(self.output)));
+                Failures.Interrupted(self.output.ReadFile(parsed)));
         });
         return command;
     }
@@ -135,11 +120,7 @@ internal sealed class PlanCommand
             MaxCreators = parsed.GetValue(maxCreators) is not < 1 and var most ? most : throw new InputException("--max-creators must be at least 1."),
             Objective = ObjectiveOf(parsed.GetRequiredValue(objective)),
             MustHaves = [.. (parsed.GetValue(mustHaves) ?? []).Distinct(StringComparer.Ordinal)],
-            Output = parsed.GetValue(output),
-            BadRows = parsed.GetValue(badRows),
-            Progress = !parsed.GetValue(noProgress),
-            Strict = parsed.GetValue(strict),
-            Json = parsed.IsJson(format),
+            Output = output.Read(parsed),
         };
     }
 

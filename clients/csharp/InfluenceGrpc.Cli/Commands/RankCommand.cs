@@ -36,37 +36,21 @@ internal sealed class RankCommand
     };
 
     private readonly Option<bool> ineligible = new("--include-ineligible") { Description = "Rank creators that do not meet the brief as well" };
-    private readonly Option<string?> output = new("--out", "-o")
-    {
-        Description = "Write the ranking; - for standard output (the table then goes to standard error)",
-        HelpName = "FILE.csv",
-    };
-
-    private readonly Option<string?> badRows = new("--bad-rows")
-    {
-        Description = "Write the rows that were left out or failed, as line,reason,raw",
-        HelpName = "FILE.csv",
-    };
-
-    private readonly Option<bool> noProgress = new("--no-progress") { Description = "Say nothing while at work" };
-    private readonly Option<bool> strict = new("--strict") { Description = "Exit with 1 where any row was bad or failed" };
-    private readonly Option<string> format = OutputOption.Create();
+    private readonly JobOutputOptionSet output = JobOutputOptionSet.OfFit("the ranking", "table");
 
     public static Command Create(Terminal terminal, Option<string?> server)
     {
         var self = new RankCommand();
         var command = new Command("rank", "Finds the creators that fit a campaign's brief best, of however many.");
         self.input.AddTo(command);
-        foreach (var option in new Option[] { self.brief, self.model, self.count, self.ineligible, self.output, self.badRows })
+        foreach (var option in new Option[] { self.brief, self.model, self.count, self.ineligible })
         {
             command.Add(option);
         }
 
+        self.output.AddFilesTo(command);
         self.input.AddDetailsTo(command);
-        foreach (var option in new Option[] { self.noProgress, self.strict, self.format })
-        {
-            command.Add(option);
-        }
+        self.output.AddTellingTo(command);
 
         command.SetAction((parsed, cancellationToken) =>
         {
@@ -75,7 +59,7 @@ internal sealed class RankCommand
                 terminal,
                 address,
                 () => new RankJob(self.Read(parsed, address), terminal).RunAsync(cancellationToken),
-                Failures.Interrupted(parsed.GetValue(self.output)));
+                Failures.Interrupted(self.output.ReadFile(parsed)));
         });
         return command;
     }
@@ -88,10 +72,6 @@ internal sealed class RankCommand
         Model = parsed.GetValue(model) ?? "",
         Count = parsed.GetValue(count) is var most and >= 1 ? most : throw new InputException("--count must be at least 1."),
         IncludeIneligible = parsed.GetValue(ineligible),
-        Output = parsed.GetValue(output),
-        BadRows = parsed.GetValue(badRows),
-        Progress = !parsed.GetValue(noProgress),
-        Strict = parsed.GetValue(strict),
-        Json = parsed.IsJson(format),
+        Output = output.Read(parsed),
     };
 }

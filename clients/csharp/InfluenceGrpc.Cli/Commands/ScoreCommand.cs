@@ -44,41 +44,23 @@ internal sealed class ScoreCommand
     };
 
     private readonly Option<string?> explain = new("--explain") { Description = "Explain the score of one creator, and of no other", HelpName = "ID" };
-    private readonly Option<string?> output = new("--out", "-o")
-    {
-        Description = "Write the rows with their scores; - for standard output (the summary then goes to standard error)",
-        HelpName = "FILE.csv",
-    };
-
+    private readonly JobOutputOptionSet output = JobOutputOptionSet.OfFit("the rows with their scores", "summary");
     private readonly Option<bool> components = new("--components") { Description = "Write each component of the scores too" };
-    private readonly Option<string?> badRows = new("--bad-rows")
-    {
-        Description = "Write the rows that were left out or failed, as line,reason,raw",
-        HelpName = "FILE.csv",
-    };
-
-    private readonly Option<bool> noProgress = new("--no-progress") { Description = "Say nothing while at work" };
-    private readonly Option<bool> strict = new("--strict") { Description = "Exit with 1 where any row was bad or failed" };
-    private readonly Option<string> format = OutputOption.Create();
 
     public static Command Create(Terminal terminal, Option<string?> server)
     {
         var self = new ScoreCommand();
         var command = new Command("score", "Scores creators against a campaign's brief, however many, or explains one score.");
         self.input.AddTo(command);
-        foreach (var option in new Option[]
-        {
-            self.brief, self.model, self.top, self.explain, self.output, self.components, self.badRows,
-        })
+        foreach (var option in new Option[] { self.brief, self.model, self.top, self.explain })
         {
             command.Add(option);
         }
 
+        self.output.AddFilesTo(command);
+        command.Add(self.components);
         self.input.AddDetailsTo(command);
-        foreach (var option in new Option[] { self.noProgress, self.strict, self.format })
-        {
-            command.Add(option);
-        }
+        self.output.AddTellingTo(command);
 
         command.SetAction((parsed, cancellationToken) =>
         {
@@ -87,7 +69,7 @@ internal sealed class ScoreCommand
                 terminal,
                 address,
                 () => RunAsync(self.Read(parsed, address), terminal, cancellationToken),
-                Failures.Interrupted(parsed.GetValue(self.output)));
+                Failures.Interrupted(self.output.ReadFile(parsed)));
         });
         return command;
     }
@@ -100,12 +82,13 @@ internal sealed class ScoreCommand
     private ScoreSettings Read(ParseResult parsed, string address)
     {
         var one = parsed.GetValue(explain);
-        if (one is not null && (parsed.GetValue(output) ?? parsed.GetValue(badRows)) is not null)
+        var written = output.Read(parsed);
+        if (one is not null && (written.File ?? written.BadRows) is not null)
         {
             throw new InputException("--explain shows one creator and writes no file: leave out --out and --bad-rows.");
         }
 
-        if (parsed.GetValue(components) && parsed.GetValue(output) is null)
+        if (parsed.GetValue(components) && written.File is null)
         {
             throw new InputException("--components goes with --out: it adds columns to the file.");
         }
@@ -119,12 +102,8 @@ internal sealed class ScoreCommand
             Top = parsed.GetValue(top) is var count and >= 0 and <= 10_000 ? count : throw new InputException("--top must be 0 to 10,000."),
             Explain = one,
             Read = input.ReadReading(parsed),
-            Output = parsed.GetValue(output),
             Components = parsed.GetValue(components),
-            BadRows = parsed.GetValue(badRows),
-            Progress = !parsed.GetValue(noProgress),
-            Strict = parsed.GetValue(strict),
-            Json = parsed.IsJson(format),
+            Output = written,
         };
     }
 }

@@ -41,15 +41,10 @@ internal sealed class ExplainJob(ScoreSettings settings, string creatorId, Termi
             return ExitCodes.RowsFailed;
         }
 
-        if (settings.Json)
-        {
-            await terminal.Output.WriteLineAsync(new JsonFormatter(JsonFormatter.Settings.Default.WithIndentation()).Format(answer));
-        }
-        else
-        {
-            new ExplanationRenderer(Ink.On(terminal.Output, terminal.Colours)).Render(creatorId, brief, answer);
-        }
-
+        settings.Output.Tell(
+            terminal,
+            () => new JsonFormatter(JsonFormatter.Settings.Default.WithIndentation()).Format(answer),
+            ink => new ExplanationRenderer(ink).Render(creatorId, brief, answer));
         return ExitCodes.Success;
     }
 

@@ -1,5 +1,5 @@
-using InfluenceGrpc.Cli.Classify;
 using InfluenceGrpc.Cli.Input;
+using InfluenceGrpc.Cli.Output;
 
 namespace InfluenceGrpc.Cli.Fit;
 

@@ -1,6 +1,5 @@
 using Influence.V1;
 using InfluenceGrpc.Cli.Briefs;
-using InfluenceGrpc.Cli.Input;
 using InfluenceGrpc.Cli.Rendering;
 using InfluenceGrpc.Client;
 
@@ -11,16 +10,16 @@ internal sealed class RankJob(RankSettings settings, Terminal terminal)
 {
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        FitFiles.Check(settings.Input.File, settings.Brief, (settings.Output, "--out"), (settings.BadRows, "--bad-rows"));
+        FitFiles.Check(settings.Input.File, settings.Brief, settings.Output.Paths);
         var began = terminal.Time.GetTimestamp();
         using var client = ServerAddress.Connect(settings.Server);
         var brief = await UsableBrief.ReadAsync(client, settings.Brief, settings.Model, terminal, cancellationToken);
         var opened = await settings.Input.OpenAsync(terminal, cancellationToken);
-        using var rows = new RepeatableRows(settings.Input, settings.BadRows, terminal, opened);
+        using var rows = new RepeatableRows(settings.Input, settings.Output.BadRows, terminal, opened);
         FitFaults.TellFindings(opened, terminal);
-        using var results = settings.Output is null ? null : new RankWriter(settings.Output, terminal);
+        using var results = settings.Output.File is null ? null : new RankWriter(settings.Output.File, terminal);
         Ranking? ranking = null;
-        await ProgressDisplay.For(settings.Progress, terminal).RunAsync(
+        await ProgressDisplay.For(settings.Output.Progress, terminal).RunAsync(
             opened.BytesTotal, async report => ranking = await RankAsync(client, rows, brief, report, cancellationToken));
 
         cancellationToken.ThrowIfCancellationRequested();
@@ -28,8 +27,8 @@ internal sealed class RankJob(RankSettings settings, Terminal terminal)
         rows.Faults.Complete(terminal);
         var summary = new RankSummary(
             settings.Input.File, brief.Title, ranking!, rows.Faults.Failures, rows.Faults.Bad, terminal.Time.GetElapsedTime(began));
-        Render(summary);
-        return ExitCode(summary);
+        settings.Output.Tell(terminal, () => FitSummaryJson.Write(summary), ink => new RankRenderer(ink).Render(summary));
+        return settings.Output.ExitCode(summary.Ranking.Totals.Refused > 0, summary.Bad + summary.Failed > 0);
     }
 
     private Task<Ranking> RankAsync(
@@ -52,29 +51,5 @@ internal sealed class RankJob(RankSettings settings, Terminal terminal)
             rows.Faults.Add(chunk);
             report(new ProgressReading((long)chunk.Progress.Scored, rows.BytesRead));
         }
-    }
-
-    private void Render(RankSummary summary)
-    {
-        var isPiped = settings.Output == InputFile.Standard;
-        var writer = isPiped ? terminal.Error : terminal.Output;
-        if (settings.Json)
-        {
-            writer.WriteLine(FitSummaryJson.Write(summary));
-        }
-        else
-        {
-            new RankRenderer(Ink.On(writer, terminal.Colours && !isPiped)).Render(summary);
-        }
-    }
-
-    private int ExitCode(RankSummary summary)
-    {
-        if (summary.Ranking.Totals.Refused > 0)
-        {
-            return ExitCodes.Refused;
-        }
-
-        return settings.Strict && summary.Bad + summary.Failed > 0 ? ExitCodes.RowsFailed : ExitCodes.Success;
     }
 }

@@ -1,3 +1,5 @@
+using InfluenceGrpc.Cli.Output;
+
 namespace InfluenceGrpc.Cli.Fit;
 
 /// <summary>What the user asks of <c>influence rank</c>.</summary>
@@ -18,14 +20,5 @@ internal sealed record RankSettings
 
     public bool IncludeIneligible { get; init; }
 
-    /// <summary>Path of the output; "-" for standard output, null for none.</summary>
-    public string? Output { get; init; }
-
-    public string? BadRows { get; init; }
-
-    public bool Progress { get; init; }
-
-    public bool Strict { get; init; }
-
-    public bool Json { get; init; }
+    public required JobOutput Output { get; init; }
 }

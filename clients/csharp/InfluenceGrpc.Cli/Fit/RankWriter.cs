@@ -1,7 +1,7 @@
 using System.Globalization;
 using Influence.V1;
-using InfluenceGrpc.Cli.Classify;
 using InfluenceGrpc.Cli.Input;
+using InfluenceGrpc.Cli.Output;
 
 namespace InfluenceGrpc.Cli.Fit;
 

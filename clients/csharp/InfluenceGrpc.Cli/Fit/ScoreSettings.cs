@@ -1,3 +1,5 @@
+using InfluenceGrpc.Cli.Output;
+
 namespace InfluenceGrpc.Cli.Fit;
 
 /// <summary>What the user asks of <c>influence score</c>.</summary>
@@ -23,16 +25,8 @@ internal sealed record ScoreSettings
     /// <summary>How the profile of a creator of the store is read.</summary>
     public required Influence.V1.ReadOptions Read { get; init; }
 
-    /// <summary>Path of the output; "-" for standard output, null for none.</summary>
-    public string? Output { get; init; }
-
+    /// <summary>Whether to write the components too.</summary>
     public bool Components { get; init; }
 
-    public string? BadRows { get; init; }
-
-    public bool Progress { get; init; }
-
-    public bool Strict { get; init; }
-
-    public bool Json { get; init; }
+    public required JobOutput Output { get; init; }
 }

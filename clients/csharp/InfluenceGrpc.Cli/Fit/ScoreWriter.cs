@@ -1,4 +1,4 @@
-using InfluenceGrpc.Cli.Classify;
+using InfluenceGrpc.Cli.Output;
 using InfluenceGrpc.Client;
 
 namespace InfluenceGrpc.Cli.Fit;

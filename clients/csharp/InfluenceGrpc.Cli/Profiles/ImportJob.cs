@@ -1,5 +1,6 @@
 using InfluenceGrpc.Cli.Classify;
 using InfluenceGrpc.Cli.Input;
+using InfluenceGrpc.Cli.Output;
 using InfluenceGrpc.Cli.Rendering;
 using InfluenceGrpc.Client;
 

@@ -1,6 +1,6 @@
 using Influence.V1;
-using InfluenceGrpc.Cli.Classify;
 using InfluenceGrpc.Cli.Input;
+using InfluenceGrpc.Cli.Output;
 using InfluenceGrpc.Client;
 
 namespace InfluenceGrpc.Cli.Profiles;

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using InfluenceGrpc.Cli.Classify;
 using InfluenceGrpc.Cli.Input;
+using InfluenceGrpc.Cli.Output;
 
 namespace InfluenceGrpc.Cli.Profiles;
 

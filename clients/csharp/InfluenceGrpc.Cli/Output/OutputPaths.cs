@@ -1,6 +1,6 @@
 using InfluenceGrpc.Cli.Input;
 
-namespace InfluenceGrpc.Cli.Classify;
+namespace InfluenceGrpc.Cli.Output;
 
 /// <summary>Keeps the files of a run apart: nothing that is read is overwritten, and nothing is written twice.</summary>
 internal static class OutputPaths

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace InfluenceGrpc.Cli.Classify;
+namespace InfluenceGrpc.Cli.Output;
 
 /// <summary>Tells devices, pipes and sockets from files that hold what is written to them.</summary>
 internal static class SpecialFile

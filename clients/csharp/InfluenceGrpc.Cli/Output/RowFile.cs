@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using InfluenceGrpc.Cli.Input;
 
-namespace InfluenceGrpc.Cli.Classify;
+namespace InfluenceGrpc.Cli.Output;
 
 /// <summary>
 /// Rows as they stood in the input, with cells behind them. In UTF-8, with a byte order mark where the input had one; a file appears

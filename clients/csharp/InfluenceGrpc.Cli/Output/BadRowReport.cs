@@ -3,7 +3,7 @@ using System.Text;
 using InfluenceGrpc.Cli.Input;
 using InfluenceGrpc.Cli.Rendering;
 
-namespace InfluenceGrpc.Cli.Classify;
+namespace InfluenceGrpc.Cli.Output;
 
 /// <summary>Rows that were left out: all counted, all written where a file is named, the first few told at the end.</summary>
 internal sealed class BadRowReport : IDisposable

@@ -1,4 +1,4 @@
-namespace InfluenceGrpc.Cli.Classify;
+namespace InfluenceGrpc.Cli.Output;
 
 /// <summary>
 /// A file that appears under its name when it is complete, and not at all otherwise. What is no regular file (a device, a

@@ -1,0 +1,47 @@
+using System.Net;
+
+namespace InfluenceGrpc.Server.Operations;
+
+/// <summary>Where is served, and with which schemes and models.</summary>
+internal static class ServingSettings
+{
+    /// <summary>In the order in which people are told of them.</summary>
+    public static readonly IReadOnlyList<Setting> All =
+    [
+        new("Server:Listen", "127.0.0.1:5090", "a loopback address and a port in [0, 65535]",
+            "Where gRPC is served (HTTP/2 without TLS). Port 0 takes any free port.",
+            (options, text) => Loopback(text) is { } listen ? options with { Listen = listen } : null),
+        new("Tiers:SchemesFolder", "", "a folder",
+            "Tier schemes of your own, one JSON file each. A bad one stops the start.",
+            (options, text) => options with { TierSchemesFolder = text.Length == 0 ? null : text }),
+        new("Tiers:DefaultScheme", "harvard-media", "the id of a scheme",
+            "Answers requests that name no scheme.",
+            (options, text) => text.Length == 0 ? null : options with { DefaultTierScheme = text }),
+        new("Fit:ModelsFolder", "", "a folder",
+            "Fit models of your own, one JSON file each. A bad one stops the start.",
+            (options, text) => options with { FitModelsFolder = text.Length == 0 ? null : text }),
+        new("Fit:DefaultModel", "audience-fit-1", "the id of a fit model",
+            "Answers requests that name no fit model.",
+            (options, text) => text.Length == 0 ? null : options with { DefaultFitModel = text }),
+    ];
+
+    /// <summary>What is wrong with settings that are right one by one.</summary>
+    public static IEnumerable<string> Faults(ServerOptions options)
+    {
+        if (options.TierSchemesFolder is { } schemesFolder && !Directory.Exists(schemesFolder))
+        {
+            yield return $"Tiers:SchemesFolder is \"{schemesFolder}\"; there is no such folder.";
+        }
+
+        if (options.FitModelsFolder is { } modelsFolder && !Directory.Exists(modelsFolder))
+        {
+            yield return $"Fit:ModelsFolder is \"{modelsFolder}\"; there is no such folder.";
+        }
+    }
+
+    private static IPEndPoint? Loopback(string text) =>
+        IPEndPoint.TryParse(text.Replace("localhost:", "127.0.0.1:", StringComparison.OrdinalIgnoreCase), out var listen)
+            && IPAddress.IsLoopback(listen.Address)
+                ? listen
+                : null;
+}
