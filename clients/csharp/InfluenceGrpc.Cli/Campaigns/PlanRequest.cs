@@ -52,10 +52,17 @@ internal sealed class PlanRequest
     /// <exception cref="InputException">It cannot be used; every fault of files, options and server is named.</exception>
     public Task CheckAsync(InfluenceClient client, CancellationToken cancellationToken)
     {
-        // A planning without candidates costs nothing, and is refused for all that is wrong with it.
-        var nobody = AsyncEnumerable.Empty<string>();
         var isWhole = brief.Message is not null && Config.Universe is not null;
-        return JudgeAsync(client, isWhole ? () => client.PlanCampaignAsync(nobody, id => id, Config, cancellationToken: cancellationToken) : null, cancellationToken);
+        return JudgeAsync(client, isWhole ? AskAsync : null, cancellationToken);
+
+        async Task AskAsync()
+        {
+            // A stream waits half a minute for a server; where there is none at all, people want to know at once.
+            await client.GetServerInfoAsync(cancellationToken);
+
+            // A planning without candidates costs nothing, and is refused for all that is wrong with it.
+            await client.PlanCampaignAsync(AsyncEnumerable.Empty<string>(), id => id, Config, cancellationToken: cancellationToken);
+        }
     }
 
     /// <summary>Does something with the config, and names every fault of it where the server refuses it.</summary>

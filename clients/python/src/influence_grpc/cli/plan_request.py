@@ -39,8 +39,13 @@ class PlanRequest:
     def check(self, client: Client) -> None:
         """Has the server judge all but the must-haves before a candidate is read. Raises UsageError with every fault of files, options
         and server, and InfluenceError where it cannot be asked."""
-        nobody: Sequence[str] = []  # costs nothing, and is refused for all that is wrong with it
-        self._judged(client, (), lambda: self._plan(client, nobody, ()))
+
+        def ask() -> None:
+            client.server_info()  # a stream waits half a minute for a server; where there is none, people want to know at once
+            nobody: Sequence[str] = []  # costs nothing, and is refused for all that is wrong with it
+            self._plan(client, nobody, ())
+
+        self._judged(client, (), ask)
 
     def planned(self, client: Client, items: Any, must_haves: Sequence[CreatorLike], **options: Any) -> PlannedCampaign[Any]:
         """The plan. `options` are those of `Client.plan_campaign`; `must_haves` are those of the command line, in their order."""
