@@ -46,7 +46,7 @@ internal sealed class CampaignService(
         foreach (var set in task.Sets)
         {
             var (forecast, plan) = await ForecastAsync(task, set, StoreCalls.OfUnary(context, time));
-            forecasts.Add(new NamedForecast(set.Name, forecast));
+            forecasts.Add(new NamedForecast(set.Name, forecast, IsWhole: plan.Errors.Count == 0));
             response.Plans.Add(plan);
         }
 

@@ -111,14 +111,15 @@ class PlanForecast:
 
 @dataclass(frozen=True)
 class MeasureComparison:
-    """One measure of all plans that have it.
+    """One measure of all plans that have it and of which no creator failed.
 
     measure: such as "net_in_target_reach" or "cost".
-    ranking: numbers of the plans, from 0, from the best to the worst; of plans that are equal, the earlier first.
+    ranking: numbers of the plans, from 0, from the best to the worst; of plans that are equal, the earlier first. Fewer than two
+        where there is nothing to compare.
     lead: how far the best is ahead of the second: their ratio, at least 1. Its interval goes below 1 where the second may well
-        be the better one. None where the worse of the two is 0.
+        be the better one. None where the lesser of the two is nothing, or there are no two.
     is_clear: whether the best is ahead within the whole interval.
-    sentence: for people. Its wording may change.
+    sentence: for people; it names the plans that are not ranked, and why. Its wording may change.
     """
 
     measure: str
@@ -133,7 +134,7 @@ class PlanComparison:
     """Plans side by side.
 
     plans: in the order of the question.
-    comparisons: one a measure that at least two plans have.
+    comparisons: one a measure that any plan has; its sentence names the plans that it does not rank, and why.
     model_id, model_version: what they were computed by.
     """
 

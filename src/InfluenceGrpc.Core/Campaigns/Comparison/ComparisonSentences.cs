@@ -29,6 +29,19 @@ internal static class ComparisonSentences
         return $"{Quote(best)} wins on {NameOf(measure)} by a factor of {Factor(known.Value)}{interval}: {figures}.{doubt}";
     }
 
+    /// <summary>Where there are no two plans to compare: why not.</summary>
+    public static string OfNone(CampaignMeasure measure, IReadOnlyList<NamedForecast> unranked)
+    {
+        var name = NameOf(measure);
+        return $"{char.ToUpperInvariant(name[0])}{name[1..]} cannot be compared: {Reasons(unranked)}.";
+    }
+
+    /// <summary>What follows a sentence where plans are not ranked; nothing where all are.</summary>
+    public static string OfUnranked(IReadOnlyList<NamedForecast> unranked) => unranked.Count == 0 ? "" : $" Left out: {Reasons(unranked)}.";
+
+    private static string Reasons(IReadOnlyList<NamedForecast> unranked) => string.Join(
+        ", ", unranked.Select(plan => $"{Quote(plan.Name)} ({(plan.IsWhole ? "it is not known of it" : "some of its creators failed")})"));
+
     private static string NameOf(CampaignMeasure measure) => measure switch
     {
         CampaignMeasure.NetInTargetReach => "different people reached in the target",
@@ -49,7 +62,7 @@ internal static class ComparisonSentences
         _ => value.ToString("#,##0", CultureInfo.InvariantCulture),
     };
 
-    private static string Factor(double ratio) => ratio.ToString(ratio < 10 ? "0.##" : "#,##0", CultureInfo.InvariantCulture);
+    private static string Factor(double ratio) => ratio.ToString(ratio < 10 ? "0.##" : ratio < 100 ? "0.#" : "#,##0", CultureInfo.InvariantCulture);
 
     private static string Quote(string name) => Faults.FaultPath.Quote(name);
 }

@@ -12,7 +12,7 @@ public static class PlanComparison
     // Less than this is nothing: a ratio to it would have no end.
     private const double Nothing = 1e-9;
 
-    /// <summary>One comparison a measure that at least two plans have, in the order of their numbers.</summary>
+    /// <summary>One comparison a measure that any plan has, in the order of their numbers.</summary>
     public static IReadOnlyList<MeasureComparison> Compare(IReadOnlyList<NamedForecast> plans)
     {
         ArgumentNullException.ThrowIfNull(plans);
@@ -33,23 +33,29 @@ public static class PlanComparison
         var isCost = measure is CampaignMeasure.Cost or CampaignMeasure.CostPerThousandReached or CampaignMeasure.CostPerInTargetEngagement;
         var values = plans.Select(plan => plan.Forecast is { } forecast ? ValueOf(measure, forecast) : null).ToArray();
         var sign = isCost ? 1 : -1;
+        if (values.All(value => value is null))
+        {
+            return null;
+        }
+
         int[] ranking =
         [
             .. Enumerable.Range(0, plans.Count)
-                .Where(plan => values[plan] is not null)
+                .Where(plan => values[plan] is not null && plans[plan].IsWhole)
                 .OrderBy(plan => sign * values[plan]!.Value)
                 .ThenBy(plan => plan),
         ];
+        var unranked = Enumerable.Range(0, plans.Count).Except(ranking).Select(plan => plans[plan]).ToArray();
         if (ranking.Length < 2)
         {
-            return null;
+            return new MeasureComparison(measure, ranking, Lead: null, ComparisonSentences.OfNone(measure, unranked));
         }
 
         var (more, less) = isCost ? (ranking[1], ranking[0]) : (ranking[0], ranking[1]);
         var lead = values[less] >= Nothing ? LeadOf(measure, plans[more].Forecast!, plans[less].Forecast!, values[more]!.Value / values[less]!.Value) : (Estimate?)null;
         var sentence = ComparisonSentences.Of(
             measure, plans[ranking[0]].Name, plans[ranking[1]].Name, values[ranking[0]]!.Value, values[ranking[1]]!.Value, lead);
-        return new MeasureComparison(measure, ranking, lead, sentence);
+        return new MeasureComparison(measure, ranking, lead, sentence + ComparisonSentences.OfUnranked(unranked));
     }
 
     // What is uncertain for both alike moves both: only what is left of it in their ratio counts.

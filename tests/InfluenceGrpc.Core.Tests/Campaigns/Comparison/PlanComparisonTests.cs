@@ -37,7 +37,33 @@ public sealed class PlanComparisonTests
         NamedForecast[] plans = [new("empty", null), Plan("x", Creator("a", 1_000)), Plan("y", Creator("b", 2_000))];
 
         Assert.Equal([2, 1], Of(CampaignMeasure.NetInTargetReach, plans).Ranking);
-        Assert.Empty(PlanComparison.Compare(plans[..2]));
+        Assert.EndsWith(" Left out: \"empty\" (it is not known of it).", Of(CampaignMeasure.NetInTargetReach, plans).Sentence, StringComparison.Ordinal);
+        Assert.All(PlanComparison.Compare(plans[..2]), comparison => Assert.Equal([1], comparison.Ranking));
+        Assert.Empty(PlanComparison.Compare([plans[0], plans[0]]));
+    }
+
+    // What a creator that failed costs would count as nothing, and its plan win on cost for that.
+    [Fact]
+    public void Compare_PlanOfWhichACreatorFailed_IsNotRanked()
+    {
+        NamedForecast[] plans =
+        [
+            Plan("torn", Creator("a", 1_000).With(price: 1)) with { IsWhole = false }, Plan("x", Creator("b", 2_000)), Plan("y", Creator("c", 900)),
+        ];
+        Assert.All(PlanComparison.Compare(plans), comparison =>
+        {
+            Assert.DoesNotContain(0, comparison.Ranking);
+            Assert.EndsWith(" Left out: \"torn\" (some of its creators failed).", comparison.Sentence, StringComparison.Ordinal);
+        });
+        Assert.All(PlanComparison.Compare(plans[..2]), comparison =>
+        {
+            Assert.Equal([1], comparison.Ranking);
+            Assert.Null(comparison.Lead);
+            Assert.False(comparison.IsClear);
+        });
+        Assert.Equal(
+            "Cost per thousand people reached cannot be compared: \"torn\" (some of its creators failed).",
+            Of(CampaignMeasure.CostPerThousandReached, plans[..2]).Sentence);
     }
 
     [Fact]
@@ -45,7 +71,9 @@ public sealed class PlanComparisonTests
     {
         NamedForecast[] plans = [Plan("x", Creator("a", 1_000)), Plan("y", Creator("b", 2_000).With(price: null))];
 
-        Assert.DoesNotContain(PlanComparison.Compare(plans), comparison => comparison.Measure is CampaignMeasure.Cost or CampaignMeasure.CostPerThousandReached);
+        Assert.Equal("Cost cannot be compared: \"y\" (it is not known of it).", Of(CampaignMeasure.Cost, plans).Sentence);
+        Assert.Equal([0], Of(CampaignMeasure.Cost, plans).Ranking);
+        Assert.DoesNotContain(PlanComparison.Compare([plans[1], plans[1]]), comparison => comparison.Measure == CampaignMeasure.Cost);
         Assert.Equal([1, 0], Of(CampaignMeasure.NetInTargetReach, plans).Ranking);
     }
 
@@ -130,7 +158,7 @@ public sealed class PlanComparisonTests
 
     [Fact]
     public void Sentence_OfAClearLead_SaysByHowMuchAndHowSure() => Assert.Equal(
-        "\"many\" wins on different people reached in the target by a factor of 20, between 14 and 29: 20,000 against 1,000.",
+        "\"many\" wins on different people reached in the target by a factor of 20, between 13.9 and 28.7: 20,000 against 1,000.",
         Of(CampaignMeasure.NetInTargetReach, [Plan("few", Creator("a", 1_000)), Plan("many", Creator("b", 20_000))]).Sentence);
 
     [Fact]
