@@ -74,7 +74,7 @@ internal sealed class Metrics
 
     /// <summary>Notes a call that ended with an error.</summary>
     /// <param name="rpc">Which call.</param>
-    /// <param name="reason">The reason of our own; null where the status has none, as that of a caller's deadline.</param>
+    /// <param name="reason">The reason of our own; null where the status has none, as that of a call its caller cancelled.</param>
     /// <param name="status">The status's code.</param>
     public void CountError(IMethod rpc, string? reason, int status) =>
         errors.Add(

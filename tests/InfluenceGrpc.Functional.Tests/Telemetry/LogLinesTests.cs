@@ -29,6 +29,8 @@ public sealed class LogLinesTests
         var output = await RunAsync("--Logging:LogLevel:Default", "Debug", "--Logging:LogLevel:Microsoft", "Debug", "--Logging:LogLevel:Grpc", "Debug");
 
         Assert.Contains("/influence.v1.ProfileService/LookupProfiles", output, StringComparison.Ordinal);
+
+        // At that level the gRPC library logs what callers are told of their faults, with the names of schemes they asked for.
         Assert.All(
             EveryKindOfCall.Secrets.Where(secret => secret != "a scheme that nobody has"),
             secret => Assert.DoesNotContain(secret, output, StringComparison.Ordinal));

@@ -9,7 +9,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace InfluenceGrpc.Functional.Tests.Telemetry;
 
 /// <summary>Metrics as a collector sees them, and as the documentation tells of them.</summary>
-public sealed class MetricsTests(ObservedServer observed) : IClassFixture<ObservedServer>
+[Collection(ObservedServers.Name)]
+public sealed class MetricsTests(ObservedServer observed)
 {
     private const string Tiers = "influence.v1.TierService";
 
