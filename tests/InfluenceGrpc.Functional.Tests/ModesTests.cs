@@ -57,16 +57,16 @@ public sealed class ModesTests
         await using var server = await RunningServer.StartAsync("--store", "none");
         var address = server.Address.Authority;
 
-        Assert.Equal((0, $"The server at {address} is SERVING."), await AskAsync("--health", address));
-        Assert.Equal((0, $"The server at {address} is SERVING."), await AskAsync("--health", "--listen", address));
-        Assert.Equal((0, $"influence.v1.TierService at {address} is SERVING."), await AskAsync($"--health={server.Address}", "--health-service", "influence.v1.TierService"));
-        Assert.Equal((1, $"influence.v1.ProfileService at {address} is NOT_SERVING."), await AskAsync("--health", address, "--health-service=influence.v1.ProfileService"));
-        var (exitCode, line) = await AskAsync("--health", address, "--health-service", "no.such.Service");
+        Assert.Equal((0, $"The server at {address} is SERVING."), await AskUntilAnsweredAsync("--health", address));
+        Assert.Equal((0, $"The server at {address} is SERVING."), await AskUntilAnsweredAsync("--health", "--listen", address));
+        Assert.Equal((0, $"influence.v1.TierService at {address} is SERVING."), await AskUntilAnsweredAsync($"--health={server.Address}", "--health-service", "influence.v1.TierService"));
+        Assert.Equal((1, $"influence.v1.ProfileService at {address} is NOT_SERVING."), await AskUntilAnsweredAsync("--health", address, "--health-service=influence.v1.ProfileService"));
+        var (exitCode, line) = await AskUntilAnsweredAsync("--health", address, "--health-service", "no.such.Service");
         Assert.Equal(1, exitCode);
         Assert.Contains("NotFound", line, StringComparison.Ordinal);
 
         server.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
-        Assert.Equal((1, $"The server at {address} is NOT_SERVING."), await AskAsync("--health", address));
+        Assert.Equal((1, $"The server at {address} is NOT_SERVING."), await AskUntilAnsweredAsync("--health", address));
     }
 
     [Fact]
@@ -94,6 +94,19 @@ public sealed class ModesTests
 
         Assert.Equal(1, exitCode);
         Assert.Contains(expected, line, StringComparison.Ordinal);
+    }
+
+    // A busy machine may need more than the time there is just to start: that is no answer, and asked for again.
+    private static async Task<(int ExitCode, string Line)> AskUntilAnsweredAsync(params string[] switches)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var answer = await AskAsync(switches);
+            if (!answer.Line.EndsWith("did not answer within 1.5 s.", StringComparison.Ordinal) || attempt == 5)
+            {
+                return answer;
+            }
+        }
     }
 
     // Exactly one line.
