@@ -24,7 +24,15 @@ internal static class Program
             return 0;
         }
 
-        var built = Build(args);
+        if (HealthQuestion.IsAsked(args))
+        {
+            var (exitCode, line) = await HealthQuestion.AskAsync(args);
+            Console.Out.WriteLine(line);
+            return exitCode;
+        }
+
+        var checks = args.Contains(ConfigCheck.Switch);
+        var built = Build([.. args.Where(arg => arg != ConfigCheck.Switch)]);
         if (built.App is not { } app)
         {
             CommandLine.Report(built.Faults);
@@ -33,6 +41,12 @@ internal static class Program
 
         await using (app)
         {
+            if (checks)
+            {
+                Console.Out.WriteLine(ConfigCheck.Tell(app));
+                return 0;
+            }
+
             return await Serving.RunAsync(app);
         }
     }
@@ -70,6 +84,7 @@ internal static class Program
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(new ServerClock(TimeProvider.System));
         builder.Services.AddProfiles(options.Profiles);
+        builder.AddTelemetry(options.Telemetry);
         builder.Services.AddSingleton<BriefReader>();
         builder.Services.AddSingleton<ItemsLimit>();
         builder.Services.AddSingleton<TierRequestReader>();
@@ -89,7 +104,14 @@ internal static class Program
 
         adjust?.Invoke(builder);
         var app = builder.Build();
+        app.Use(app.Services.GetRequiredService<CallMeter>().MeasureAsync);
         app.Use(WatchedBody.AttachAsync);
+        MapServices(app);
+        return new(app, []);
+    }
+
+    private static void MapServices(WebApplication app)
+    {
         app.MapGrpcService<TierService>();
         app.MapGrpcService<FitService>();
         app.MapGrpcService<CampaignService>();
@@ -98,7 +120,6 @@ internal static class Program
         app.MapGrpcService<HealthService>();
         app.MapGrpcService<ReflectionService>();
         app.MapGrpcService<ReflectionAlphaService>();
-        return new(app, []);
     }
 
     // What differs between streams; their rules are the same.

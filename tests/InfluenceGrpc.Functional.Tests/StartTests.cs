@@ -146,6 +146,7 @@ public sealed class StartTests
 
         Assert.Equal(0, exitCode);
         Assert.All(Server.Operations.Settings.All, setting => Assert.Contains($"  {setting.Key} ", output, StringComparison.Ordinal));
+        Assert.All(["--check-config", "--health [ADDRESS]", "--health-service NAME"], mode => Assert.Contains(mode, output, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -31,6 +31,13 @@ internal static class ErrorTrailers
             new Metadata { { DetailsTrailer, fitted.ToByteArray() } });
     }
 
+    /// <summary>The reason in the trailers of a call; null where there is none.</summary>
+    public static string? ReasonOf(Metadata trailers) =>
+        trailers.GetValueBytes(DetailsTrailer) is { } bytes
+            && RpcStatus.Parser.ParseFrom(bytes).Details.FirstOrDefault(detail => detail.Is(ErrorInfo.Descriptor)) is { } info
+                ? info.Unpack<ErrorInfo>().Reason
+                : null;
+
     /// <summary>The status, with as many violations as there is room for; the last then tells how many are left out.</summary>
     /// <param name="status">Any status.</param>
     /// <param name="maxBytes">The room, as serialized.</param>

@@ -6,7 +6,9 @@ namespace InfluenceGrpc.Server.Operations;
 internal static class CommandLine
 {
     private const string EnvironmentPrefix = "INFLUENCE_";
-    private const string SettingsFile = "appsettings.json";
+
+    /// <summary>The file that settings are read from, beside the program.</summary>
+    public const string SettingsFile = "appsettings.json";
 
     private static readonly Dictionary<string, string> Switches = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -30,21 +32,31 @@ internal static class CommandLine
     public static WebApplicationBuilder CreateBuilder(string[] args, List<string> faults)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Configuration.Sources.Clear();
+        AddSources(builder.Configuration, args, faults);
+        return builder;
+    }
+
+    /// <summary>Makes a configuration of file, environment and command line, and of nothing else.</summary>
+    public static void AddSources(ConfigurationManager configuration, string[] args, List<string> faults)
+    {
+        var sources = ((IConfigurationBuilder)configuration).Sources;
+        sources.Clear();
         try
         {
-            builder.Configuration.AddJsonFile(SettingsFile, optional: true, reloadOnChange: false);
+            configuration.AddJsonFile(SettingsFile, optional: true, reloadOnChange: false);
         }
         catch (InvalidDataException exception)
         {
-            builder.Configuration.Sources.Clear();
+            sources.Clear();
             faults.Add($"{SettingsFile}: {exception.InnerException?.Message ?? exception.Message}");
         }
 
-        builder.Configuration.AddEnvironmentVariables(EnvironmentPrefix);
-        builder.Configuration.AddInMemoryCollection(Read(args, faults));
-        return builder;
+        configuration.AddEnvironmentVariables(EnvironmentPrefix);
+        configuration.AddInMemoryCollection(Read(args, faults));
     }
+
+    /// <summary>The environment variable of a setting.</summary>
+    public static string VariableOf(string key) => EnvironmentPrefix + key.Replace(":", "__", StringComparison.Ordinal);
 
     /// <summary>Reads "--switch value" and "--switch=value"; a mistyped switch must not pass for its default.</summary>
     public static Dictionary<string, string?> Read(string[] args, List<string> faults)
@@ -93,6 +105,12 @@ internal static class CommandLine
         text.AppendLine();
         text.AppendLine("  InfluenceGrpc.Server [--listen ADDRESS:PORT] [--store STORE] [--schemes FOLDER] [--default-scheme ID]");
         text.AppendLine("                       [--models FOLDER] [--default-model ID] [--KEY VALUE]...");
+        text.AppendLine("  InfluenceGrpc.Server --check-config [SETTINGS AS ABOVE]");
+        text.AppendLine("      Reads settings, schemes and models, says everything that is wrong or what would be in effect, and ends;");
+        text.AppendLine("      it opens no port and no store. Exit codes: 0 all is right, 2 something is wrong.");
+        text.AppendLine("  InfluenceGrpc.Server --health [ADDRESS] [--health-service NAME]");
+        text.AppendLine("      Asks a running server (default: the one that Server:Listen names) whether it serves, or one of its services,");
+        text.AppendLine("      and ends within 2 seconds. Exit codes: 0 it serves, 1 it does not or does not answer.");
         text.AppendLine();
         text.AppendLine("Settings (KEY). Each can also be set in appsettings.json beside the program, or as an environment variable");
         text.AppendLine($"with {EnvironmentPrefix} before it and __ for the colon, such as {EnvironmentPrefix}Server__Listen=127.0.0.1:6000.");

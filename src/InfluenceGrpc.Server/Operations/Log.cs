@@ -9,6 +9,9 @@ internal static partial class Log
     [LoggerMessage(EventId = 2, Level = LogLevel.Information, Message = "Shutting down: no new calls; calls under way have {DrainTimeout} to end")]
     public static partial void Draining(ILogger logger, TimeSpan drainTimeout);
 
+    [LoggerMessage(EventId = 3, Level = LogLevel.Information, Message = "Sending metrics and traces to {Endpoint}")]
+    public static partial void ExportingTelemetry(ILogger logger, Uri endpoint);
+
     [LoggerMessage(EventId = 100, Level = LogLevel.Error, Message = "{Method} failed (trace {TraceId})")]
     public static partial void CallFailed(ILogger logger, Exception exception, string method, string traceId);
 

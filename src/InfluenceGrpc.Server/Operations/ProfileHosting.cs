@@ -30,11 +30,15 @@ internal static class ProfileHosting
         }
 
         services.AddSingleton(provider => new ProfileLookup(
-            provider.GetService<IProfileStore>(), provider.GetRequiredService<NearCache>(), provider.GetRequiredService<TimeProvider>()));
+            MeasuredStoreOf(provider), provider.GetRequiredService<NearCache>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new ProfileUpdates(
-            provider.GetService<IProfileStore>(), provider.GetRequiredService<NearCache>(), options, provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<Metrics>();
+            MeasuredStoreOf(provider), provider.GetRequiredService<NearCache>(), options, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ReadOptionsReader>();
         services.AddSingleton<ProfileRequestReader>();
     }
+
+    private static MeasuredStore? MeasuredStoreOf(IServiceProvider provider) =>
+        provider.GetService<IProfileStore>() is { } store
+            ? new(store, provider.GetRequiredService<Metrics>(), provider.GetRequiredService<TimeProvider>())
+            : null;
 }

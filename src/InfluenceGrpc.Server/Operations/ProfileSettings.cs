@@ -26,7 +26,10 @@ internal static class ProfileSettings
             (options, value) => WithProfiles(options, profiles => profiles with { NearCacheLifetime = value })),
         new("Redis:Password", "", "any text",
             "The password of Redis. Better in the environment or a file than on the command line, where others see it.",
-            (options, text) => WithRedis(options, redis => redis with { Password = text.Length == 0 ? null : text })),
+            (options, text) => WithRedis(options, redis => redis with { Password = text.Length == 0 ? null : text }))
+        {
+            IsSecret = true,
+        },
         new("Redis:CaFile", "", "a file",
             "Certificates (PEM) of the authorities that vouch for Redis with rediss://; without it, the machine's own.",
             (options, text) => WithRedis(options, redis => redis with { CaFile = text.Length == 0 ? null : text })),

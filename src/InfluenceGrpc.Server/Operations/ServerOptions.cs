@@ -25,4 +25,7 @@ internal sealed record ServerOptions
 
     /// <summary>What calls and streams may ask for.</summary>
     public LimitOptions Limits { get; init; } = new();
+
+    /// <summary>What the server tells of itself, and to whom.</summary>
+    public TelemetryOptions Telemetry { get; init; } = new();
 }

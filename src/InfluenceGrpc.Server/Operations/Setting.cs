@@ -15,6 +15,9 @@ internal sealed record Setting(
     string Meaning,
     Func<ServerOptions, string, ServerOptions?> Apply)
 {
+    /// <summary>Whether its value is never shown to anybody.</summary>
+    public bool IsSecret { get; init; }
+
     /// <summary>A whole number in [<paramref name="least"/>, <paramref name="most"/>].</summary>
     public static Setting OfCount(
         string key, int standard, int least, int most, string meaning, Func<ServerOptions, int, ServerOptions> set) =>

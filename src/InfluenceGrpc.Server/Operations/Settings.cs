@@ -6,7 +6,7 @@ namespace InfluenceGrpc.Server.Operations;
 internal static class Settings
 {
     /// <summary>All settings, in the order in which people are told of them.</summary>
-    public static readonly IReadOnlyList<Setting> All = [.. ServingSettings.All, .. ProfileSettings.All, .. LimitSettings.All];
+    public static readonly IReadOnlyList<Setting> All = [.. ServingSettings.All, .. ProfileSettings.All, .. LimitSettings.All, .. TelemetrySettings.All];
 
     /// <summary>Reads all settings; <paramref name="faults"/> tells of every one that is wrong or unknown.</summary>
     public static ServerOptions Read(IConfiguration configuration, out IReadOnlyList<string> faults)
@@ -46,12 +46,19 @@ internal static class Settings
         return sections
             .SelectMany(section => configuration.GetSection(section).AsEnumerable())
             .Where(pair => pair.Value is not null && pair.Key.Contains(':', StringComparison.Ordinal) && !known.Contains(pair.Key))
+            .Where(pair => !IsOfTheFramework(pair.Key))
             .Select(pair => pair.Key);
     }
 
+    // The section is shared: what lies deeper in it, as Logging:LogLevel:Default does, is .NET's own.
+    private static bool IsOfTheFramework(string key) =>
+        key.StartsWith("Logging:", StringComparison.OrdinalIgnoreCase) && key.IndexOf(':', "Logging:".Length) >= 0;
+
     // People write passwords into addresses of Redis in many ways, and what is told to them ends up in logs.
     private static string Told(Setting setting, string text) =>
-        setting.Key == "Profiles:Store" && text.Contains("redis", StringComparison.OrdinalIgnoreCase)
+        setting.IsSecret ? "not allowed (not shown)"
+        : setting.Key == "Telemetry:OtlpEndpoint" && text.Contains('@', StringComparison.Ordinal) ? "an address with a user (not shown: it may hold a password)"
+        : setting.Key == "Profiles:Store" && text.Contains("redis", StringComparison.OrdinalIgnoreCase)
             ? "an address of Redis that cannot be read (not shown: it may hold a password)"
-            : $"\"{text}\"";
+        : $"\"{text}\"";
 }

@@ -19,6 +19,12 @@ internal sealed class StoreAvailability
         }
     }
 
+    /// <summary>How many lines to the store are not asked now because they failed; 0 for a store without lines.</summary>
+    public int OpenCircuits => CountOpenCircuits?.Invoke() ?? 0;
+
+    /// <summary>Counts them; set by a store that has lines, and called from any thread.</summary>
+    public Func<int>? CountOpenCircuits { private get; set; }
+
     /// <summary>Tells a follower how it is, now and at every change; one call at a time, in order.</summary>
     public void Follow(Action<bool> follower)
     {

@@ -49,7 +49,7 @@ internal sealed class ChunkStream<TRequest, TResponse, TConfig, TChunk>(
         try
         {
             var config = await ReadConfigAsync(requests, activity);
-            var answerer = await open(config, activity.Token);
+            var answerer = CountedAnswerer<TChunk, TResponse>.Over(await open(config, activity.Token), context.GetHttpContext());
             var accepted = answerer.Describe();
             accepted.Limits = LimitsWriter.Write(limits, shape.MaxItemsOf(config, limits), shape.MaxChunksInFlightOf(limits));
             await responses.WriteAsync(shape.Wrap(accepted), activity.Token);

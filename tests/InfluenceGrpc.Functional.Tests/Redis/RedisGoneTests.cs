@@ -1,6 +1,9 @@
 using System.Diagnostics;
+using Grpc.Health.V1;
 using Influence.V1;
+using InfluenceGrpc.Server.Profiles;
 using InfluenceGrpc.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit.Abstractions;
 using static Grpc.Health.V1.HealthCheckResponse.Types;
 
@@ -102,6 +105,28 @@ public sealed class RedisGoneTests(ITestOutputHelper output) : IAsyncLifetime
         Assert.Equal(before.Scores, (await FitsAsync(stream, Known)).Scores);
         await stream.CompleteAsync();
         Assert.True((await stream.SummaryAsync()).Complete);
+    }
+
+    [Fact]
+    public async Task Check_RedisKilledAndRestarted_FollowsIt()
+    {
+        var health = new Health.HealthClient(server.Channel);
+        var availability = server.Services.GetRequiredService<StoreAvailability>();
+        await Until.TrueAsync(async () => await StatusAsync(HealthWatch.Profiles) == ServingStatus.Serving, "the profile service is serving");
+        Assert.Equal(0, availability.OpenCircuits);
+
+        await redis.KillAsync();
+        await Until.TrueAsync(async () => await StatusAsync(HealthWatch.Profiles) == ServingStatus.NotServing, "the profile service is not serving");
+        Assert.Equal(3, availability.OpenCircuits);
+        Assert.Equal(ServingStatus.Serving, await StatusAsync(""));
+        Assert.Equal(ServingStatus.Serving, await StatusAsync("influence.v1.TierService"));
+
+        await redis.RestartAsync();
+        await Until.TrueAsync(async () => await StatusAsync(HealthWatch.Profiles) == ServingStatus.Serving, "the profile service is serving again");
+        await Until.TrueAsync(() => availability.OpenCircuits == 0, "all lines are asked again");
+
+        async Task<ServingStatus> StatusAsync(string service) =>
+            (await health.CheckAsync(new HealthCheckRequest { Service = service }).ResponseAsync.WaitAsync(Until.Patience)).Status;
     }
 
     private async Task<FitColumns> FitsAsync(FitStream stream, string[] ids)

@@ -20,6 +20,7 @@ internal sealed class RedisConnection : IAsyncDisposable
     private readonly ConfigurationOptions configuration;
     private readonly TimeProvider time;
     private readonly ResiliencePipeline breaker;
+    private readonly CircuitBreakerStateProvider circuit = new();
     private readonly CancellationTokenSource closing = new();
     private readonly Task opening;
     private readonly RefusalLog refusals;
@@ -43,6 +44,7 @@ internal sealed class RedisConnection : IAsyncDisposable
             ManualControl = control,
             MinimumThroughput = 8,
             SamplingDuration = Sampled,
+            StateProvider = circuit,
             ShouldHandle = args => ValueTask.FromResult(RedisErrors.IsSilence(args.Outcome.Exception)),
         }).Build();
         opening = OpenAsync();
@@ -50,6 +52,9 @@ internal sealed class RedisConnection : IAsyncDisposable
 
     /// <summary>The library's multiplexer; null until it is made.</summary>
     public ConnectionMultiplexer? Multiplexer => multiplexer;
+
+    /// <summary>Whether commands are not sent now, because too many failed or the node was given up.</summary>
+    public bool IsCircuitOpen => circuit.CircuitState is CircuitState.Open or CircuitState.Isolated;
 
     /// <summary>Whether the line is open, as far as the library knows.</summary>
     public bool IsConnected => multiplexer?.IsConnected ?? false;

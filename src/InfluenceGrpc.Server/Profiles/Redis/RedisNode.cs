@@ -113,6 +113,9 @@ internal sealed class RedisNode : IAsyncDisposable
     /// <summary>How long ago it last answered, or was begun with.</summary>
     public TimeSpan AskedInVainFor => time.GetElapsedTime(answeredAt);
 
+    /// <summary>How many of the lines for calls are not asked now.</summary>
+    public int OpenCircuits => (Unary.IsCircuitOpen ? 1 : 0) + (Bulk.IsCircuitOpen ? 1 : 0) + (Waiting.IsCircuitOpen ? 1 : 0);
+
     /// <summary>The line for a kind of traffic.</summary>
     public RedisConnection Line(StoreLane lane) => lane == StoreLane.Unary ? Unary : Bulk;
 

@@ -46,6 +46,7 @@ internal sealed class RedisProfileStore : IProfileStore
         watch = new(roster, lease, availability, options.Redis, time, logger);
         reads = new(keys, roster, watch, options.Redis.KeysPerCommand);
         writes = new(keys, roster, watch);
+        availability.CountOpenCircuits = () => roster.Map.Masters.Sum(master => master.OpenCircuits);
     }
 
     /// <inheritdoc/>
