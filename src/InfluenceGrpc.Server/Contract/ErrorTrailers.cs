@@ -19,8 +19,8 @@ internal static class ErrorTrailers
     /// <summary>Most bytes of a serialized status; base64 makes a third more of them.</summary>
     public const int MaxStatusBytes = 4500;
 
-    // A binary trailer that gRPC defines for google.rpc.Status.
-    private const string DetailsTrailer = "grpc-status-details-bin";
+    /// <summary>A binary trailer that gRPC defines for google.rpc.Status.</summary>
+    public const string DetailsTrailer = "grpc-status-details-bin";
 
     /// <summary>The exception that ends a call with a status.</summary>
     public static RpcException ToException(RpcStatus status)
