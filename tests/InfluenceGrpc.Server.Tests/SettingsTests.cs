@@ -38,7 +38,6 @@ public sealed class SettingsTests
     }
 
     [Theory]
-    [InlineData("Server:Listen", "0.0.0.0:5090")]
     [InlineData("Server:Listen", "127.0.0.1:65536")]
     [InlineData("Server:Listen", "somewhere")]
     [InlineData("Server:Listen", "")]
@@ -59,6 +58,11 @@ public sealed class SettingsTests
     [InlineData("Limits:StreamInactivity", "300")]
     [InlineData("Limits:DrainTimeout", "00:10:01")]
     [InlineData("Limits:NoSuch", "1")]
+    [InlineData("Limits:MaxCalls", "0")]
+    [InlineData("Limits:MaxStreams", "100001")]
+    [InlineData("Tls:RequireClientCertificate", "yes")]
+    [InlineData("Tls:NoSuch", "1")]
+    [InlineData("Security:AllowAnonymous", "sometimes")]
     [InlineData("Limits:MaxMessageBytes", "4194304")]
     public void Rejects_ValuePastItsLimit(string key, string text)
     {
@@ -72,6 +76,7 @@ public sealed class SettingsTests
         var root = typeof(SettingsTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
         var document = File.ReadAllText(Path.Combine(root, "docs", "configuration.md"));
 
+        Assert.All(CallerSettings.Keys, key => Assert.Contains($"| `Callers:NAME:{key.Key}` | {key.Range} | {key.Meaning} |", document, StringComparison.Ordinal));
         Assert.All(Settings.All, setting => Assert.Contains(
             $"| `{setting.Key}` | {(setting.Default.Length == 0 ? "none" : $"`{setting.Default}`")} | {setting.Range} | {setting.Meaning} |",
             document,

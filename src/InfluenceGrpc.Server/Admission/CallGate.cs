@@ -54,6 +54,6 @@ internal sealed class CallGate(Drain drain, CallerFinder callers, CallPlaces pla
 
         context.Features.Set(caller);
         var missing = rule.Scope & ~caller.Scopes;
-        return missing == Scopes.None ? null : Errors.ScopeMissing(caller.Name, missing);
+        return missing == Scopes.None ? null : Errors.ScopeMissing(caller.Name, ScopeNames.Of(missing));
     }
 }

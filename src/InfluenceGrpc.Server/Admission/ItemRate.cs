@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using InfluenceGrpc.Server.Security;
 
 namespace InfluenceGrpc.Server.Admission;
 
@@ -37,6 +38,9 @@ internal sealed class ItemRate : IDisposable
     private ItemRate()
     {
     }
+
+    /// <summary>The rate of whoever made a call; any number where nobody was asked who calls.</summary>
+    public static ItemRate Of(HttpContext context) => Caller.Of(context)?.Rate ?? Unlimited;
 
     /// <summary>Takes the items of a unary call.</summary>
     /// <param name="items">At least 0.</param>

@@ -16,7 +16,7 @@ internal static class CallerSettings
     [
         ("Keys", $"hashes, with commas between: {ApiKeyHash.Form}", "The caller's API keys; several while one takes the place of another."),
         ("Certificates", $"names, with commas between: {CertificateName.Form}", "Names in the caller's certificates, which Tls:ClientCaFile vouches for."),
-        ("Scopes", $"all, or some of {ScopeNames.Known}, with commas between", "What the caller may ask for."),
+        ("Scopes", $"all, or some of {ScopeNames.All}, with commas between", "What the caller may ask for."),
         ("ItemsPerSecond", "a whole number in [1, 1000000000], or nothing for any number", "How many creators the caller may ask about in a second."),
         ("ItemBurst", "a whole number, at least Limits:MaxItems; nothing means a second's items or Limits:MaxItems, whichever is more", "How many at once, after a rest."),
     ];
@@ -61,6 +61,12 @@ internal static class CallerSettings
 
         return callers;
     }
+
+    /// <summary>Whether a key is one of a caller's: <c>Callers:NAME:KEY</c>.</summary>
+    public static bool IsKey(string key) =>
+        key.Split(':') is [var section, _, var last]
+        && section.Equals(Section, StringComparison.OrdinalIgnoreCase)
+        && Keys.Any(known => known.Key.Equals(last, StringComparison.OrdinalIgnoreCase));
 
     private static CallerOptions ReadOne(IConfigurationSection section, LimitOptions limits, List<string> faults)
     {

@@ -52,6 +52,13 @@ internal static class SecuritySettings
             yield return "Tls:CertificateFile and Tls:KeyFile go together: give both or neither.";
         }
 
+        if (tls is { CertificateFile: not null, KeyFile: not null }
+            && File.Exists(tls.CertificateFile) && File.Exists(tls.KeyFile) && (tls.ClientCaFile is null || File.Exists(tls.ClientCaFile))
+            && ServerCertificates.FaultOf(tls) is { } fault)
+        {
+            yield return $"The files of Tls cannot be used: {fault}";
+        }
+
         if (tls.ClientCaFile is not null && tls.CertificateFile is null)
         {
             yield return "Tls:ClientCaFile needs Tls:CertificateFile: certificates of callers are shown over TLS.";

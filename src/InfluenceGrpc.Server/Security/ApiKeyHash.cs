@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
@@ -18,6 +19,8 @@ internal sealed class ApiKeyHash
     // A longer key is nobody's; hashing megabytes for whoever sends them would be a gift.
     private const int MaxKeyLength = 512;
 
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
+
     private readonly byte[] hash;
 
     private ApiKeyHash(byte[] hash) => this.hash = hash;
@@ -26,7 +29,7 @@ internal sealed class ApiKeyHash
     public static ApiKeyHash? Read(string text) =>
         text.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
             && text.Length == Prefix.Length + (2 * SHA256.HashSizeInBytes)
-            && text.AsSpan(Prefix.Length).IndexOfAnyExcept("0123456789abcdefABCDEF") < 0
+            && text.AsSpan(Prefix.Length).IndexOfAnyExcept(HexDigits) < 0
                 ? new(Convert.FromHexString(text.AsSpan(Prefix.Length)))
                 : null;
 
@@ -34,13 +37,13 @@ internal sealed class ApiKeyHash
     public static (string Key, string Hash) Generate()
     {
         var key = KeyPrefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        Hash(key, hash);
-        return (key, Prefix + Convert.ToHexStringLower(hash));
+        Span<byte> hashed = stackalloc byte[SHA256.HashSizeInBytes];
+        Hash(key, hashed);
+        return (key, Prefix + Convert.ToHexStringLower(hashed));
     }
 
     /// <summary>Hashes what a caller presents; false where it cannot be a key.</summary>
-    public static bool Hash(ReadOnlySpan<char> key, Span<byte> hash)
+    public static bool Hash(ReadOnlySpan<char> key, Span<byte> hashed)
     {
         if (key.Length is 0 or > MaxKeyLength)
         {
@@ -48,7 +51,7 @@ internal sealed class ApiKeyHash
         }
 
         Span<byte> bytes = stackalloc byte[Encoding.UTF8.GetMaxByteCount(MaxKeyLength)];
-        return SHA256.TryHashData(bytes[..Encoding.UTF8.GetBytes(key, bytes)], hash, out _);
+        return SHA256.TryHashData(bytes[..Encoding.UTF8.GetBytes(key, bytes)], hashed, out _);
     }
 
     /// <summary>The hash, as settings have it.</summary>

@@ -11,6 +11,6 @@ internal sealed record Caller(string Name, Scopes Scopes, ItemRate Rate)
     /// <summary>Whoever calls from this machine where nobody need say who they are.</summary>
     public static readonly Caller Anonymous = new("anonymous", Scopes.All, ItemRate.Unlimited);
 
-    /// <summary>Whoever made this call. Only the gate in front of every call sets it.</summary>
-    public static Caller Of(HttpContext context) => context.Features.GetRequiredFeature<Caller>();
+    /// <summary>Whoever made a call, as the gate in front of every call found out; null of calls that are answered to anybody.</summary>
+    public static Caller? Of(HttpContext context) => context.Features.Get<Caller>();
 }

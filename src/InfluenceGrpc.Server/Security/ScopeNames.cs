@@ -13,10 +13,11 @@ internal static class ScopeNames
     ];
 
     /// <summary>All names, as people are told of them.</summary>
-    public static string Known => string.Join(", ", Names.Select(pair => pair.Name));
+    public static string All => Of(Scopes.All);
 
-    /// <summary>The name of one scope.</summary>
-    public static string Of(Scopes scope) => Names.Single(pair => pair.Scope == scope).Name;
+    /// <summary>The names of some scopes.</summary>
+    public static string Of(Scopes scopes) =>
+        string.Join(", ", Names.Where(pair => scopes.HasFlag(pair.Scope)).Select(pair => pair.Name));
 
     /// <summary>Reads "classify, score" or "all"; null where a name is none of ours.</summary>
     public static Scopes? Read(string text)

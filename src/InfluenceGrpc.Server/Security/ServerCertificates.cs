@@ -78,8 +78,9 @@ internal sealed class ServerCertificates : BackgroundService
         }
     }
 
+    // A key of another certificate comes as an ArgumentException.
     private static bool IsOfFiles(Exception exception) =>
-        exception is CryptographicException or IOException or UnauthorizedAccessException or AuthenticationException;
+        exception is CryptographicException or ArgumentException or IOException or UnauthorizedAccessException or AuthenticationException;
 
     // The bytes themselves: a time stamp may stay the same where files are put in place from elsewhere.
     private static string Stamp(TlsOptions options)
