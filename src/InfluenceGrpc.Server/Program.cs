@@ -1,6 +1,8 @@
 using Influence.V1;
+using InfluenceGrpc.Server.Admission;
 using InfluenceGrpc.Server.Contract;
 using InfluenceGrpc.Server.Operations;
+using InfluenceGrpc.Server.Security;
 using InfluenceGrpc.Server.Services;
 using InfluenceGrpc.Server.Streaming;
 using CampaignService = InfluenceGrpc.Server.Services.CampaignService;
@@ -21,6 +23,14 @@ internal static class Program
         if (CommandLine.AsksForHelp(args))
         {
             Console.Out.WriteLine(CommandLine.Help());
+            return 0;
+        }
+
+        if (CommandLine.AsksForKey(args))
+        {
+            var (key, hash) = ApiKeyHash.Generate();
+            Console.Out.WriteLine($"key:  {key}   (for the caller; it is not kept anywhere)");
+            Console.Out.WriteLine($"hash: {hash}   (for Callers:NAME:Keys)");
             return 0;
         }
 
@@ -74,8 +84,9 @@ internal static class Program
             return new(null, wrong);
         }
 
-        builder.UseGrpcKestrel(options.Listen);
+        builder.UseGrpcKestrel(options.Listen, options.Security.Tls.CertificateFile is null ? null : options.Security.Tls);
         builder.Services.AddGrpcRuntime(options.Limits);
+        builder.Services.AddCallGate(options.Security);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(options.Limits);
         builder.Services.AddSingleton(schemes);
@@ -85,17 +96,7 @@ internal static class Program
         builder.Services.AddSingleton(new ServerClock(TimeProvider.System));
         builder.Services.AddProfiles(options.Profiles);
         builder.AddTelemetry(options.Telemetry);
-        builder.Services.AddSingleton<BriefReader>();
-        builder.Services.AddSingleton<ItemsLimit>();
-        builder.Services.AddSingleton<TierRequestReader>();
-        builder.Services.AddSingleton<TierItemsReader>();
-        builder.Services.AddSingleton<TierItemsSource>();
-        builder.Services.AddSingleton<DeriveBriefReader>();
-        builder.Services.AddSingleton<FitRequestReader>();
-        builder.Services.AddSingleton<FitItemsSource>();
-        builder.Services.AddSingleton<BriefDerivationCall>();
-        builder.Services.AddSingleton<CampaignRequestReader>();
-        builder.Services.AddSingleton<PlannedSetSource>();
+        AddReaders(builder.Services);
         AddStreams(builder.Services);
         builder.Services.AddSingleton(new DescriptorIndex(ServedContract.Services, ServedContract.DetailFiles));
         builder.Services.AddSingleton<ReflectionAnswerer>();
@@ -105,6 +106,7 @@ internal static class Program
         adjust?.Invoke(builder);
         var app = builder.Build();
         app.Use(app.Services.GetRequiredService<CallMeter>().MeasureAsync);
+        app.Use(app.Services.GetRequiredService<CallGate>().PassAsync);
         app.Use(WatchedBody.AttachAsync);
         MapServices(app);
         return new(app, []);
@@ -120,6 +122,22 @@ internal static class Program
         app.MapGrpcService<HealthService>();
         app.MapGrpcService<ReflectionService>();
         app.MapGrpcService<ReflectionAlphaService>();
+    }
+
+    // What reads requests, and fetches what they ask about.
+    private static void AddReaders(IServiceCollection services)
+    {
+        services.AddSingleton<BriefReader>();
+        services.AddSingleton<ItemsLimit>();
+        services.AddSingleton<TierRequestReader>();
+        services.AddSingleton<TierItemsReader>();
+        services.AddSingleton<TierItemsSource>();
+        services.AddSingleton<DeriveBriefReader>();
+        services.AddSingleton<FitRequestReader>();
+        services.AddSingleton<FitItemsSource>();
+        services.AddSingleton<BriefDerivationCall>();
+        services.AddSingleton<CampaignRequestReader>();
+        services.AddSingleton<PlannedSetSource>();
     }
 
     // What differs between streams; their rules are the same.

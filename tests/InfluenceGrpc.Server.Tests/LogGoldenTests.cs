@@ -13,6 +13,8 @@ public sealed class LogGoldenTests
         "1 Information Serving gRPC on {Address} (version {Version}, {SchemeCount} tier schemes, default {DefaultScheme}; {ModelCount} fit models, default {DefaultModel})",
         "2 Information Shutting down: no new calls; calls under way have {DrainTimeout} to end",
         "3 Information Sending metrics and traces to {Endpoint}",
+        "4 Information New certificates are read; connections made from now on have them",
+        "5 Error The files of certificates have changed and cannot be used; those read before go on being used ({Problem})",
         "100 Error {Method} failed (trace {TraceId})",
         "200 Error The profile store's file does not take writes; they are answered as unavailable until it does",
         "201 Information The profile store's file takes writes again",

@@ -43,7 +43,6 @@ public sealed class SettingsTests
     }
 
     [Theory]
-    [InlineData("Server:Listen", "0.0.0.0:5090")]
     [InlineData("Server:Listen", "127.0.0.1:65536")]
     [InlineData("Server:Listen", "somewhere")]
     [InlineData("Server:Listen", "")]
@@ -64,6 +63,11 @@ public sealed class SettingsTests
     [InlineData("Limits:StreamInactivity", "300")]
     [InlineData("Limits:DrainTimeout", "00:10:01")]
     [InlineData("Limits:NoSuch", "1")]
+    [InlineData("Limits:MaxCalls", "0")]
+    [InlineData("Limits:MaxStreams", "100001")]
+    [InlineData("Tls:RequireClientCertificate", "yes")]
+    [InlineData("Tls:NoSuch", "1")]
+    [InlineData("Security:AllowAnonymous", "sometimes")]
     [InlineData("Limits:MaxMessageBytes", "4194304")]
     [InlineData("Telemetry:OtlpEndpoint", "127.0.0.1:4317")]
     [InlineData("Telemetry:OtlpEndpoint", "ftp://127.0.0.1")]
@@ -86,7 +90,8 @@ public sealed class SettingsTests
     public void Documentation_TellsOfEverySettingItsDefaultAndItsRange()
     {
         var root = typeof(SettingsTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
-        var documented = File.ReadLines(Path.Combine(root, "docs", "configuration.md"))
+        var document = File.ReadAllLines(Path.Combine(root, "docs", "configuration.md"));
+        var documented = document
             .SkipWhile(line => line != "| setting | default | allowed | meaning |")
             .Skip(2)
             .TakeWhile(line => line.StartsWith('|'));
@@ -96,6 +101,9 @@ public sealed class SettingsTests
             Settings.All.Select(setting =>
                 $"| `{setting.Key}` | {(setting.Default.Length == 0 ? "none" : $"`{setting.Default}`")} | {setting.Range} | {setting.Meaning} |"),
             documented);
+        Assert.Equal(
+            CallerSettings.Keys.Select(key => $"| `Callers:NAME:{key.Key}` | {key.Range} | {key.Meaning} |"),
+            document.SkipWhile(line => line != "| caller's setting | allowed | meaning |").Skip(2).TakeWhile(line => line.StartsWith('|')));
     }
 
     [Fact]

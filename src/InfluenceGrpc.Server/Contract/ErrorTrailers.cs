@@ -19,8 +19,8 @@ internal static class ErrorTrailers
     /// <summary>Most bytes of a serialized status; base64 makes a third more of them.</summary>
     public const int MaxStatusBytes = 4500;
 
-    // A binary trailer that gRPC defines for google.rpc.Status.
-    private const string DetailsTrailer = "grpc-status-details-bin";
+    /// <summary>A binary trailer that gRPC defines for google.rpc.Status.</summary>
+    public const string DetailsTrailer = "grpc-status-details-bin";
 
     /// <summary>The exception that ends a call with a status.</summary>
     public static RpcException ToException(RpcStatus status)
@@ -33,10 +33,11 @@ internal static class ErrorTrailers
 
     /// <summary>The reason in the trailers of a call; null where there is none.</summary>
     public static string? ReasonOf(Metadata trailers) =>
-        trailers.GetValueBytes(DetailsTrailer) is { } bytes
-            && RpcStatus.Parser.ParseFrom(bytes).Details.FirstOrDefault(detail => detail.Is(ErrorInfo.Descriptor)) is { } info
-                ? info.Unpack<ErrorInfo>().Reason
-                : null;
+        trailers.GetValueBytes(DetailsTrailer) is { } bytes ? ReasonOf(RpcStatus.Parser.ParseFrom(bytes)) : null;
+
+    /// <summary>Its reason; null where it has none of ours.</summary>
+    public static string? ReasonOf(RpcStatus status) =>
+        status.Details.FirstOrDefault(detail => detail.Is(ErrorInfo.Descriptor)) is { } info ? info.Unpack<ErrorInfo>().Reason : null;
 
     /// <summary>The status, with as many violations as there is room for; the last then tells how many are left out.</summary>
     /// <param name="status">Any status.</param>

@@ -23,6 +23,8 @@ internal static class Errors
 
     private static readonly TimeSpan DrainRetryDelay = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan OverloadRetryDelay = TimeSpan.FromMilliseconds(200);
+
     private static readonly TimeSpan StoreRetryDelay = TimeSpan.FromSeconds(1);
 
     public static RpcStatus InvalidRequest(IReadOnlyList<Fault> faults) =>
@@ -133,6 +135,25 @@ internal static class Errors
         Of(StatusCode.Unavailable, ErrorReason.ServerDraining,
             "The server is shutting down; send the call, or the chunks after the last one answered, to another."),
         DrainRetryDelay);
+
+    public static RpcStatus CallerUnknown() =>
+        Of(StatusCode.Unauthenticated, ErrorReason.CallerUnknown,
+            "Who calls is not known: send an API key of this server as \"authorization: Bearer KEY\", or show a certificate that it knows.");
+
+    public static RpcStatus ScopeMissing(string caller, string scope) =>
+        Of(StatusCode.PermissionDenied, ErrorReason.ScopeMissing,
+            $"{caller} may not ask for this: the scope {scope} is missing.", ("caller", caller), ("scope", scope));
+
+    public static RpcStatus Overloaded() => Retryable(
+        Of(StatusCode.ResourceExhausted, ErrorReason.Overloaded,
+            "As many calls of this kind are under way as the server allows; try again, or another server."),
+        OverloadRetryDelay);
+
+    public static RpcStatus RateExceeded(string caller, TimeSpan retryAfter) => Retryable(
+        Of(StatusCode.ResourceExhausted, ErrorReason.RateExceeded,
+            $"{caller} asks about more creators a second than it may; try again later, or stream them, which is slowed and not refused.",
+            ("caller", caller)),
+        retryAfter);
 
     public static RpcStatus NotServed(string what) =>
         new() { Code = (int)StatusCode.NotFound, Message = $"There is no {what} here." };

@@ -15,13 +15,7 @@ internal sealed class ItemsLimit(LimitOptions limits)
     /// <summary>The same, where the answer's own size allows no more than <paramref name="maxItems"/>.</summary>
     public RpcStatus? TooLarge(V1.Items? items, int maxItems)
     {
-        var count = items?.SourceCase switch
-        {
-            V1.Items.SourceOneofCase.Followers => items.Followers.Followers.Count,
-            V1.Items.SourceOneofCase.Profiles => items.Profiles.Profiles.Count,
-            V1.Items.SourceOneofCase.Ids => items.Ids.CreatorIds_.Count,
-            _ => 0,
-        };
+        var count = ItemCount.Of(items);
         if (count > maxItems)
         {
             return Errors.TooManyItems(maxItems, count);

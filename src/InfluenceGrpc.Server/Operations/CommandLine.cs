@@ -23,6 +23,9 @@ internal static class CommandLine
     /// <summary>Whether help is asked for.</summary>
     public static bool AsksForHelp(string[] args) => args.Any(arg => arg is "--help" or "-h" or "-?");
 
+    /// <summary>Whether a new API key is asked for.</summary>
+    public static bool AsksForKey(string[] args) => args is ["--new-api-key"];
+
     /// <summary>
     /// A host builder whose configuration is, from weakest to strongest: appsettings.json beside the program,
     /// environment variables with our prefix, command line. Nothing else is read, so nothing else can surprise.
@@ -93,6 +96,7 @@ internal static class CommandLine
         }
 
         var known = name.StartsWith("--Logging:", StringComparison.OrdinalIgnoreCase)
+            || (name.StartsWith("--", StringComparison.Ordinal) && CallerSettings.IsKey(name[2..]))
             || Settings.All.Any(setting => $"--{setting.Key}".Equals(name, StringComparison.OrdinalIgnoreCase));
         return known ? name[2..] : null;
     }
@@ -122,6 +126,17 @@ internal static class CommandLine
             text.AppendLine($"      Allowed: {setting.Range}.");
         }
 
+        text.AppendLine();
+        text.AppendLine("Callers:NAME:KEY   for each caller, by a name of your own; without any, only callers of this machine are answered");
+        foreach (var (key, range, meaning) in CallerSettings.Keys)
+        {
+            text.AppendLine($"  Callers:NAME:{key}");
+            text.AppendLine($"      {meaning}");
+            text.AppendLine($"      Allowed: {range}.");
+        }
+
+        text.AppendLine();
+        text.AppendLine("  InfluenceGrpc.Server --new-api-key    prints a new API key for a caller, and its hash for Callers:NAME:Keys");
         text.AppendLine();
         text.Append("Exit codes: 0 stopped in order, 1 could not serve, 2 wrong settings, schemes or models.");
         return text.ToString();

@@ -1,7 +1,10 @@
 using System.Net;
 using Grpc.AspNetCore.Server.Model;
+using InfluenceGrpc.Server.Admission;
 using InfluenceGrpc.Server.Services;
+using InfluenceGrpc.Server.Security;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace InfluenceGrpc.Server.Operations;
@@ -10,7 +13,10 @@ namespace InfluenceGrpc.Server.Operations;
 internal static class GrpcHosting
 {
     /// <summary>Sets Kestrel up for gRPC on one address.</summary>
-    public static void UseGrpcKestrel(this WebApplicationBuilder builder, IPEndPoint listen) =>
+    /// <param name="builder">The host's.</param>
+    /// <param name="listen">The address.</param>
+    /// <param name="tls">How its connections are encrypted; null where they are not.</param>
+    public static void UseGrpcKestrel(this WebApplicationBuilder builder, IPEndPoint listen, TlsOptions? tls = null) =>
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -26,7 +32,21 @@ internal static class GrpcHosting
             kestrel.Limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(30);
             kestrel.Limits.Http2.KeepAlivePingTimeout = TimeSpan.FromSeconds(20);
 
-            kestrel.Listen(listen, endpoint => endpoint.Protocols = HttpProtocols.Http2);
+            kestrel.Listen(listen, endpoint =>
+            {
+                endpoint.Protocols = HttpProtocols.Http2;
+                if (tls is not null)
+                {
+                    endpoint.UseCertificates(kestrel.ApplicationServices.GetRequiredService<ServerCertificates>());
+                }
+            });
+        });
+
+    private static void UseCertificates(this ListenOptions endpoint, ServerCertificates certificates) =>
+        endpoint.UseHttps(new TlsHandshakeCallbackOptions
+        {
+            HandshakeTimeout = TimeSpan.FromSeconds(10),
+            OnConnection = _ => ValueTask.FromResult(certificates.Current),
         });
 
     /// <summary>Adds the gRPC runtime with our limits and the edge of every call.</summary>
@@ -34,6 +54,7 @@ internal static class GrpcHosting
     {
         services.AddSingleton<Drain>();
         services.AddSingleton<CallEdge>();
+        services.AddSingleton<ProcessorPlaces>();
         services.AddGrpc(grpc =>
         {
             grpc.MaxReceiveMessageSize = limits.MaxMessageBytes;

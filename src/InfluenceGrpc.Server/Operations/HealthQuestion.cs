@@ -1,4 +1,6 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Grpc.Core;
 using Grpc.Health.V1;
 using Grpc.Net.Client;
@@ -25,7 +27,7 @@ internal static class HealthQuestion
     public static async Task<(int ExitCode, string Line)> AskAsync(string[] args)
     {
         var faults = new List<string>();
-        var address = Read(args, faults, out var service);
+        var (address, certificateFile) = Read(args, faults, out var service);
         if (address is null)
         {
             return (1, string.Join(' ', faults));
@@ -35,7 +37,7 @@ internal static class HealthQuestion
         using var limit = new CancellationTokenSource(Patience);
         try
         {
-            using var channel = Open(address);
+            using var channel = Open(address, certificateFile);
             var answer = await new Health.HealthClient(channel).CheckAsync(new() { Service = service }, cancellationToken: limit.Token);
             return answer.Status == ServingStatus.Serving ? (0, $"{asked} is SERVING.") : (1, $"{asked} is NOT_SERVING.");
         }
@@ -50,9 +52,32 @@ internal static class HealthQuestion
     }
 
     // The one place that knows how a server of ours is reached: whatever serving asks of callers belongs in here.
-    private static GrpcChannel Open(Uri address) => GrpcChannel.ForAddress(address, new() { HttpHandler = new SocketsHttpHandler { UseProxy = false } });
+    private static GrpcChannel Open(Uri address, string? certificateFile)
+    {
+        var handler = new SocketsHttpHandler { UseProxy = false };
+        if (certificateFile is not null)
+        {
+            // Asked by the settings' own address, which no certificate need be made out to: it must be the settings' own certificate.
+            handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) => IsOfFile(shown, certificateFile);
+        }
 
-    private static Uri? Read(string[] args, List<string> faults, out string service)
+        return GrpcChannel.ForAddress(address, new() { HttpHandler = handler });
+    }
+
+    private static bool IsOfFile(X509Certificate? shown, string certificateFile)
+    {
+        try
+        {
+            using var own = X509Certificate2.CreateFromPem(File.ReadAllText(certificateFile));
+            return shown is not null && own.RawDataMemory.Span.SequenceEqual(shown.GetRawCertData());
+        }
+        catch (Exception exception) when (exception is IOException or CryptographicException)
+        {
+            return false;
+        }
+    }
+
+    private static (Uri? Address, string? CertificateFile) Read(string[] args, List<string> faults, out string service)
     {
         var (rest, address) = (new List<string>(), (string?)null);
         service = "";
@@ -82,8 +107,8 @@ internal static class HealthQuestion
             }
         }
 
-        var found = address is null ? OfSettings([.. rest], faults) : OfText(address, faults);
-        return faults.Count == 0 ? found : null;
+        var found = address is null ? OfSettings([.. rest], faults) : (OfText(address, faults), null);
+        return faults.Count == 0 ? found : default;
     }
 
     private static Uri? OfText(string text, List<string> faults)
@@ -99,22 +124,24 @@ internal static class HealthQuestion
     }
 
     // Settings that are wrong are the server's trouble, which has not started with them; here only the address counts.
-    private static Uri? OfSettings(string[] args, List<string> faults)
+    private static (Uri? Address, string? CertificateFile) OfSettings(string[] args, List<string> faults)
     {
         using var configuration = new ConfigurationManager();
         configuration.SetBasePath(AppContext.BaseDirectory);
         CommandLine.AddSources(configuration, args, faults);
-        var listen = Settings.Read(configuration, out _).Listen;
+        var options = Settings.Read(configuration, out _);
+        var listen = options.Listen;
         if (listen.Port == 0)
         {
             faults.Add($"Server:Listen leaves the port open; say which with {Switch} HOST:PORT.");
-            return null;
+            return default;
         }
 
         var reached = listen.Address.Equals(IPAddress.Any) ? IPAddress.Loopback
             : listen.Address.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback
             : listen.Address;
-        return new Uri($"http://{new IPEndPoint(reached, listen.Port)}");
+        var certificateFile = options.Security.Tls.CertificateFile;
+        return (new Uri($"{(certificateFile is null ? "http" : "https")}://{new IPEndPoint(reached, listen.Port)}"), certificateFile);
     }
 
     private static string NameOf(string arg) => arg.Split('=', 2)[0];

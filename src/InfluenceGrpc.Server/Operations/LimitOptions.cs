@@ -60,6 +60,21 @@ internal sealed record LimitOptions
     /// <summary>Most bytes kept of one creator.</summary>
     public int MaxProfileBytes { get; init; } = 64 * 1024;
 
+    /// <summary>Most unary calls of single creators under way at once.</summary>
+    public int MaxCalls { get; init; } = 256;
+
+    /// <summary>
+    /// Most unary calls of many creators under way at once. One may take 10 ms of a processor, so that on two processors the last
+    /// of them waits some 160 ms; those beyond are better sent elsewhere.
+    /// </summary>
+    public int MaxBatches { get; init; } = 32;
+
+    /// <summary>Most streams under way at once.</summary>
+    public int MaxStreams { get; init; } = 256;
+
+    /// <summary>Chunks of all streams together taken in before they are answered; each stream may have one whatever the others have.</summary>
+    public int MaxChunksInHand { get; init; } = 512;
+
     /// <summary>How long a stream may lie still.</summary>
     public TimeSpan StreamInactivity { get; init; } = TimeSpan.FromMinutes(5);
 

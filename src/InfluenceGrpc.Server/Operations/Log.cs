@@ -12,6 +12,12 @@ internal static partial class Log
     [LoggerMessage(EventId = 3, Level = LogLevel.Information, Message = "Sending metrics and traces to {Endpoint}")]
     public static partial void ExportingTelemetry(ILogger logger, Uri endpoint);
 
+    [LoggerMessage(EventId = 4, Level = LogLevel.Information, Message = "New certificates are read; connections made from now on have them")]
+    public static partial void CertificatesRead(ILogger logger);
+
+    [LoggerMessage(EventId = 5, Level = LogLevel.Error, Message = "The files of certificates have changed and cannot be used; those read before go on being used ({Problem})")]
+    public static partial void CertificatesUnusable(ILogger logger, string problem);
+
     [LoggerMessage(EventId = 100, Level = LogLevel.Error, Message = "{Method} failed (trace {TraceId})")]
     public static partial void CallFailed(ILogger logger, Exception exception, string method, string traceId);
 

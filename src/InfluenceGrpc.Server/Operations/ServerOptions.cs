@@ -1,12 +1,16 @@
 using System.Net;
+using InfluenceGrpc.Server.Security;
 
 namespace InfluenceGrpc.Server.Operations;
 
 /// <summary>What the server is told at start. Bounds and meaning of each setting: <see cref="Settings"/>.</summary>
 internal sealed record ServerOptions
 {
-    /// <summary>Where gRPC is served (HTTP/2 without TLS). Port 0 takes any free port.</summary>
+    /// <summary>Where gRPC is served (HTTP/2). Port 0 takes any free port.</summary>
     public IPEndPoint Listen { get; init; } = new(IPAddress.Loopback, 5090);
+
+    /// <summary>Whether only this machine can reach <see cref="Listen"/>.</summary>
+    public bool ListensOnLoopback => IPAddress.IsLoopback(Listen.Address);
 
     /// <summary>Folder with tier schemes of the deployment's own, one JSON file each; null where there is none.</summary>
     public string? TierSchemesFolder { get; init; }
@@ -22,6 +26,9 @@ internal sealed record ServerOptions
 
     /// <summary>How profiles are kept.</summary>
     public ProfileOptions Profiles { get; init; } = new();
+
+    /// <summary>Who may call.</summary>
+    public SecurityOptions Security { get; init; } = new();
 
     /// <summary>What calls and streams may ask for.</summary>
     public LimitOptions Limits { get; init; } = new();

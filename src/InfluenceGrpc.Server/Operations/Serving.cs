@@ -1,5 +1,6 @@
 using InfluenceGrpc.Core.Fit.Models;
 using InfluenceGrpc.Core.Tiers;
+using InfluenceGrpc.Server.Admission;
 using InfluenceGrpc.Server.Contract;
 using InfluenceGrpc.Server.Profiles;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -39,6 +40,8 @@ internal static class Serving
         var options = app.Services.GetRequiredService<ServerOptions>();
         var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("InfluenceGrpc.Server");
         app.Lifetime.ApplicationStopping.Register(() => Log.Draining(logger, options.Limits.DrainTimeout));
+
+        ProcessorPlaces.KeepThreadsForLightWork();
 
         // Made now: nobody may ever ask for health, and nobody asks for metrics.
         var health = app.Services.GetRequiredService<HealthBoard>();

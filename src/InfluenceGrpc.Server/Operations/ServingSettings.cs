@@ -8,9 +8,9 @@ internal static class ServingSettings
     /// <summary>In the order in which people are told of them.</summary>
     public static readonly IReadOnlyList<Setting> All =
     [
-        new("Server:Listen", "127.0.0.1:5090", "a loopback address and a port in [0, 65535]",
-            "Where gRPC is served (HTTP/2 without TLS). Port 0 takes any free port.",
-            (options, text) => Loopback(text) is { } listen ? options with { Listen = listen } : null),
+        new("Server:Listen", "127.0.0.1:5090", "an address and a port in [0, 65535]",
+            "Where gRPC is served. Port 0 takes any free port. An address that others can reach needs TLS, and Callers.",
+            (options, text) => Endpoint(text) is { } listen ? options with { Listen = listen } : null),
         new("Tiers:SchemesFolder", "", "a folder",
             "Tier schemes of your own, one JSON file each. A bad one stops the start.",
             (options, text) => options with { TierSchemesFolder = text.Length == 0 ? null : text }),
@@ -39,9 +39,10 @@ internal static class ServingSettings
         }
     }
 
-    private static IPEndPoint? Loopback(string text) =>
-        IPEndPoint.TryParse(text.Replace("localhost:", "127.0.0.1:", StringComparison.OrdinalIgnoreCase), out var listen)
-            && IPAddress.IsLoopback(listen.Address)
+    // An address alone is parsed too, with port 0, which nobody means.
+    private static IPEndPoint? Endpoint(string text) =>
+        text.LastIndexOf(':') > text.LastIndexOf(']')
+            && IPEndPoint.TryParse(text.Replace("localhost:", "127.0.0.1:", StringComparison.OrdinalIgnoreCase), out var listen)
                 ? listen
                 : null;
 }

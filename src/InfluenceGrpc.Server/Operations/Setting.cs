@@ -32,6 +32,11 @@ internal sealed record Setting(
                     ? set(options, value)
                     : null);
 
+    /// <summary>True or false.</summary>
+    public static Setting OfSwitch(string key, bool standard, string meaning, Func<ServerOptions, bool, ServerOptions> set) =>
+        new(key, standard ? "true" : "false", "true or false", meaning,
+            (options, text) => bool.TryParse(text, out var value) ? set(options, value) : null);
+
     /// <summary>A time in [<paramref name="least"/>, <paramref name="most"/>].</summary>
     public static Setting OfTime(
         string key, string standard, TimeSpan least, TimeSpan most, string meaning, Func<ServerOptions, TimeSpan, ServerOptions> set) =>

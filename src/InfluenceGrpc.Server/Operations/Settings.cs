@@ -6,7 +6,8 @@ namespace InfluenceGrpc.Server.Operations;
 internal static class Settings
 {
     /// <summary>All settings, in the order in which people are told of them.</summary>
-    public static readonly IReadOnlyList<Setting> All = [.. ServingSettings.All, .. ProfileSettings.All, .. LimitSettings.All, .. TelemetrySettings.All];
+    public static readonly IReadOnlyList<Setting> All =
+        [.. ServingSettings.All, .. SecuritySettings.All, .. ProfileSettings.All, .. LimitSettings.All, .. TelemetrySettings.All];
 
     /// <summary>Reads all settings; <paramref name="faults"/> tells of every one that is wrong or unknown.</summary>
     public static ServerOptions Read(IConfiguration configuration, out IReadOnlyList<string> faults)
@@ -30,8 +31,14 @@ internal static class Settings
             }
         }
 
+        if (CallerSettings.Read(configuration, options.Limits, found) is { Count: > 0 } callers)
+        {
+            options = options with { Security = options.Security with { Callers = callers } };
+        }
+
         found.AddRange(LimitSettings.Faults(options));
         found.AddRange(ServingSettings.Faults(options));
+        found.AddRange(SecuritySettings.Faults(options));
         found.AddRange(ProfileSettings.Faults(options));
         found.AddRange(UnknownKeys(configuration).Select(key => $"{key} is not a setting; --help lists them all."));
         faults = found;

@@ -3,6 +3,7 @@ using Grpc.Core;
 using Influence.V1;
 using InfluenceGrpc.Core.Faults;
 using InfluenceGrpc.Core.Fit.Derivation;
+using InfluenceGrpc.Server.Admission;
 using InfluenceGrpc.Server.Contract;
 using InfluenceGrpc.Server.Operations;
 using InfluenceGrpc.Server.Profiles;
@@ -15,7 +16,7 @@ namespace InfluenceGrpc.Server.Services;
 /// <remarks>The rules of streams hold where they say something of a client that only sends: the envelope, shutdown and lying still.
 /// Where a creator cannot be used the call ends, since what is derived would rest on others than were sent.</remarks>
 internal sealed class BriefDerivationCall(
-    ItemsLimit limit, ProfileLookup lookup, LimitOptions limits, Drain drain, TimeProvider time)
+    ItemsLimit limit, ProfileLookup lookup, LimitOptions limits, Drain drain, ProcessorPlaces processors, TimeProvider time)
 {
     /// <summary>Runs a call from its first message to its answer.</summary>
     /// <param name="requests">What the client sends.</param>
@@ -29,13 +30,16 @@ internal sealed class BriefDerivationCall(
         using var activity = new ActivityWatch(limits.StreamInactivity, time, context.CancellationToken);
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(activity.Token, drain.Token);
         WatchedBody.Of(context.GetHttpContext()).Watch = activity;
+        var rate = ItemRate.Of(context.GetHttpContext());
         try
         {
             var task = open(await ReadConfigAsync(requests, activity, reading.Token));
             while (await requests.MoveNext(reading.Token))
             {
                 activity.Touch();
-                await TakeInAsync(requests.Current, task, reading.Token);
+                var message = requests.Current;
+                var items = await processors.RunAsync(() => TakeInAsync(message, task, reading.Token), reading.Token);
+                await rate.WaitAsync(items, activity.Touch, reading.Token);
                 activity.Touch();
             }
 
@@ -70,7 +74,8 @@ internal sealed class BriefDerivationCall(
         };
     }
 
-    private ValueTask TakeInAsync(DeriveBriefRequest request, DerivationTask task, CancellationToken cancellationToken)
+    // How many items it was.
+    private ValueTask<int> TakeInAsync(DeriveBriefRequest request, DerivationTask task, CancellationToken cancellationToken)
     {
         var derivation = task.Derivation;
         return request.MessageCase switch
@@ -85,7 +90,7 @@ internal sealed class BriefDerivationCall(
         };
     }
 
-    private async ValueTask TakeInAsync(
+    private async ValueTask<int> TakeInAsync(
         Items? items, string path, int before, int most, Action<CreatorProfile, int> add, ReadWish wish, CancellationToken cancellationToken)
     {
         if (limit.TooLarge(items) is { } refusal)
@@ -119,6 +124,8 @@ internal sealed class BriefDerivationCall(
         {
             throw Errors.InvalidRequest(faults.ToList()).ToException();
         }
+
+        return profiles?.Count ?? ids!.Count;
     }
 
     // Each id once: a look-up shows a profile once however often it was asked for, or as often, as memory happens to have it.

@@ -1,24 +1,32 @@
 using System.Diagnostics;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
+using InfluenceGrpc.Server.Admission;
 using InfluenceGrpc.Server.Contract;
 using InfluenceGrpc.Server.Operations;
+using InfluenceGrpc.Server.Security;
 
 namespace InfluenceGrpc.Server.Services;
 
 /// <summary>
-/// The edge of every call: refuses calls during shutdown, and turns what escapes a call into a status. A fault of ours
+/// The edge of every call: holds unary calls to their caller's rate, and turns what escapes a call into a status. A fault of ours
 /// is logged here, once, and the caller is told no more than where to find it.
 /// </summary>
-internal sealed class CallEdge(Drain drain, ILogger<CallEdge> logger) : Interceptor
+internal sealed class CallEdge(Drain drain, ProcessorPlaces processors, ILogger<CallEdge> logger) : Interceptor
 {
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
     {
-        Admit(context);
+        if (Caller.Of(context.GetHttpContext()) is { } caller && caller.Rate.Take(ItemCount.Of(request)) is { } retryAfter)
+        {
+            throw Errors.RateExceeded(caller.Name, retryAfter).ToException();
+        }
+
         try
         {
-            return await continuation(request, context);
+            return MethodRules.Of(context.Method).Kind == CallKind.Batch
+                ? await processors.RunAsync(() => new ValueTask<TResponse>(continuation(request, context)), context.CancellationToken)
+                : await continuation(request, context);
         }
         catch (Exception exception) when (exception is not RpcException)
         {
@@ -29,7 +37,6 @@ internal sealed class CallEdge(Drain drain, ILogger<CallEdge> logger) : Intercep
     public override async Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
         IAsyncStreamReader<TRequest> requestStream, ServerCallContext context, ClientStreamingServerMethod<TRequest, TResponse> continuation)
     {
-        Admit(context);
         try
         {
             return await continuation(new ClientReader<TRequest>(requestStream), context);
@@ -43,7 +50,6 @@ internal sealed class CallEdge(Drain drain, ILogger<CallEdge> logger) : Intercep
     public override async Task ServerStreamingServerHandler<TRequest, TResponse>(
         TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation)
     {
-        Admit(context);
         try
         {
             await continuation(request, new ClientWriter<TResponse>(responseStream), context);
@@ -57,7 +63,6 @@ internal sealed class CallEdge(Drain drain, ILogger<CallEdge> logger) : Intercep
     public override async Task DuplexStreamingServerHandler<TRequest, TResponse>(
         IAsyncStreamReader<TRequest> requestStream, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, DuplexStreamingServerMethod<TRequest, TResponse> continuation)
     {
-        Admit(context);
         try
         {
             await continuation(new ClientReader<TRequest>(requestStream), new ClientWriter<TResponse>(responseStream), context);
@@ -65,15 +70,6 @@ internal sealed class CallEdge(Drain drain, ILogger<CallEdge> logger) : Intercep
         catch (Exception exception) when (exception is not RpcException)
         {
             throw Translate(exception, context);
-        }
-    }
-
-    // Health and reflection answer to the end: a balancer must be able to read NOT_SERVING.
-    private void Admit(ServerCallContext context)
-    {
-        if (drain.Started && !context.Method.StartsWith("/grpc.", StringComparison.Ordinal))
-        {
-            throw Errors.Draining().ToException();
         }
     }
 

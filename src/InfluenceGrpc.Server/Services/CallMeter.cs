@@ -47,6 +47,11 @@ internal sealed class CallMeter(Metrics metrics)
         }
         finally
         {
+            if (GrpcRefusal.Of(context) is { } refusal)
+            {
+                metrics.CountError(rpc, ErrorTrailers.ReasonOf(refusal), refusal.Code);
+            }
+
             // The library's view of the call outlives it, with the status and trailers that were sent.
             if (context.Features.Get<IServerCallContextFeature>()?.ServerCallContext is { } call && (int)call.Status.StatusCode != 0)
             {

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Grpc.Core;
 using Influence.V1;
+using InfluenceGrpc.Server.Admission;
 using InfluenceGrpc.Server.Contract;
 using InfluenceGrpc.Server.Operations;
 
@@ -20,6 +21,8 @@ internal sealed class ChunkStream<TRequest, TResponse, TConfig, TChunk>(
     StreamShape<TRequest, TResponse, TConfig, TChunk> shape,
     LimitOptions limits,
     Drain drain,
+    ChunkShare share,
+    ProcessorPlaces processors,
     TimeProvider time)
     where TConfig : class
     where TChunk : class
@@ -54,7 +57,7 @@ internal sealed class ChunkStream<TRequest, TResponse, TConfig, TChunk>(
             accepted.Limits = LimitsWriter.Write(limits, shape.MaxItemsOf(config, limits), shape.MaxChunksInFlightOf(limits));
             await responses.WriteAsync(shape.Wrap(accepted), activity.Token);
             activity.Touch();
-            await ExchangeAsync(requests, responses, answerer, activity);
+            await ExchangeAsync(requests, responses, answerer, ItemRate.Of(context.GetHttpContext()), activity);
         }
         catch (OperationCanceledException) when (activity.Expired)
         {
@@ -87,18 +90,19 @@ internal sealed class ChunkStream<TRequest, TResponse, TConfig, TChunk>(
         IAsyncStreamReader<TRequest> requests,
         IServerStreamWriter<TResponse> responses,
         IChunkAnswerer<TChunk, TResponse> answerer,
+        ItemRate rate,
         ActivityWatch activity)
     {
+        using var inHand = share.Enter(shape.MaxChunksInFlightOf(limits));
         var answers = Channel.CreateBounded<PendingAnswer<TResponse>>(
-            new BoundedChannelOptions(shape.MaxChunksInFlightOf(limits)) { SingleReader = true, SingleWriter = true });
-        using var places = new SemaphoreSlim(shape.MaxChunksInFlightOf(limits));
+            new BoundedChannelOptions(inHand.Most) { SingleReader = true, SingleWriter = true });
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(activity.Token);
 
-        var reader = ReadChunksAsync(requests, answerer, answers.Writer, places, activity, stop.Token);
+        var reader = ReadChunksAsync(requests, answerer, answers.Writer, inHand, activity, stop.Token);
         var summary = new StreamSummary();
         try
         {
-            await WriteAnswersAsync(responses, answerer, answers.Reader, places, summary, activity);
+            await WriteAnswersAsync(responses, answerer, answers.Reader, inHand, summary, rate, activity);
         }
         catch
         {
@@ -125,7 +129,7 @@ internal sealed class ChunkStream<TRequest, TResponse, TConfig, TChunk>(
         IAsyncStreamReader<TRequest> requests,
         IChunkAnswerer<TChunk, TResponse> answerer,
         ChannelWriter<PendingAnswer<TResponse>> answers,
-        SemaphoreSlim places,
+        ChunksInHand inHand,
         ActivityWatch activity,
         CancellationToken stop)
     {
@@ -135,7 +139,7 @@ internal sealed class ChunkStream<TRequest, TResponse, TConfig, TChunk>(
         {
             while (true)
             {
-                await places.WaitAsync(reading.Token);
+                await inHand.TakeAsync(reading.Token);
                 if (!await requests.MoveNext(reading.Token))
                 {
                     return ReadEnd.ClientDone;
@@ -146,7 +150,7 @@ internal sealed class ChunkStream<TRequest, TResponse, TConfig, TChunk>(
                 previous = shape.SequenceOf(chunk);
 
                 // A place was taken above, so the queue has room: this never waits.
-                await answers.WriteAsync(new(previous, answerer.AnswerAsync(chunk, stop)), stop);
+                await answers.WriteAsync(new(previous, processors.RunAsync(() => answerer.AnswerAsync(chunk, stop), stop)), stop);
             }
         }
         catch (OperationCanceledException) when (drain.Started && !stop.IsCancellationRequested)
@@ -174,8 +178,9 @@ internal sealed class ChunkStream<TRequest, TResponse, TConfig, TChunk>(
         IServerStreamWriter<TResponse> responses,
         IChunkAnswerer<TChunk, TResponse> answerer,
         ChannelReader<PendingAnswer<TResponse>> answers,
-        SemaphoreSlim places,
+        ChunksInHand inHand,
         StreamSummary summary,
+        ItemRate rate,
         ActivityWatch activity)
     {
         await foreach (var pending in answers.ReadAllAsync(activity.Token))
@@ -183,8 +188,9 @@ internal sealed class ChunkStream<TRequest, TResponse, TConfig, TChunk>(
             var answer = await pending.Answer;
             answerer.Complete(answer);
             activity.Touch();
+            await rate.WaitAsync(answer.Items, activity.Touch, activity.Token);
             await SendAsync(responses, answer.Responses, activity);
-            places.Release();
+            inHand.Give();
 
             summary.Chunks++;
             summary.RefusedChunks += answer.Refused ? 1UL : 0;

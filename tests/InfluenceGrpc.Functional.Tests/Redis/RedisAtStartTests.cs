@@ -59,7 +59,7 @@ public sealed class RedisAtStartTests
             await AssertFindsAsync(new(server.Channel), health);
         }
 
-        certificates.Delete();
+        certificates.Dispose();
     }
 
     [Fact]
@@ -76,8 +76,8 @@ public sealed class RedisAtStartTests
             Assert.DoesNotContain("fail:", server.Output, StringComparison.Ordinal);
         }
 
-        certificates.Delete();
-        others.Delete();
+        certificates.Dispose();
+        others.Dispose();
     }
 
     private static async Task AssertServesWithoutAsync(ProfileCalls calls, HealthWatch health)

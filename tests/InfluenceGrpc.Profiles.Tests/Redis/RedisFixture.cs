@@ -33,7 +33,7 @@ public sealed class RedisFixture : IAsyncLifetime
             await redis.DisposeAsync();
         }
 
-        certificates.Delete();
+        certificates.Dispose();
     }
 
     // Tests of one class run one after another.

@@ -53,7 +53,7 @@ public sealed class RefusalTests(ITestOutputHelper output)
         Assert.True((await store.Store.ReadAsync("ada")).IsUnavailable);
         output.WriteLine(string.Join(Environment.NewLine, store.Logged.Select(entry => entry.Text)));
         Assert.False(store.Availability.IsUp);
-        certificates.Delete();
-        others.Delete();
+        certificates.Dispose();
+        others.Dispose();
     }
 }

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Influence.V1;
+using InfluenceGrpc.Server.Admission;
 using InfluenceGrpc.Server.Contract;
 using InfluenceGrpc.Server.Operations;
 using InfluenceGrpc.Server.Streaming;
@@ -165,6 +166,6 @@ public sealed class ConcludeTests : IDisposable
 
     private Task RunAsync(ConcludingAnswerer answerer, LimitOptions? limits = null) =>
         new ChunkStream<RankCreatorsRequest, RankCreatorsResponse, RankCreatorsConfig, RankCreatorsChunk>(
-            new RankStreamShape(), limits ?? new LimitOptions(), call.Drain, TimeProvider.System)
+            new RankStreamShape(), limits ?? new LimitOptions(), call.Drain, new ChunkShare(limits ?? new LimitOptions()), new ProcessorPlaces(), TimeProvider.System)
             .RunAsync(requests, responses, _ => answerer, call.Context);
 }

@@ -4,6 +4,7 @@ using Influence.V1;
 using InfluenceGrpc.Core.Faults;
 using InfluenceGrpc.Core.Fit.Models;
 using InfluenceGrpc.Core.Tiers;
+using InfluenceGrpc.Server.Admission;
 using InfluenceGrpc.Server.Contract;
 using InfluenceGrpc.Server.Operations;
 using InfluenceGrpc.Server.Profiles;
@@ -179,7 +180,7 @@ public sealed class DeriveBriefTests : IDisposable
         var cache = new NearCache(0, TimeSpan.FromHours(1), new NearCacheLease(TimeProvider.System), TimeProvider.System);
         using var lookup = new ProfileLookup(withStore ? store : null, cache, TimeProvider.System);
         var reader = new DeriveBriefReader(TierSchemeCatalog.BuiltIn, new ReadOptionsReader(new ProfileOptions()));
-        return await new BriefDerivationCall(new ItemsLimit(options), lookup, options, call.Drain, TimeProvider.System).RunAsync(
+        return await new BriefDerivationCall(new ItemsLimit(options), lookup, options, call.Drain, new ProcessorPlaces(), TimeProvider.System).RunAsync(
             offered,
             config =>
             {

@@ -1,0 +1,59 @@
+using Grpc.AspNetCore.Server;
+using InfluenceGrpc.Server.Contract;
+using InfluenceGrpc.Server.Operations;
+using InfluenceGrpc.Server.Security;
+using RpcStatus = Google.Rpc.Status;
+
+namespace InfluenceGrpc.Server.Admission;
+
+/// <summary>
+/// Stands before every call: turns it away while the server shuts down, asks who calls and whether they may, and finds it a
+/// place. All of that before a byte of the message is read, so that who is turned away costs little.
+/// </summary>
+internal sealed class CallGate(Drain drain, CallerFinder callers, CallPlaces places)
+{
+    /// <summary>Middleware: after routing, before the gRPC library.</summary>
+    public async Task PassAsync(HttpContext context, RequestDelegate next)
+    {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<GrpcMethodMetadata>()?.Method.FullName is not { } method)
+        {
+            // No method of ours: the library says so, and does nothing else.
+            await next(context);
+            return;
+        }
+
+        var rule = MethodRules.Of(method);
+        if (!rule.IsPublic && Refusal(context, rule) is { } refusal)
+        {
+            await GrpcRefusal.WriteAsync(context, refusal);
+            return;
+        }
+
+        if (rule.Kind == CallKind.Free)
+        {
+            await next(context);
+            return;
+        }
+
+        using var place = places.Take(rule.Kind);
+        await (place is null ? GrpcRefusal.WriteAsync(context, Errors.Overloaded()) : next(context));
+    }
+
+    // Health and reflection answer to the end: a balancer must be able to read NOT_SERVING.
+    private RpcStatus? Refusal(HttpContext context, MethodRule rule)
+    {
+        if (drain.Started && rule.Kind != CallKind.Free)
+        {
+            return Errors.Draining();
+        }
+
+        if (callers.Find(context) is not { } caller)
+        {
+            return Errors.CallerUnknown();
+        }
+
+        context.Features.Set(caller);
+        var missing = rule.Scope & ~caller.Scopes;
+        return missing == Scopes.None ? null : Errors.ScopeMissing(caller.Name, ScopeNames.Of(missing));
+    }
+}

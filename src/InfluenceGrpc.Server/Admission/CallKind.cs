@@ -1,0 +1,17 @@
+namespace InfluenceGrpc.Server.Admission;
+
+/// <summary>How a call weighs: each kind has places of its own, so that one does not crowd out another.</summary>
+internal enum CallKind
+{
+    /// <summary>Health and reflection: answered always.</summary>
+    Free,
+
+    /// <summary>A single creator, or a list of what there is: microseconds, or one look-up.</summary>
+    Single,
+
+    /// <summary>Many creators in one message: up to tens of milliseconds of a processor.</summary>
+    Batch,
+
+    /// <summary>For as long as its client likes.</summary>
+    Stream,
+}

@@ -1,0 +1,51 @@
+using System.Threading.RateLimiting;
+using InfluenceGrpc.Server.Operations;
+
+namespace InfluenceGrpc.Server.Admission;
+
+/// <summary>
+/// How many calls may be under way. Nobody waits for a place: a call that finds none is refused at once, since a queue would
+/// make every call late and still be full.
+/// </summary>
+internal sealed class CallPlaces : IDisposable
+{
+    private readonly ConcurrencyLimiter singles;
+    private readonly ConcurrencyLimiter batches;
+    private readonly ConcurrencyLimiter streams;
+
+    public CallPlaces(LimitOptions limits)
+    {
+        singles = Of(limits.MaxCalls);
+        batches = Of(limits.MaxBatches);
+        streams = Of(limits.MaxStreams);
+    }
+
+    /// <summary>A place for a call, given back when it is disposed; null where there is none.</summary>
+    public RateLimitLease? Take(CallKind kind)
+    {
+        var limiter = kind switch
+        {
+            CallKind.Batch => batches,
+            CallKind.Stream => streams,
+            _ => singles,
+        };
+        var lease = limiter.AttemptAcquire();
+        if (lease.IsAcquired)
+        {
+            return lease;
+        }
+
+        lease.Dispose();
+        return null;
+    }
+
+    public void Dispose()
+    {
+        singles.Dispose();
+        batches.Dispose();
+        streams.Dispose();
+    }
+
+    private static ConcurrencyLimiter Of(int places) =>
+        new(new ConcurrencyLimiterOptions { PermitLimit = places, QueueLimit = 0 });
+}
