@@ -60,7 +60,7 @@ internal static class Program
             return new(null, wrong);
         }
 
-        builder.UseGrpcKestrel(options.Listen);
+        builder.UseGrpcKestrel(options.Listen, options.MaxConnectionAge);
         builder.Services.AddGrpcRuntime(options.Limits);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(options.Limits);

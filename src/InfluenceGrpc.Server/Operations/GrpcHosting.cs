@@ -10,7 +10,10 @@ namespace InfluenceGrpc.Server.Operations;
 internal static class GrpcHosting
 {
     /// <summary>Sets Kestrel up for gRPC on one address.</summary>
-    public static void UseGrpcKestrel(this WebApplicationBuilder builder, IPEndPoint listen) =>
+    /// <param name="builder">The server being built.</param>
+    /// <param name="listen">The address.</param>
+    /// <param name="maxConnectionAge">When connections are asked to end; zero for never.</param>
+    public static void UseGrpcKestrel(this WebApplicationBuilder builder, IPEndPoint listen, TimeSpan maxConnectionAge = default) =>
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -26,7 +29,16 @@ internal static class GrpcHosting
             kestrel.Limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(30);
             kestrel.Limits.Http2.KeepAlivePingTimeout = TimeSpan.FromSeconds(20);
 
-            kestrel.Listen(listen, endpoint => endpoint.Protocols = HttpProtocols.Http2);
+            kestrel.Listen(listen, endpoint =>
+            {
+                endpoint.Protocols = HttpProtocols.Http2;
+                if (maxConnectionAge > TimeSpan.Zero)
+                {
+                    var age = new ConnectionAge(
+                        maxConnectionAge, endpoint.ApplicationServices.GetRequiredService<TimeProvider>(), Random.Shared);
+                    endpoint.Use(next => connection => age.ServeAsync(connection, next));
+                }
+            });
         });
 
     /// <summary>Adds the gRPC runtime with our limits and the edge of every call.</summary>

@@ -8,6 +8,9 @@ internal sealed record ServerOptions
     /// <summary>Where gRPC is served (HTTP/2 without TLS). Port 0 takes any free port.</summary>
     public IPEndPoint Listen { get; init; } = new(IPAddress.Loopback, 5090);
 
+    /// <summary>When connections are asked to end, so that clients connect anew; zero for never.</summary>
+    public TimeSpan MaxConnectionAge { get; init; } = TimeSpan.FromMinutes(30);
+
     /// <summary>Folder with tier schemes of the deployment's own, one JSON file each; null where there is none.</summary>
     public string? TierSchemesFolder { get; init; }
 
