@@ -51,12 +51,12 @@ internal static class ClientChannel
 
     // Pings notice a server that is gone without a word, which a stream that waits would else not. Replicas that are balanced
     // here are reached directly: the library refuses to balance through a proxy.
-    private static SocketsHttpHandler NewHandler(ServerTarget target) => new()
+    private static SendOnceHandler NewHandler(ServerTarget target) => new(new SocketsHttpHandler
     {
         EnableMultipleHttp2Connections = true,
         KeepAlivePingDelay = TimeSpan.FromSeconds(20),
         KeepAlivePingTimeout = TimeSpan.FromSeconds(10),
         ConnectTimeout = TimeSpan.FromSeconds(5),
         UseProxy = !target.IsBalanced,
-    };
+    });
 }

@@ -36,7 +36,7 @@ public class ConnectionAgeTests
         await using var balancer = new TcpBalancer(server.Address);
         using var client = InfluenceClient.Connect(balancer.Address);
 
-        await CallUntilAsync(client, () => server.Calls > 1000);
+        await CallUntilAsync(client, () => server.Calls > 500);
 
         Assert.Equal(1, balancer.Accepted);
     }
