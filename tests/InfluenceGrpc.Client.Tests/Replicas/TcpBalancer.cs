@@ -3,7 +3,11 @@ using System.Net.Sockets;
 
 namespace InfluenceGrpc.Client.Tests.Replicas;
 
-/// <summary>A balancer of connections, as stand before servers: it gives each new one to the next server, and knows no calls.</summary>
+/// <summary>
+/// A balancer of connections, as stand before servers: it gives each new one to the next server, and knows no calls. The turn is
+/// taken when something comes over the connection: clients keep some in reserve, and were those to take a turn as well, all that are
+/// used could fall to one server.
+/// </summary>
 internal sealed class TcpBalancer : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -44,8 +48,7 @@ internal sealed class TcpBalancer : IAsyncDisposable
             while (true)
             {
                 var client = await listener.AcceptTcpClientAsync(ending.Token);
-                var all = servers;
-                carried.Add(CarryAsync(client, all[(Interlocked.Increment(ref accepted) - 1) % all.Length]));
+                carried.Add(CarryAsync(client));
             }
         }
         catch (OperationCanceledException)
@@ -54,15 +57,26 @@ internal sealed class TcpBalancer : IAsyncDisposable
         }
     }
 
-    private async Task CarryAsync(TcpClient client, Uri address)
+    private async Task CarryAsync(TcpClient client)
     {
         using var near = client;
         using var far = new TcpClient { NoDelay = true };
         near.NoDelay = true;
         try
         {
+            var left = near.GetStream();
+            var begun = new byte[4096];
+            var length = await left.ReadAsync(begun, ending.Token);
+            if (length == 0)
+            {
+                return;
+            }
+
+            var all = servers;
+            var address = all[(Interlocked.Increment(ref accepted) - 1) % all.Length];
             await far.ConnectAsync(address.Host, address.Port, ending.Token);
-            var (left, right) = (near.GetStream(), far.GetStream());
+            var right = far.GetStream();
+            await right.WriteAsync(begun.AsMemory(0, length), ending.Token);
             await Task.WhenAny(left.CopyToAsync(right, ending.Token), right.CopyToAsync(left, ending.Token)).Unwrap();
         }
         catch (Exception fault) when (fault is IOException or SocketException or OperationCanceledException)
