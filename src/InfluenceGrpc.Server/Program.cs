@@ -84,7 +84,7 @@ internal static class Program
             return new(null, wrong);
         }
 
-        builder.UseGrpcKestrel(options.Listen, options.Security.Tls.CertificateFile is null ? null : options.Security.Tls);
+        builder.UseGrpcKestrel(options.Listen, options.MaxConnectionAge, options.Security.Tls.CertificateFile is null ? null : options.Security.Tls);
         builder.Services.AddGrpcRuntime(options.Limits);
         builder.Services.AddCallGate(options.Security);
         builder.Services.AddSingleton(options);

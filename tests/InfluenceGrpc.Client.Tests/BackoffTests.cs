@@ -32,6 +32,15 @@ public class BackoffTests
     }
 
     [Fact]
+    public void Next_AnotherServerTakesIt_ComesAtOnceAndThenAtTheClientsOwnPace()
+    {
+        var backoff = new Backoff(new RetryOptions { InitialBackoff = TimeSpan.FromMilliseconds(100), Seed = 3 });
+
+        Assert.Equal(TimeSpan.Zero, backoff.Next(TimeSpan.FromSeconds(5), elsewhere: true));
+        Assert.InRange(backoff.Next(TimeSpan.FromSeconds(5), elsewhere: true)!.Value.TotalMilliseconds, 100, 200);
+    }
+
+    [Fact]
     public void Progress_AfterAttempts_StartsTheCountAnew()
     {
         var backoff = new Backoff(new RetryOptions { StreamAttemptsWithoutProgress = 2 });

@@ -18,9 +18,11 @@ internal static class ServerAddress
         {
             return InfluenceClient.Connect(address);
         }
-        catch (ArgumentException)
+        catch (ArgumentException fault)
         {
-            throw new InputException($"'{address}' is not a server's address; it looks like {Default}.");
+            throw new InputException(
+                $"'{address}' is not a server's address; it looks like {Default}, several with commas between them, or dns:///NAME:PORT.",
+                fault.Message);
         }
     }
 }

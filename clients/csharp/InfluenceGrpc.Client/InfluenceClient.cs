@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Influence.V1;
+using InfluenceGrpc.Client.Balancing;
 using InfluenceGrpc.Client.Streaming;
 
 namespace InfluenceGrpc.Client;
@@ -44,26 +45,36 @@ public sealed partial class InfluenceClient : IDisposable
     }
 
     /// <summary>Makes a client with a channel of its own. Nothing is sent before the first call.</summary>
-    /// <param name="address">Such as <c>http://127.0.0.1:5090</c>.</param>
-    /// <param name="options">Null for the defaults.</param>
-    /// <exception cref="ArgumentException">The address is not an absolute http or https address.</exception>
+    /// <param name="address">
+    /// Such as <c>http://127.0.0.1:5090</c>. Of several with commas between them, <c>http://a:5090,http://b:5090</c>, each takes its
+    /// share of calls, and one that is not there is passed over; so it is with all servers of a name, <c>dns:///name:5090</c>, which is
+    /// looked up again every 15 seconds, or when a connection is lost.
+    /// </param>
+    /// <param name="options">Null for the defaults. A client of several servers or of a name reads them here, once.</param>
+    /// <exception cref="ArgumentException">It is no such address; every fault is named.</exception>
     public static InfluenceClient Connect(string address, InfluenceClientOptions? options = null) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var uri)
-            ? Connect(uri, options)
-            : throw new ArgumentException($"'{address}' is not an absolute address such as http://127.0.0.1:5090.", nameof(address));
+        Connect(ServerTarget.Parse(address), options);
 
     /// <inheritdoc cref="Connect(string, InfluenceClientOptions)"/>
     public static InfluenceClient Connect(Uri address, InfluenceClientOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(address);
-        if (!address.IsAbsoluteUri || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps))
-        {
-            throw new ArgumentException($"'{address}' is not an absolute http or https address.", nameof(address));
-        }
+        return Connect([address], options);
+    }
 
+    /// <summary>Makes a client of several servers, each of which takes its share of calls. Nothing is sent before the first call.</summary>
+    /// <param name="addresses">At least one, all http or all https; or a single <c>dns:///name:5090</c>.</param>
+    /// <param name="options">Null for the defaults. A client of several servers or of a name reads them here, once.</param>
+    /// <exception cref="ArgumentException">There is none, or some are no such address; every fault is named.</exception>
+    public static InfluenceClient Connect(IReadOnlyList<Uri> addresses, InfluenceClientOptions? options = null) =>
+        Connect(ServerTarget.Of(addresses), options);
+
+    private static InfluenceClient Connect(ServerTarget target, InfluenceClientOptions? options)
+    {
         options ??= new InfluenceClientOptions();
-        var channel = ClientChannel.Open(address, options);
-        return new InfluenceClient(channel, options, channel);
+        var own = target.IsBalanced ? options.For(target) : options;
+        var channel = ClientChannel.Open(target, own);
+        return new InfluenceClient(channel, own, channel);
     }
 
     /// <summary>Version, limits, defaults.</summary>

@@ -17,7 +17,7 @@ internal sealed class UnaryCalls(InfluenceClientOptions options)
         catch (RpcException fault)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw InfluenceException.From(fault);
+            throw options.ExceptionOf(fault);
         }
     }
 }

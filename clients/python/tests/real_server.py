@@ -10,7 +10,7 @@ import tempfile
 import threading
 from pathlib import Path
 from types import TracebackType
-from typing import Optional, Type
+from typing import Optional, Type, Union
 
 import pytest
 
@@ -24,16 +24,16 @@ _SERVING = re.compile(r"Serving gRPC on http://(\S+)")
 
 
 class RealServer:
-    """A process of the server on a port of 127.0.0.1; port 0 takes a free one. It keeps profiles in the file `store`
-    where there is one, and none else."""
+    """A process of the server on a port of 127.0.0.1; port 0 takes a free one. It keeps profiles in `store`, a file or the
+    address of a Redis, where there is one, and none else."""
 
-    def __init__(self, port: int = 0, store: Optional[Path] = None) -> None:
+    def __init__(self, port: int = 0, store: Union[None, Path, str] = None) -> None:
         dll = os.environ.get("INFLUENCE_SERVER_DLL", "")
         if not Path(dll).is_file() or shutil.which("dotnet") is None:
             pytest.fail(ADVICE, pytrace=False)
         self._log = tempfile.NamedTemporaryFile("w+", suffix=".log")
         environment = {key: value for key, value in os.environ.items() if not key.startswith("INFLUENCE_")}
-        keeping = ["--store", "none"] if store is None else ["--store", f"sqlite:{store}"]
+        keeping = ["--store", "none" if store is None else store if isinstance(store, str) else f"sqlite:{store}"]
         self.process = subprocess.Popen(
             ["dotnet", dll, "--listen", f"127.0.0.1:{port}", *keeping], stdout=self._log, stderr=subprocess.STDOUT, env=environment
         )

@@ -84,6 +84,7 @@ def test_golden_state_is_gone_on_from(tmp_path: Path) -> None:
         ("http://Example.COM:80/", "http://example.com/"),
         ("[::1]:5090", "http://[::1]:5090/"),
         ("dns:///example.com:5090", "dns:///example.com:5090"),
+        ("a:5090, http://B:80", "http://a:5090/,http://b/"),
     ],
 )
 def test_server_is_put_down_in_one_way(target: str, url: str) -> None:

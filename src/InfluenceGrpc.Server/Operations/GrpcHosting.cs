@@ -15,8 +15,10 @@ internal static class GrpcHosting
     /// <summary>Sets Kestrel up for gRPC on one address.</summary>
     /// <param name="builder">The host's.</param>
     /// <param name="listen">The address.</param>
+    /// <param name="maxConnectionAge">When connections are asked to end; zero for never.</param>
     /// <param name="tls">How its connections are encrypted; null where they are not.</param>
-    public static void UseGrpcKestrel(this WebApplicationBuilder builder, IPEndPoint listen, TlsOptions? tls = null) =>
+    public static void UseGrpcKestrel(
+        this WebApplicationBuilder builder, IPEndPoint listen, TimeSpan maxConnectionAge = default, TlsOptions? tls = null) =>
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -35,6 +37,13 @@ internal static class GrpcHosting
             kestrel.Listen(listen, endpoint =>
             {
                 endpoint.Protocols = HttpProtocols.Http2;
+                if (maxConnectionAge > TimeSpan.Zero)
+                {
+                    var age = new ConnectionAge(
+                        maxConnectionAge, endpoint.ApplicationServices.GetRequiredService<TimeProvider>(), Random.Shared);
+                    endpoint.Use(next => connection => age.ServeAsync(connection, next));
+                }
+
                 if (tls is not null)
                 {
                     endpoint.UseCertificates(kestrel.ApplicationServices.GetRequiredService<ServerCertificates>());

@@ -11,6 +11,10 @@ internal static class ServingSettings
         new("Server:Listen", "127.0.0.1:5090", "an address and a port in [0, 65535]",
             "Where gRPC is served. Port 0 takes any free port. An address that others can reach needs TLS, and Callers.",
             (options, text) => Endpoint(text) is { } listen ? options with { Listen = listen } : null),
+        Setting.OfTime(
+            "Server:MaxConnectionAge", "00:30:00", TimeSpan.Zero, TimeSpan.FromDays(1),
+            "When a connection is asked to end, a tenth more or less, so that its client connects anew and servers that joined get their share; calls under way go on. 0 for never.",
+            (options, value) => options with { MaxConnectionAge = value }),
         new("Tiers:SchemesFolder", "", "a folder",
             "Tier schemes of your own, one JSON file each. A bad one stops the start.",
             (options, text) => options with { TierSchemesFolder = text.Length == 0 ? null : text }),

@@ -62,7 +62,8 @@ internal static class CliApplication
     {
         var server = new Option<string?>("--server")
         {
-            Description = $"Address of the server. Default: {ServerAddress.Variable}, or {ServerAddress.Default}",
+            Description = "Address of the server; several with commas between them (http://a:5090,http://b:5090), or dns:///NAME:PORT for "
+                + $"all servers of a name, share the work. Default: {ServerAddress.Variable}, or {ServerAddress.Default}",
             HelpName = "URL",
             Recursive = true,
         };

@@ -19,7 +19,7 @@ internal sealed class ImportStateFile(string input, string server)
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, NewLine = "\n" };
 
     /// <summary>Address of the server of this run, in the one way of writing it that is put down.</summary>
-    public string Server { get; } = Uri.TryCreate(server, UriKind.Absolute, out var uri) ? uri.AbsoluteUri : server;
+    public string Server { get; } = string.Join(',', server.Split(',', StringSplitOptions.TrimEntries).Select(Written));
 
     public string Path { get; } = OutputPaths.Resolve(input) + Suffix;
 
@@ -72,4 +72,6 @@ internal sealed class ImportStateFile(string input, string server)
             return null;
         }
     }
+
+    private static string Written(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) ? uri.AbsoluteUri : address;
 }

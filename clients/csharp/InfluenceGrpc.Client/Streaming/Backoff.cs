@@ -16,11 +16,24 @@ internal sealed class Backoff(RetryOptions options, int mostAttempts)
 
     /// <summary>The wait before the next attempt; null when there is none left.</summary>
     /// <param name="asked">What the server asks for, which is the least; the client's own choice grows past it.</param>
-    public TimeSpan? Next(TimeSpan? asked)
+    /// <param name="elsewhere">
+    /// Whether another server takes the next attempt. That one did not ask for anything, so the first comes at once.
+    /// </param>
+    public TimeSpan? Next(TimeSpan? asked, bool elsewhere = false)
     {
         if (attempts >= mostAttempts)
         {
             return null;
+        }
+
+        if (elsewhere)
+        {
+            asked = null;
+            if (attempts == 1)
+            {
+                attempts++;
+                return TimeSpan.Zero;
+            }
         }
 
         // 2^20 of anything is past every sensible maximum.

@@ -27,7 +27,7 @@ internal sealed class DerivationCall(
         catch (RpcException fault)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw InfluenceException.From(fault);
+            throw clientOptions.ExceptionOf(fault);
         }
     }
 

@@ -87,7 +87,7 @@ internal sealed class StreamSession<T, TRequest, TResponse, TChunk> : IAsyncEnum
                 await DisconnectAsync().ConfigureAwait(false);
                 if (!StreamFaults.MayResume(fault) || (wasAccepted && !shape.IsResumable))
                 {
-                    throw InfluenceException.From(fault);
+                    throw clientOptions.ExceptionOf(fault);
                 }
 
                 if (window is { IsDone: true })
@@ -212,7 +212,8 @@ internal sealed class StreamSession<T, TRequest, TResponse, TChunk> : IAsyncEnum
             backoff.Progress();
         }
 
-        var wait = backoff.Next(InfluenceException.ErrorOf(fault).RetryDelay) ?? throw InfluenceException.From(fault);
+        var error = InfluenceException.ErrorOf(fault);
+        var wait = backoff.Next(error.RetryDelay, clientOptions.IsForAnother(error)) ?? throw clientOptions.ExceptionOf(fault);
         counts.Retried();
         await Task.Delay(wait, clientOptions.TimeProvider, ending.Token).ConfigureAwait(false);
     }

@@ -60,7 +60,7 @@ internal sealed class WholeStreamRun<T, TRequest, TResponse, TChunk, TShape>(
             };
         }
 
-        var wait = backoff.Next(fault.Error.RetryDelay) ?? throw fault;
+        var wait = backoff.Next(fault.Error.RetryDelay, clientOptions.IsForAnother(fault.Error)) ?? throw fault;
         interruptions++;
         await Task.Delay(wait, clientOptions.TimeProvider, cancellationToken).ConfigureAwait(false);
     }

@@ -16,7 +16,7 @@ from influence_grpc.connection import CallMetadata
 from influence_grpc.errors import InfluenceError, error_of_call
 from influence_grpc.messages import GetServerInfoRequest, GetServerInfoResponse
 from influence_grpc.results import Progress
-from influence_grpc.retry import RetryPolicy
+from influence_grpc.retry import RetryElsewhere, RetryPolicy
 from influence_grpc.stream_rpc import A, StreamRpc
 from influence_grpc.stream_window import StreamOptions, StreamWindow
 from influence_grpc.whole_stream import WholeStream
@@ -38,12 +38,13 @@ class Caller:
         timeout: float = connection.DEFAULT_TIMEOUT,
         retry: RetryPolicy = RetryPolicy(),
     ) -> None:
-        address, options = connection.address_of(target), connection.CHANNEL_OPTIONS
+        servers = connection.servers_of(target)
+        address, options = servers.address, connection.options_of(servers)
         self._channel = grpc.secure_channel(address, credentials, options) if credentials else grpc.insecure_channel(address, options)
         self._info = InfoServiceStub(self._channel)
         self._metadata = tuple(metadata)
         self._timeout = timeout
-        self._retry = retry
+        self._retry = RetryElsewhere.of(retry, servers.told) if servers.several else retry
 
     def close(self) -> None:
         """Ends the connection and every call on it."""
@@ -65,7 +66,7 @@ class Caller:
         try:
             return method(request, timeout=timeout, metadata=self._metadata, wait_for_ready=again or None)
         except grpc.RpcError as error:
-            raise error_of_call(error) from None
+            raise self._retry.told(error_of_call(error)) from None
 
     def _stream(
         self,

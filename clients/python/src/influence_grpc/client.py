@@ -38,7 +38,10 @@ T = TypeVar("T")
 class Client(FitCaller, CampaignCaller):
     """A connection to the service; safe to share between threads, and cheap to keep. Close it, or use it with `with`.
 
-    target: "host:port", "http://host:port", or any address that gRPC knows.
+    target: "host:port", "http://host:port", or any address that gRPC knows. Of several servers, "a:5090,b:5090", each takes its
+        share of calls, and one that is not there is passed over; so it is with "dns:///name:5090", all servers of a name. Names in
+        a list are looked up once, that of dns:/// again when a connection is lost. With TLS, the servers of a list must all
+        have the first one's name in their certificate.
     credentials: for TLS, such as `grpc.ssl_channel_credentials()`; without them the connection is plain.
     metadata: sent with every call, such as [("authorization", "Bearer ...")].
     timeout: seconds for a unary call, > 0. Streams have none.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import Any, List, Optional, Sequence, Tuple, TypeVar, Union
 
@@ -21,6 +20,7 @@ from influence_grpc.messages import (
 )
 from influence_grpc.results import ClassifiedItems
 from influence_grpc.selection import PlatformName, Schemes, platform_of, selection_of
+from influence_grpc.server_target import ServerTarget
 
 T = TypeVar("T")
 
@@ -55,9 +55,8 @@ _SERVICE_CONFIG = {
     ]
 }
 
-CHANNEL_OPTIONS: List[Tuple[str, Any]] = [
+_CHANNEL_OPTIONS: List[Tuple[str, Any]] = [
     ("grpc.enable_retries", 1),
-    ("grpc.service_config", json.dumps(_SERVICE_CONFIG)),
     # A restarted server is found within seconds; the default waits up to two minutes between attempts to connect.
     ("grpc.initial_reconnect_backoff_ms", 100),
     ("grpc.min_reconnect_backoff_ms", 5_000),  # how long one attempt may take
@@ -68,11 +67,12 @@ CHANNEL_OPTIONS: List[Tuple[str, Any]] = [
 ]
 
 
-def address_of(target: str) -> str:
-    """gRPC's own form of `target`, which may also be a URL such as those that the server prints."""
-    if target.startswith("https://"):
-        raise ValueError(f"{target}: give host:port and credentials=grpc.ssl_channel_credentials()")
-    return target[len("http://") :].rstrip("/") if target.startswith("http://") else target
+def servers_of(target: str) -> ServerTarget:
+    return ServerTarget.of(target, _SERVICE_CONFIG)
+
+
+def options_of(servers: ServerTarget) -> List[Tuple[str, Any]]:
+    return [*_CHANNEL_OPTIONS, *servers.options]
 
 
 @dataclass(frozen=True)

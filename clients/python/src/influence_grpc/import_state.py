@@ -13,9 +13,9 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, Callable, Mapping, Optional
 
-from influence_grpc.connection import address_of
 from influence_grpc.csv_table import Done
 from influence_grpc.output_file import atomic_output
+from influence_grpc.server_target import address_of
 
 # Of the file itself; one of another format is not understood.
 FORMAT = 2
@@ -134,7 +134,10 @@ def text_of(identity: Mapping[str, Any], server: str, progress: Progress) -> str
 
 def server_url(target: str) -> str:
     """The server's address in the one way of writing it that is put down: the URL that the other command line takes."""
-    address = address_of(target)
+    return ",".join(_url_of(address) for address in address_of(target).split(","))
+
+
+def _url_of(address: str) -> str:
     found = _HOST_AND_PORT.fullmatch(address)
     if found is None:
         return address

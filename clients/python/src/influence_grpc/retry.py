@@ -48,6 +48,34 @@ class RetryPolicy:
         # Never before the time asked for, and not everybody at that time.
         return max(wait, error.retry_after * (1 + 0.1 * jitter()))
 
+    def told(self, error: InfluenceError) -> InfluenceError:
+        """`error` as callers get it once nothing is tried any more."""
+        return error
+
+
+@dataclass(frozen=True)
+class RetryElsewhere(RetryPolicy):
+    """Of a client of several servers, which `servers` names: what one of them ends because it shuts down another takes up at once."""
+
+    servers: str = ""
+
+    @staticmethod
+    def of(retry: RetryPolicy, servers: str) -> RetryElsewhere:
+        return RetryElsewhere(retry.attempts, retry.initial_backoff, retry.max_backoff, retry.accept_timeout, servers)
+
+    def delay(self, failures: int, error: InfluenceError, jitter: Callable[[], float]) -> float:
+        if error.reason != "SERVER_DRAINING":
+            return super().delay(failures, error, jitter)
+        # What it asks for is for itself, and the next call goes to another.
+        return 0.0 if failures <= 1 else super().delay(failures, InfluenceError(error.code, error.message, error.reason), jitter)
+
+    def told(self, error: InfluenceError) -> InfluenceError:
+        return no_answer(self.servers, error.message) if error.code is grpc.StatusCode.UNAVAILABLE and not error.reason else error
+
+
+def no_answer(servers: str, why: str) -> InfluenceError:
+    return InfluenceError(grpc.StatusCode.UNAVAILABLE, f"no answer from {servers}: {why}")
+
 
 def is_retryable(error: InfluenceError) -> bool:
     """Whether the same stream, sent again, may well be answered."""

@@ -160,7 +160,7 @@ class StreamWindow(Generic[T, A]):
             return None  # only the summary is missing
         self._failures = 0 if self._progress_in_call else self._failures + 1
         if not retryable or self._failures >= self._options.retry.attempts:
-            raise error
+            raise self._options.retry.told(error)
         self.progress = Progress(self.progress.items, self.progress.failed, self.progress.chunks, self.progress.resumptions + 1)
         return self._options.retry.delay(self._failures, error, self._jitter)
 

@@ -17,6 +17,7 @@ from influence_grpc.csv_columns import FIELDS
 from influence_grpc.messages import ReadOptions
 from influence_grpc.output_file import atomic_output
 from influence_grpc.selection import platform_of
+from influence_grpc.server_target import address_of
 from influence_grpc.store_options import read_options
 
 
@@ -26,8 +27,10 @@ def add_command(commands: Any, name: str, run: Any, text: str) -> argparse.Argum
     parser.add_argument(
         "--server",
         metavar="HOST:PORT",
+        type=_server,
         default=os.environ.get("INFLUENCE_SERVER") or DEFAULT_TARGET,
-        help=f"default $INFLUENCE_SERVER, else {DEFAULT_TARGET}",
+        help="several with commas between them, or dns:///NAME:PORT for all servers of a name, share the work; "
+        f"default $INFLUENCE_SERVER, else {DEFAULT_TARGET}",
     )
     parser.set_defaults(run=run)
     return parser
@@ -138,6 +141,14 @@ def writable_path(name: str, option: str) -> Path:
     if path.is_dir() or not path.resolve().parent.is_dir():
         raise UsageError(f"{option} {name}: not a file in a directory that exists")
     return path
+
+
+def _server(text: str) -> str:
+    try:
+        address_of(text)
+    except ValueError as fault:
+        raise argparse.ArgumentTypeError(str(fault)) from None
+    return text
 
 
 def _replicas(text: str) -> int:
