@@ -132,6 +132,29 @@ public sealed class CompareCommandTests(CliServer server) : IClassFixture<CliSer
     }
 
     [Fact]
+    public async Task Compare_FreePlan_LeavesNoTrailingBlanks()
+    {
+        var plans = server.Write("gifts.json", CampaignSample.Plans.Replace("\"price\": 90000", "\"price\": 0", StringComparison.Ordinal));
+
+        var run = await CliRun.AsAsync(server.Address, "compare", plans);
+
+        Assert.Matches(@"\n  cost +0 NOK\n", run.Output);
+        Assert.DoesNotContain(" \n", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "line 1: this is not JSON: there is nothing in it\n")]
+    [InlineData("{ \"universe\": { \"people\": 5, \"people\": 6 } }", "line 1: universe.people: is given twice\n")]
+    public async Task Compare_EmptyOrTwice_SaysSoInPlainWords(string text, string expected)
+    {
+        var run = await CliRun.AsAsync(server.Address, "compare", server.Write("plain.json", text));
+
+        Assert.Equal(ExitCodes.Usage, run.ExitCode);
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("oneof", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Compare_BriefWithoutCost_SaysSo()
     {
         var cost = CampaignSample.Plans.IndexOf("\"cost\"", StringComparison.Ordinal);
@@ -250,6 +273,23 @@ public sealed class CompareCommandTests(CliServer server) : IClassFixture<CliSer
         Assert.Contains("no server at http://127.0.0.1:1/", run.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Render_ComparisonWithoutLead_TellsItsSentenceAndMarksNothing()
+    {
+        var answer = new ComparePlansResponse
+        {
+            Comparisons =
+            {
+                new MeasureComparison { Measure = CampaignMeasure.Cost, IsClear = true, Sentence = "Cost cannot be compared: that of \"A\" is not known." },
+            },
+        };
+        var output = new StringWriter { NewLine = "\n" };
+
+        new CompareRenderer(Ink.On(output, colours: false)).Render(new CompareSummary("f", new ComparePlansRequest { Brief = new Brief(), Universe = new Universe() }, answer));
+
+        Assert.Contains("\n    Cost cannot be compared: that of \"A\" is not known.\n", output.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -266,7 +306,7 @@ public sealed class CompareCommandTests(CliServer server) : IClassFixture<CliSer
 
         var text = output.ToString();
         Assert.Equal(colours, text.Contains('\u2588', StringComparison.Ordinal) && text.Contains('\u2591', StringComparison.Ordinal));
-        Assert.Equal(!colours, text.Contains("####################..........", StringComparison.Ordinal));
+        Assert.Equal(!colours, text.Contains("#########################.....", StringComparison.Ordinal));
         Assert.DoesNotContain(command, text, StringComparison.Ordinal);
         Assert.Contains("\\u001b[2J", text, StringComparison.Ordinal);
     }

@@ -159,9 +159,70 @@ public sealed partial class PlanCommandTests(CliServer server) : IClassFixture<C
         var run = await CliRun.AsAsync(server.Address, "plan", file, "--brief", brief, "--budget", "0", "--people", "100000", "--out", output);
 
         Assert.Equal(ExitCodes.Success, run.ExitCode);
-        Assert.Contains("There is no plan: no candidate is affordable.\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("There is no plan: none of 7 creators can be in it. The most frequent reason: costs more than there is (4).\n", run.Output, StringComparison.Ordinal);
         Assert.Matches(@"\n    costs more than there is +4 ", run.Output);
         Assert.Single(await File.ReadAllLinesAsync(output));
+    }
+
+    [Theory]
+    [InlineData("", "there are no candidates.")]
+    [InlineData("cy", "no creator meets the brief.")]
+    [InlineData("di", "the price of no creator is known.")]
+    [InlineData("eve", "no creator is affordable.")]
+    [InlineData("ann", "nobody among the creators is known to reach the segments 'DK', 'FI'.")]
+    [InlineData("cy,ann", "none of 2 creators can be in it. The most frequent reason: does not meet the brief (1). Those that add nothing (1) are not known to reach the segments 'DK', 'FI'.")]
+    public async Task Plan_Nobody_SaysWhyByTheCounts(string creators, string why)
+    {
+        var brief = server.Write("nobody-brief.json", CampaignSample.Brief);
+        var rows = CampaignSample.Candidates.Split('\n').Where(row => creators.Split(',').Any(id => row.StartsWith($"{{\"creatorId\":\"{id}\"", StringComparison.Ordinal)));
+        var file = server.Write("nobody.jsonl", string.Join('\n', rows));
+        var target = server.Write("nobody-target.json", """{ "dimension": "AUDIENCE_DIMENSION_COUNTRIES", "segments": [ { "key": "DK", "people": 500 }, { "key": "FI", "people": 500 } ] }""");
+
+        var run = await CliRun.AsAsync(server.Address, "plan", file, "--brief", brief, "--budget", "50000", "--universe", target);
+
+        Assert.Equal(ExitCodes.Success, run.ExitCode);
+        Assert.EndsWith($"\n\nThere is no plan: {why}\n", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("19000", "Next: no candidate is left that adds anything; 1 creator was none, because it costs more than there is.\n")]
+    [InlineData("7 000", "Next: no candidate is left that adds anything; 2 creators were none, because they cost more than there is.\n")]
+    public async Task Plan_OthersCostMoreThanThereIs_SaysSoOfWhoComesNext(string budget, string expected)
+    {
+        var (file, brief) = Sample("dear");
+        var only = budget == "19000" ? file : server.Write("dear-few.jsonl", string.Join('\n', CampaignSample.Candidates.Split('\n').Where(row => !row.Contains("\"flo\"", StringComparison.Ordinal))));
+
+        var run = await CliRun.AsAsync(server.Address, "plan", only, "--brief", brief, "--budget", budget, "--people", "100000");
+
+        Assert.Contains(expected, run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Plan_CreatorThatComesTwice_CountsByItsFirstRowAlsoAsMustHave()
+    {
+        var brief = server.Write("twice-brief.json", CampaignSample.Brief);
+        var rows = CampaignSample.Candidate("ann", 20_000, 3000, 0.3, 8000) + CampaignSample.Candidate("ann", 20_000, 6000, 0.9, 100) + CampaignSample.Candidate("bob", 15_000, 5000, 0.8, 6000);
+        string[] args = ["plan", server.Write("twice.jsonl", rows), "--brief", brief, "--budget", "20000", "--people", "100000"];
+
+        var free = await CliRun.AsAsync(server.Address, args);
+        var bound = await CliRun.AsAsync(server.Address, [.. args, "--must-have", "ann"]);
+
+        Assert.Matches(@"\n  2  ann +8,000 ", free.Output);
+        Assert.Matches(@"\n    sent before +1 ", free.Output);
+        Assert.Matches(@"\n\* 1  ann +8,000 ", bound.Output);
+        Assert.Contains($"'ann' has 2 rows in {args[1]}; the first counts, on line 1\n", bound.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Plan_WideCharacters_TakeTwoColumns()
+    {
+        var brief = server.Write("wide-brief.json", CampaignSample.Brief);
+        var file = server.Write("wide.jsonl", CampaignSample.Candidate("\u65e5\u672c", 20_000, 6000, 0.9, 8000) + CampaignSample.Candidate("ann\u202e", 20_000, 5000, 0.9, 8000));
+
+        var run = await CliRun.AsAsync(server.Address, "plan", file, "--brief", brief, "--budget", "20000", "--people", "100000");
+
+        Assert.Contains("\n  1  \u65e5\u672c       8,000 ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("\n  2  ann\\u202e  8,000 ", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -199,10 +260,19 @@ public sealed partial class PlanCommandTests(CliServer server) : IClassFixture<C
     [Theory]
     [InlineData("c.jsonl --budget 1", "Say how many people the target has")]
     [InlineData("c.jsonl --budget 1 --people 5 --universe t.json", "not with both")]
-    [InlineData("c.jsonl --budget 2,5 --people 5", "--budget is '2,5'; it must be an amount such as 250000, 250,000 or 1999.50.")]
+    [InlineData("c.jsonl --budget 2,5 --people 5", "--budget is '2,5'; it must be an amount such as 250000, 250,000, 250 000 or 1999.50.")]
+    [InlineData("c.jsonl --budget 60.000 --people 5", "--budget: 60.000 can be 60 or 60,000: write 60000 or 60.00.")]
+    [InlineData("c.jsonl --budget 5 --people 12.345", "--people: 12.345 can be 12.345 or 12,345: write 12345 or 12.3450.")]
+    [InlineData("c.jsonl --budget 1.234.567 --people 5", "--budget is '1.234.567'; it must be an amount such as")]
     [InlineData("c.jsonl --budget 1 --people -5", "--people is '-5'")]
     [InlineData("c.jsonl --people 5", "--budget")]
-    [InlineData("c.jsonl --budget 1 --people 5 --max-creators 0", "--max-creators must be at least 1.")]
+    [InlineData("c.jsonl --budget 1 --people 5 --max-creators 0", "--max-creators is '0'; it must be a whole number of at least 1, and at most what 'influence info' tells.")]
+    [InlineData("c.jsonl --budget 1 --people 5 --max-creators 1.5", "--max-creators is '1.5'; it must be a whole number of at least 1")]
+    [InlineData("c.jsonl --budget 1 --people 5 --max-creators 99999999999", "--max-creators is '99999999999'; it must be a whole number of at least 1")]
+    [InlineData("c.jsonl --budget 1 --people 0", "--people: must lie in [1, 10,000,000,000]")]
+    [InlineData("c.jsonl --budget 1 --people 5 --must-have di", "--must-have 'di': has no price for what the brief buys, in its currency; give it one under 'prices' in its row or profile.")]
+    [InlineData("c.jsonl --budget 9 --people 5 --must-have ann --must-have bob", "--must-have: cost 14,000 NOK together, and the budget is 9 NOK.")]
+    [InlineData("c.jsonl --budget 99999 --people 5 --max-creators 1 --must-have ann --must-have bob", "--must-have: must be at most --max-creators, 1; got 2.")]
     [InlineData("c.jsonl --budget 1 --people 5 --objective fame", "fame")]
     [InlineData("c.jsonl --budget 1 --people 5 --ids i.txt", "Name a file of creators or one of ids with --ids, not both.")]
     [InlineData("c.jsonl --budget 1 --people 5 --max-age 7d", "go with --ids")]

@@ -11,8 +11,13 @@ public class VisibleTests(CliServer server) : IClassFixture<CliServer>
     [Theory]
     [InlineData("Åse 🎉 \\u", "Åse 🎉 \\u")]
     [InlineData(Attack, Harmless)]
+    [InlineData("a\u202eb\u200bc\u2028d\u2029\u00ad\u00a0", "a\\u202eb\\u200bc\\u2028d\\u2029\\u00ad\u00a0")]
+    [InlineData("\U000E0041\U0001F389", "\\ue0041\U0001F389")]
     [InlineData("a\r\nerror: b\t\u007f", @"a\u000d\u000aerror: b\u0009\u007f")]
     public void Of_AnyText_HasNoControlCharacters(string text, string visible) => Assert.Equal(visible, Visible.Of(text));
+
+    [Fact]
+    public void Of_HalfOfACharacter_IsWrittenByItsNumber() => Assert.Equal(@"a\ud83cb", Visible.Of("a\ud83cb"));
 
     [Theory]
     [InlineData($"followers\n{Attack}\n", "line 2: ")]

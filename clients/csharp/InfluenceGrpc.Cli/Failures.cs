@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Grpc.Core;
 using InfluenceGrpc.Cli.Input;
 using InfluenceGrpc.Cli.Rendering;
@@ -6,7 +7,7 @@ using InfluenceGrpc.Client;
 namespace InfluenceGrpc.Cli;
 
 /// <summary>Turns what went wrong into a sentence that says what to do, and an exit code.</summary>
-internal static class Failures
+internal static partial class Failures
 {
     /// <summary>Runs a command; reports and returns the exit code.</summary>
     /// <param name="terminal">Where it is told.</param>
@@ -30,12 +31,12 @@ internal static class Failures
         catch (InfluenceException fault) when (fault.MustBeginAnew)
         {
             // Not that there is no server: one may be there again by now, and would not know what was sent to it.
-            return Tell(terminal, ExitCodes.Unreachable, $"the call to the server at {server} broke off. {fault.Error.Message}");
+            return Tell(terminal, ExitCodes.Unreachable, $"the call to the server at {server} broke off. {Plain(fault.Error.Message)}");
         }
         catch (InfluenceException fault) when (IsOfTheStore(fault))
         {
             return Tell(
-                terminal, ExitCodes.Unreachable, $"the profile store of the server at {server} did not answer for too long.", $"  ({fault.Error})");
+                terminal, ExitCodes.Unreachable, $"the profile store of the server at {server} did not answer for too long.", $"  ({Plain(fault.Error.ToString())})");
         }
         catch (InfluenceException fault) when (IsUnreachable(fault))
         {
@@ -44,7 +45,7 @@ internal static class Failures
                 ExitCodes.Unreachable,
                 $"no server at {server}: start one with InfluenceGrpc.Server --listen 127.0.0.1:5090, "
                     + $"or name one with --server URL or {ServerAddress.Variable}.",
-                $"  ({fault.Error})");
+                $"  ({Plain(fault.Error.ToString())})");
         }
         catch (InfluenceException fault) when (fault.Violations.Count > 0)
         {
@@ -73,6 +74,12 @@ internal static class Failures
     private static bool IsUnreachable(InfluenceException fault) =>
         fault.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded
         || (fault is { StatusCode: StatusCode.Internal or StatusCode.Unimplemented, Reason: "", InnerException: RpcException });
+
+    // The transport names its exceptions, which tell people nothing that the text behind them does not.
+    private static string Plain(string text) => ExceptionName().Replace(text, "");
+
+    [GeneratedRegex(@"\b[A-Za-z]+Exception: ", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex ExceptionName();
 
     private static int Tell(Terminal terminal, int exitCode, params string[] lines)
     {

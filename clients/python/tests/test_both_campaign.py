@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import Iterator, List, Tuple
+from typing import Any, Dict, Iterator, List, Tuple
 
 import pytest
 
@@ -61,7 +61,11 @@ def test_compare_both_command_lines_tell_people_the_same(server: str, tmp_path: 
     assert ours == other and "Which wins on what" in ours and "failed and is left out" in ours
 
 
-@pytest.mark.parametrize("more", [["--budget", "60,000"], ["--budget", "9,000", "--must-have", "c0003"], ["--budget", "0"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "more",
+    [["--budget", "60 000"], ["--budget", "9,000", "--must-have", "c0003"], ["--budget", "0"], ["--budget", "1,000,000,000"]],
+    ids=" ".join,
+)
 def test_plan_both_command_lines_tell_people_the_same(more: List[str], server: str, tmp_path: Path) -> None:
     asked = ["--brief", write_brief(tmp_path / "brief.json"), "--people", "600000", *more]
     ours, other = told(server, "plan", write_candidates(tmp_path / "in.jsonl", COUNT), *asked)
@@ -69,6 +73,37 @@ def test_plan_both_command_lines_tell_people_the_same(more: List[str], server: s
     (tmp_path / "ids.txt").write_text("c0001\nnobody\nc0002\n")
     ours, other = told(server, "plan", "--ids", str(tmp_path / "ids.txt"), *asked)
     assert ours == other and "1 creators failed: CREATOR_NOT_FOUND" in ours
+
+
+NOBODY = {
+    "nobody": [],
+    "too dear": [profile(1, prices=[{"deliverable": "DELIVERABLE_POST", "amount": {"currencyCode": "NOK", "units": "99999"}}])],
+    "elsewhere": [profile(1), profile(2)],
+    "mixed": [profile(5), profile(6), profile(6), profile(7), profile(8)],
+    "\u65e5\u672c": [profile(1, creatorId="\u65e5\u672c\U0001f389"), profile(2, creatorId="bidi\u202eid\u200b")],
+}
+
+
+@pytest.mark.parametrize("rows", list(NOBODY.values()), ids=list(NOBODY))
+@pytest.mark.parametrize("key", ["NO", "DK"])
+def test_plan_both_command_lines_tell_alike_why_there_is_none_and_who_is_next(
+    rows: List[Dict[str, Any]], key: str, server: str, tmp_path: Path
+) -> None:
+    (tmp_path / "few.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    segments = [{"key": key, "people": 400_000}, {"key": "FI", "people": 5}]
+    (tmp_path / "u.json").write_text(json.dumps({"dimension": "AUDIENCE_DIMENSION_COUNTRIES", "segments": segments}))
+    asked = ["--brief", write_brief(tmp_path / "brief.json"), "--budget", "9000", "--universe", str(tmp_path / "u.json")]
+    ours, other = told(server, "plan", str(tmp_path / "few.jsonl"), *asked)
+    assert ours == other and ("There is no plan: " in ours or "The plan: " in ours) and " \n" not in ours
+
+
+def test_compare_both_command_lines_draw_nothing_and_wide_names_alike(server: str, tmp_path: Path) -> None:
+    free = [
+        {"name": "\u65e5\u672c\u202e", "creators": [{**planned(1), "price": 0}]},
+        {"name": "b", "creators": [{**planned(2), "price": 0.004}]},
+    ]
+    ours, other = told(server, "compare", write_plans(tmp_path / "plans.json", plans=free, overlaps=[]))
+    assert ours == other and " \n" not in ours and "0.004 NOK" in ours and "\\u202e" in ours
 
 
 def test_compare_both_command_lines_write_large_and_small_figures_alike(server: str, tmp_path: Path) -> None:

@@ -168,13 +168,12 @@ def test_brief_message_no_brief_at_all_raises(brief: Any) -> None:
         brief_message(brief)
 
 
-@pytest.mark.parametrize("value", [math.nan, math.inf, 1e300, -1.0])
+@pytest.mark.parametrize("value", [1e300, -1.0])
 def test_brief_message_bounds_are_left_to_the_server(value: float) -> None:
-    read = brief_message({"topics": {"sport": value}}).topics["sport"]
-    assert read == value or math.isnan(value) and math.isnan(read)
+    assert brief_message({"topics": {"sport": value}}).topics["sport"] == value
 
 
-@pytest.mark.parametrize("value", [10**400, "1_0", " 1", "", [1], None], ids=repr)
+@pytest.mark.parametrize("value", [10**400, math.nan, math.inf, "-Infinity", "1_0", " 1", "", [1], None], ids=repr)
 def test_brief_message_numbers_that_are_none_are_told(value: Any) -> None:
     with pytest.raises(BriefError, match=r'topics\["sport"\]: must be'):
         brief_message({"topics": {"sport": value}})

@@ -31,6 +31,7 @@ def test_compare_prints_each_plan_who_wins_and_how_overlaps_were_counted(server:
         'One, "wide"',
         "Three",
         "Unknownå",
+        "  bars: # up to the figure, . on to the upper end of its interval; all plans to one scale",
         "Which wins on what  (* ahead within the whole interval)",
         "How people reached twice are counted once",
     ]
@@ -51,9 +52,9 @@ def test_compare_prints_each_plan_who_wins_and_how_overlaps_were_counted(server:
     assert wide[2].rstrip().split()[-1].strip("#.") == "" and len(three[2].split()[-1]) < len(wide[2].split()[-1]) == 30
     assert any("cost" in line and "not known: the price of 'c0007' is not known" in line for line in unknown)
     assert unknown[-1] == "  'no,body' failed and is left out: CREATOR_NOT_FOUND: There is no such creator in the profile store."
-    sentences = blocks[4].splitlines()[1:]
+    sentences = blocks[5].splitlines()[1:]
     assert len(sentences) == 8 and any(line.startswith("  * ") for line in sentences)
-    assert blocks[5].splitlines()[1:] == [
+    assert blocks[6].splitlines()[1:] == [
         "  'One, \"wide\"': exactly (one creator, or two whose overlap is known)",
         "  'Three': by the known overlaps of some pairs, the others as if by chance: for those, an upper estimate inside a niche",
         "  'Unknownå': as if audiences overlapped by chance: an upper estimate inside a niche",
@@ -122,6 +123,25 @@ def test_compare_faults_of_the_file_and_those_that_the_server_finds_are_told_tog
     }
     assert len(lines) == 14 and lines[0].endswith("plans.json: the comparison of plans has 13 faults:")
     assert "did you mean people?" in told["universe.peple"] and "Known are: audience-fit-1." in told["modelId"]
+
+
+def test_compare_two_creators_in_one_are_refused_by_name(server: str, tmp_path: Path) -> None:
+    both = [{"name": "A", "creators": [{**planned(1), "creatorId": "x"}]}, plans()["plans"][1]]
+    ran = run("compare", write_plans(tmp_path / "plans.json", plans=both), "--server", server)
+    assert ran.returncode == 2 and "  plans[0].creators[0].creatorId: cannot be given beside profile\n" in ran.stderr
+
+
+def test_compare_what_is_no_object_is_one_fault(server: str) -> None:
+    ran = run("compare", "-", "--server", server, stdin="[]")
+    assert ran.returncode == 2 and len(ran.stderr.splitlines()) == 2 and "must be an object, not a list" in ran.stderr
+
+
+@pytest.mark.parametrize("price", ["1e400", '"NaN"', '"-Infinity"'])
+def test_compare_prices_that_are_no_numbers_are_told_by_their_field(price: str, server: str, tmp_path: Path) -> None:
+    priced = [{"name": name, "creators": [{**planned(n), "price": 77}]} for n, name in enumerate("ab", 1)]
+    text = Path(write_plans(tmp_path / "plans.json", plans=priced, overlaps=[])).read_text().replace('"price": 77', f'"price": {price}')
+    ran = run("compare", "-", "--server", server, stdin=text)
+    assert ran.returncode == 2 and "plans[0].creators[0].price: must be a number that 64 bits can hold, not " in ran.stderr
 
 
 def test_compare_model_of_the_option_takes_the_place_of_the_files(server: str, tmp_path: Path) -> None:

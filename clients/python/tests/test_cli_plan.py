@@ -60,13 +60,15 @@ def test_plan_prints_and_writes_what_the_client_is_told(server: str, asked: List
         *(f"candidates {plan.candidates}", f"not eligible {plan.ineligible}", f"dropped {plan.dropped}"),
         *(f"{name.replace('_', ' ')} {count}" for name, count in by_reason),
     }
-    steps = blocks[2].splitlines()
+    *steps, legend = blocks[2].splitlines()
+    assert legend == "  bars: # so far, . on to the whole plan"
     assert steps[0].startswith("The plan: 6 creators for ") and steps[0].endswith(" NOK left of the budget") and len(steps) == 8
     assert [line.split()[1] for line in steps[2:]] == [step.creator_id for step in plan.steps]
-    assert [len(line.split()[-1]) for line in steps[2:]] == sorted(len(line.split()[-1]) for line in steps[2:]) and steps[-1].endswith("..")
-    assert blocks[3].startswith("What it does  (intervals hold in 8 of 10 cases)\n  creators")
+    so_far = [line.split()[-1].count("#") for line in steps[2:]]
+    assert so_far == sorted(so_far) and steps[-1].endswith("  " + "#" * 25) and {len(line.split()[-1]) for line in steps[2:]} == {25}
+    assert blocks[3].startswith("What it does  (intervals are meant to hold in 8 of 10 cases)\n  creators")
     assert plan.next is not None and blocks[4].startswith(f"Next would come {plan.next.creator_id} for ")
-    share = f"Guaranteed: at least {math.floor(1_000 * plan.guaranteed_share) / 10} % of the best possible; no plan does better than "
+    share = f"By this forecast: at least {math.floor(1_000 * plan.guaranteed_share) / 10} % of the best possible; no plan does better than "
     assert blocks[4].splitlines()[1].startswith(share)
 
 
@@ -95,7 +97,7 @@ def test_plan_universe_in_segments_is_summed_up(server: str, asked: List[str], t
     assert ran.returncode == 0 and "the target is 450,000 people" in ran.stdout
 
 
-def test_plan_must_have_is_the_row_of_the_file_that_scores_best_or_else_of_the_store(server: str, asked: List[str], tmp_path: Path) -> None:
+def test_plan_must_have_is_the_first_row_of_the_file_or_else_of_the_store(server: str, asked: List[str], tmp_path: Path) -> None:
     rows = [profile(1), profile(2, topics={"food": 1}), profile(2), profile(3)]
     (tmp_path / "few.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
     out = tmp_path / "plan.csv"
@@ -103,7 +105,7 @@ def test_plan_must_have_is_the_row_of_the_file_that_scores_best_or_else_of_the_s
     ran = run("plan", str(tmp_path / "few.jsonl"), *asked[2:], *must_haves, "--server", server, "--out", str(out))
     assert ran.returncode == 0, ran.stderr
     assert [row["creator_id"] for row in rows_of(out) if row["must_have"] == "true"] == ["c0002", "c0009"]
-    assert "'c0002' has 2 rows in " in ran.stderr and "this is the one that scores best, on line 3" in ran.stderr
+    assert "'c0002' has 2 rows in " in ran.stderr and "; the first counts, on line 2" in ran.stderr
     assert "'c0009' is not in " in ran.stderr and "the server's store is asked for it" in ran.stderr
 
 
@@ -136,8 +138,29 @@ def test_plan_brief_without_a_cost_is_a_fault_of_the_brief(server: str, asked: L
 def test_plan_nobody_affordable_says_so(server: str, asked: List[str]) -> None:
     ran = run(*asked[:4], "--budget", "0", "--people", "600000", "--server", server)
     assert (
-        ran.returncode == 0 and "There is no plan: no candidate is affordable." in ran.stdout and "costs more than there is" in ran.stdout
+        ran.returncode == 0
+        and "There is no plan: none of 300 creators can be in it. The most frequent reason: costs more than there is (" in ran.stdout
     )
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--people", "0"], "--people: must lie in [1, 10,000,000,000]"),
+        (["--people", "5", "--must-have", "c0001", "--must-have", "c0002", "--max-creators", "1"], "at most --max-creators, 1; got 2."),
+        (["--people", "5", "--must-have", "c0007"], "in its currency; give it one under 'prices' in its row or profile."),
+        (["--people", "5", "--must-have", "c0001", "--must-have", "c0002"], " NOK together, and the budget is 9 NOK."),
+    ],
+    ids=["people", "number", "price", "budget"],
+)
+def test_plan_what_the_server_refuses_is_told_in_words_of_the_options(options: List[str], told: str, server: str, asked: List[str]) -> None:
+    ran = run(*asked[:4], "--budget", "9", *options, "--server", server)
+    assert (ran.returncode, ran.stdout) == (2, "") and told in ran.stderr
+
+
+def test_plan_spaces_divide_thousands(server: str, asked: List[str]) -> None:
+    ran = run(*asked[:4], "--budget", "60 000", "--people", "600\u00a0000", "--server", server)
+    assert ran.returncode == 0 and "the target is 600,000 people, the budget 60,000 NOK" in ran.stdout, ran.stderr
 
 
 def test_plan_cut_reads_the_file_again_and_tells_bad_rows_once(asked: List[str], tmp_path: Path) -> None:
@@ -148,6 +171,7 @@ def test_plan_cut_reads_the_file_again_and_tells_bad_rows_once(asked: List[str],
         ran = run("plan", str(tmp_path / "many.csv"), *asked[2:], "--server", scripted.target)
     assert ran.returncode == 0 and [sum(count for _, count in each) for each in campaign.received][::2] == [0, 2_999], ran.stderr
     assert ran.stderr.count("is left out") == 1 and "2,999 creators looked at" in ran.stdout
+    assert "\nthe server was interrupted 1 time; the planning was begun anew\n" in ran.stdout
 
 
 def test_plan_of_standard_input_that_is_cut_says_that_it_must_be_begun_again(asked: List[str]) -> None:
@@ -167,10 +191,15 @@ def test_plan_text_of_files_commands_no_terminal(asked: List[str], tmp_path: Pat
 
 OPTIONS: List[Any] = [
     (["--budget", "2,5", "--people", "5"], "must be an amount such as 250000"),
+    (["--budget", "60.000", "--people", "5"], "60.000 can be 60 or 60,000: write 60000 or 60.00"),
+    (["--budget", "5", "--people", "12.345"], "12.345 can be 12.345 or 12,345: write 12345 or 12.3450"),
+    (["--budget", "1.234.567", "--people", "5"], "must be an amount such as 250000, 250,000, 250 000 or 1999.50, not"),
+    (["--budget", "5", "--people", "5", "--max-creators", "1.5"], "must be a whole number of at least 1"),
+    (["--budget", "5", "--people", "5", "--max-creators", "99999999999"], "must be a whole number of at least 1"),
     (["--budget", "5"], "say how many people the target has"),
     (["--budget", "5", "--people", "5", "--universe", "BRIEF"], "not with both"),
     (["--budget", "5", "--people", "5", "--objective", "fame"], "invalid choice: 'fame'"),
-    (["--budget", "5", "--people", "5", "--max-creators", "0"], "must be at least 1"),
+    (["--budget", "5", "--people", "5", "--max-creators", "0"], "must be a whole number of at least 1"),
     (["--budget", "5", "--people", "5", "--out", "FILE"], "would overwrite the input"),
     (["--budget", "5", "--people", "5", "--out", "BRIEF"], "would overwrite the input"),
     (["--budget", "5", "--universe", "/no/such.json"], "/no/such.json: No such file"),

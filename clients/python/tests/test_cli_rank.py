@@ -54,6 +54,7 @@ def test_rank_cut_reads_the_file_again_and_tells_bad_rows_once(file: str, tmp_pa
         ran = run("rank", str(tmp_path / "many.csv"), "--brief", TRAIL, "--server", scripted.target, "--count", "2")
     assert ran.returncode == 0 and len(fit.received) == 2, ran.stderr
     assert ran.stderr.count("is left out") == 1 and "2,999 creators scored" in ran.stdout
+    assert "\nthe server was interrupted 1 time; the ranking was begun anew\n" in ran.stdout
 
 
 def test_rank_of_standard_input_that_is_cut_says_that_it_must_be_begun_again() -> None:

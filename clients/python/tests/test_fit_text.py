@@ -9,7 +9,7 @@ from typing import Any, List, Optional, Sequence
 import pytest
 
 from influence_grpc.fit_summary import FitSummary
-from influence_grpc.fit_text import bar, interval_bar, visible
+from influence_grpc.fit_text import bar, cells, padded, ranging_bar, shortened, visible
 from influence_grpc.messages import CautionedItems, FitColumns, IneligibleItems
 from influence_grpc.score_table import ScoreTable, number_text
 from influence_grpc.scored_items import ScoredItems
@@ -56,6 +56,7 @@ def test_bar_something_is_never_nothing(part: float, whole: float, drawn: str) -
 
 def test_visible_hides_what_a_terminal_would_obey() -> None:
     assert visible("a\x1b[31mb\r\n\x9b") == "a\\u001b[31mb\\u000d\\u000a\\u009b" and visible("Å 走") == "Å 走"
+    assert visible("\u202ea\u200b\u2028\U000e0041\u00a0") == "\\u202ea\\u200b\\u2028\\ue0041\u00a0"
 
 
 def test_scored_items_share_of_which_nothing_is_known_is_none() -> None:
@@ -140,5 +141,17 @@ def test_number_text_is_that_of_the_other_command_line(number: float, text: str)
     ("lower", "upper", "drawn"),
     [(0, 0, ""), (0, 100, ".........."), (50, 100, "#####....."), (0.1, 0.2, "#"), (30, 30, "###"), (0.1, 60, "#.....")],
 )
-def test_interval_bar_of_ten_for_a_hundred(lower: float, upper: float, drawn: str) -> None:
-    assert interval_bar(lower, upper, 100, 10) == drawn
+def test_ranging_bar_of_ten_for_a_hundred(lower: float, upper: float, drawn: str) -> None:
+    assert ranging_bar(lower, upper, 100, 10) == drawn
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [("ann", 3), ("\u65e5\u672c", 4), ("\U0001f389", 2), ("\U0001d4d0", 1), ("e\u0301", 1), ("\uffe6\u2e80\U00030000", 6)],
+)
+def test_cells_are_columns_of_a_terminal(text: str, columns: int) -> None:
+    assert cells(text) == columns and cells(padded(text, 9)) == 9
+
+
+def test_shortened_keeps_whole_characters_within_the_columns() -> None:
+    assert shortened("\u65e5\u672c\u8a9e\u8a9e", 6) == "\u65e5..." and shortened("\u65e5\u672c\u8a9e", 6) == "\u65e5\u672c\u8a9e"

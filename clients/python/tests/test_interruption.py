@@ -38,3 +38,16 @@ def test_interruption_lost_in_a_finalizer_is_raised_again(number: signal.Signals
     process.send_signal(number)
     told, _ = process.communicate(timeout=30)
     assert (told, process.returncode) == (f"lost\n{name}\n", 130)
+
+
+@pytest.mark.parametrize("number, code, told", [(signal.SIGINT, 130, "interrupted"), (signal.SIGTERM, 143, "terminated")])
+def test_interruption_while_the_program_is_loaded_is_told_likewise(number: signal.Signals, code: int, told: str) -> None:
+    stall = "import sys; print('ready', flush=True); sys.stdin.readline()"
+    begin = f"import influence_grpc._stubs as stubs\nfrom influence_grpc.command_line import run\nstubs.require = lambda: exec({stall!r})\nrun()"
+    process = subprocess.Popen(
+        [sys.executable, "-c", begin], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None and process.stdout.readline() == "ready\n"
+    process.send_signal(number)
+    _, error = process.communicate(timeout=30)
+    assert (error, process.returncode) == (f"influence-grpc: {told}\n", code)

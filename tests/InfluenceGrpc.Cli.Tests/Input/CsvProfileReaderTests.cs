@@ -85,6 +85,8 @@ public class CsvProfileReaderTests
     [InlineData("engagement_rate", "-1%", "is not a share")]
     [InlineData("sample_posts", "2.5", "is not a number of posts")]
     [InlineData("sponsored_share", "8", "is above 1")]
+    [InlineData("prices", "post:60.000 NOK", "'post:60.000 NOK': 60.000 can be 60 or 60,000: write 60000 or 60.00")]
+    [InlineData("prices", "post:1.234.567 NOK", "is not DELIVERABLE:AMOUNT CURRENCY")]
     [InlineData("prices", "12000", "is not DELIVERABLE:AMOUNT CURRENCY, such as post:12000 NOK")]
     [InlineData("prices", "post:12000", "is not DELIVERABLE:AMOUNT CURRENCY")]
     [InlineData("prices", "post:-1 NOK", "is not DELIVERABLE:AMOUNT CURRENCY")]

@@ -1,18 +1,17 @@
 using Influence.V1;
 using InfluenceGrpc.Cli.Fit;
 using InfluenceGrpc.Cli.Rendering;
-using InfluenceGrpc.Client;
 
 namespace InfluenceGrpc.Cli.Campaigns;
 
 /// <summary>
-/// Finds creators that are in a plan in any case: by their rows where the candidates have rows, else in the server's store. It is a
+/// Finds creators that are in a plan in any case: by their first rows where the candidates have rows, else in the server's store. It is a
 /// pass of its own over the file, because the server is told of them before the first candidate.
 /// </summary>
 internal sealed class MustHaveRows(PlanSettings settings, Terminal terminal)
 {
     /// <summary>In the order that the user named them; empty where there are none.</summary>
-    public async Task<IReadOnlyList<PlannedCreator>> FindAsync(InfluenceClient client, Brief brief, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<PlannedCreator>> FindAsync(CancellationToken cancellationToken)
     {
         if (settings.MustHaves.Count == 0 || settings.Input.Read is not null)
         {
@@ -26,8 +25,7 @@ internal sealed class MustHaveRows(PlanSettings settings, Terminal terminal)
         var read = 0L;
         await ProgressDisplay.For(settings.Output.Progress, terminal).RunAsync(
             source.BytesTotal,
-            async report => found = await search.FindAsync(
-                client, brief, settings.Model, () => report(new ProgressReading(++read, source.BytesRead)), cancellationToken));
+            async report => found = await search.FindFirstAsync(() => report(new ProgressReading(++read, source.BytesRead)), cancellationToken));
         List<PlannedCreator> mustHaves = [];
         foreach (var creatorId in settings.MustHaves)
         {

@@ -18,7 +18,7 @@ internal sealed class PlanJob(PlanSettings settings, Terminal terminal)
         using var client = ServerAddress.Connect(settings.Server);
         var request = await PlanRequest.ReadAsync(settings, terminal, cancellationToken);
         await request.CheckAsync(client, cancellationToken);
-        request.Config.MustHaves.AddRange(await new MustHaveRows(settings, terminal).FindAsync(client, request.Config.Brief, cancellationToken));
+        request.Config.MustHaves.AddRange(await new MustHaveRows(settings, terminal).FindAsync(cancellationToken));
         var opened = await settings.Input.OpenAsync(terminal, cancellationToken);
         using var rows = new RepeatableRows(settings.Input, settings.Output.BadRows, terminal, opened);
         FitFaults.TellFindings(opened, terminal);

@@ -33,7 +33,7 @@ internal sealed class PlanRequest
         };
         if (settings.MaxCreators is { } most)
         {
-            Config.MaxCreators = (uint)most;
+            Config.MaxCreators = most;
         }
     }
 
@@ -80,17 +80,22 @@ internal sealed class PlanRequest
     {
         yield return new GivenPart($"{Path}.brief", brief.Path, brief.Faults);
         yield return universe is null
-            ? new GivenPart($"{Path}.universe.people", "--people")
+            ? OfOption("universe.people", "--people")
             : new GivenPart($"{Path}.universe", universe.Path, universe.Faults);
-        yield return new GivenPart($"{Path}.budget", "--budget");
-        yield return new GivenPart($"{Path}.maxCreators", "--max-creators");
-        yield return new GivenPart($"{Path}.readOptions.maxAge", "--max-age");
+        yield return OfOption("budget", "--budget");
+        yield return OfOption("maxCreators", "--max-creators");
+        yield return OfOption("readOptions.maxAge", "--max-age");
         for (var i = 0; i < Config.MustHaves.Count; i++)
         {
             var creator = Config.MustHaves[i];
-            yield return new GivenPart($"{Path}.mustHaves[{i}]", $"--must-have '{creator.Profile?.CreatorId ?? creator.CreatorId}'");
+            yield return OfOption($"mustHaves[{i}]", $"--must-have '{creator.Profile?.CreatorId ?? creator.CreatorId}'");
         }
 
-        yield return new GivenPart($"{Path}.mustHaves", "--must-have");
+        yield return OfOption("mustHaves", "--must-have");
     }
+
+    private GivenPart OfOption(string field, string option) => new($"{Path}.{field}", option)
+    {
+        Wording = description => OptionWording.Of(description, Config.Brief?.Cost?.CurrencyCode ?? ""),
+    };
 }

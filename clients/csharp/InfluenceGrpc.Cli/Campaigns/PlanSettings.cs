@@ -31,7 +31,7 @@ internal sealed record PlanSettings
     public string? Universe { get; init; }
 
     /// <summary>The most creators; null for as many as the server allows.</summary>
-    public int? MaxCreators { get; init; }
+    public uint? MaxCreators { get; init; }
 
     public PlanObjective Objective { get; init; }
 

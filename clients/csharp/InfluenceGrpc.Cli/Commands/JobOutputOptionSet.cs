@@ -21,7 +21,7 @@ internal sealed class JobOutputOptionSet(string results, string told, (string Wr
         HelpName = "FILE.csv",
     };
 
-    private readonly Option<bool> noProgress = new("--no-progress") { Description = "Say nothing while at work" };
+    private readonly Option<bool> noProgress = new("--no-progress") { Description = "Say nothing while at work. Default: a bar on a terminal, else a line on standard error every few seconds" };
     private readonly Option<bool> strict = new("--strict") { Description = $"Exit with 1 where any row was {faulty.Minded}" };
     private readonly Option<string> format = OutputOption.Create();
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Influence.V1;
 using InfluenceGrpc.Cli.Campaigns;
 using InfluenceGrpc.Cli.Input;
@@ -20,7 +21,11 @@ internal sealed class PlanCommand
 
           { "dimension": "AUDIENCE_DIMENSION_REGIONS", "segments": [ { "key": "NO-03", "people": 90000 }, { "key": "NO-46", "people": 80000 } ] }
 
-        --must-have ID is looked for among FILE's rows first, and else in the server's store.
+        --must-have ID is looked for among FILE's rows first, and else in the server's store. A creator that comes twice counts once,
+        by its first row; how many came again is told.
+
+        How far the work is, is told on standard error: as a bar on a terminal, else as a line every few seconds, and not at all with
+        --no-progress.
 
         --out writes step, creator_id, must_have, price, cost_so_far, currency, gain, value_so_far and score.
 
@@ -49,7 +54,7 @@ internal sealed class PlanCommand
         HelpName = "FILE.json",
     };
 
-    private readonly Option<int?> maxCreators = new("--max-creators")
+    private readonly Option<string?> maxCreators = new("--max-creators")
     {
         Description = "The most creators, at least 1. Default: as many as 'influence info' tells",
         HelpName = "N",
@@ -117,12 +122,17 @@ internal sealed class PlanCommand
             Budget = AmountText.Read("--budget", parsed.GetRequiredValue(budget)),
             People = size is null ? null : AmountText.Read("--people", size),
             Universe = target,
-            MaxCreators = parsed.GetValue(maxCreators) is not < 1 and var most ? most : throw new InputException("--max-creators must be at least 1."),
+            MaxCreators = parsed.GetValue(maxCreators) is { } most ? CountOf(most) : null,
             Objective = ObjectiveOf(parsed.GetRequiredValue(objective)),
             MustHaves = [.. (parsed.GetValue(mustHaves) ?? []).Distinct(StringComparer.Ordinal)],
             Output = output.Read(parsed),
         };
     }
+
+    // How many the server allows is its to say, and "influence info" asks it.
+    private static uint CountOf(string text) => uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0
+        ? count
+        : throw new InputException($"--max-creators is '{text}'; it must be a whole number of at least 1, and at most what 'influence info' tells.");
 
     private static PlanObjective ObjectiveOf(string name) => name switch
     {

@@ -7,8 +7,8 @@ using InfluenceGrpc.Client;
 namespace InfluenceGrpc.Cli.Fit;
 
 /// <summary>
-/// Finds the rows of a few creators in one pass. Of several rows of one creator the best counts, as in rankings; they are not held
-/// together: there may be millions.
+/// Finds the rows of a few creators in one pass. Of several rows of one creator the best counts, as in rankings, or the first, as in
+/// plannings; they are not held together: there may be millions.
 /// </summary>
 /// <param name="source">The rows.</param>
 /// <param name="creatorIds">Whom to find.</param>
@@ -21,23 +21,29 @@ internal sealed class CreatorSearch(IFitRowSource source, IReadOnlySet<string> c
     private readonly Dictionary<string, long> counts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (FitRow Row, double? Score)> best = new(StringComparer.Ordinal);
 
-    /// <summary>The rows found, by id. Where a creator has several, that is told.</summary>
+    /// <summary>The first row of each that is found, by id. Where a creator has several, that is told.</summary>
+    /// <param name="read">Told of each row that is read.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    public async Task<IReadOnlyDictionary<string, FitRow>> FindFirstAsync(Action read, CancellationToken cancellationToken)
+    {
+        await foreach (var row in RowsAsync(read, cancellationToken))
+        {
+            best.TryAdd(row.Id, (row, null));
+        }
+
+        return await TellAsync("the first counts");
+    }
+
+    /// <summary>The best row of each that is found, by id. Where a creator has several, that is told.</summary>
     /// <param name="client">Tells which of several rows scores best.</param>
     /// <param name="brief">What is looked for.</param>
     /// <param name="model">Id of the fit model; empty for the server's default.</param>
-    /// <param name="read">Told of each row that is read; null for nobody.</param>
     /// <param name="cancellationToken">Ends the search.</param>
-    public async Task<IReadOnlyDictionary<string, FitRow>> FindAsync(
-        InfluenceClient client, Brief brief, string model, Action? read, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, FitRow>> FindBestAsync(
+        InfluenceClient client, Brief brief, string model, CancellationToken cancellationToken)
     {
-        await (byId ? TakeFirstAsync(read, cancellationToken) : TakeBestAsync(client, brief, model, read, cancellationToken));
-        foreach (var (creatorId, (row, _)) in byId ? [] : best.Where(found => counts[found.Key] > 1))
-        {
-            await terminal.Error.WriteLineAsync(Visible.Of(
-                $"'{creatorId}' has {Figures.Count(counts[creatorId])} rows in {file}; this is the one that scores best, on line {row.Line}"));
-        }
-
-        return best.ToDictionary(found => found.Key, found => found.Value.Row, StringComparer.Ordinal);
+        await (byId ? TakeIdsAsync(cancellationToken) : TakeBestAsync(client, brief, model, cancellationToken));
+        return await TellAsync("this is the one that scores best");
     }
 
     /// <summary>Says that a creator was not found, and which rows may be meant for it.</summary>
@@ -52,10 +58,21 @@ internal sealed class CreatorSearch(IFitRowSource source, IReadOnlySet<string> c
         }
     }
 
-    // The store has one profile of an id, however often the id is listed.
-    private async Task TakeFirstAsync(Action? read, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<string, FitRow>> TellAsync(string which)
     {
-        await foreach (var row in RowsAsync(read, cancellationToken))
+        foreach (var (creatorId, (row, _)) in byId ? [] : best.Where(found => counts[found.Key] > 1))
+        {
+            await terminal.Error.WriteLineAsync(
+                Visible.Of($"'{creatorId}' has {Figures.Count(counts[creatorId])} rows in {file}; {which}, on line {row.Line}"));
+        }
+
+        return best.ToDictionary(found => found.Key, found => found.Value.Row, StringComparer.Ordinal);
+    }
+
+    // The store has one profile of an id, however often the id is listed.
+    private async Task TakeIdsAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var row in RowsAsync(read: null, cancellationToken))
         {
             best.TryAdd(row.Id, (row, null));
             if (best.Count == creatorIds.Count)
@@ -65,10 +82,10 @@ internal sealed class CreatorSearch(IFitRowSource source, IReadOnlySet<string> c
         }
     }
 
-    private async Task TakeBestAsync(InfluenceClient client, Brief brief, string model, Action? read, CancellationToken cancellationToken)
+    private async Task TakeBestAsync(InfluenceClient client, Brief brief, string model, CancellationToken cancellationToken)
     {
         var options = new FitStreamOptions { ModelId = model };
-        var rows = RowsAsync(read, cancellationToken);
+        var rows = RowsAsync(read: null, cancellationToken);
         await foreach (var chunk in client.ScoreFitStreamAsync(rows, row => row.Profile!, brief, options, cancellationToken))
         {
             for (var item = 0; item < chunk.Items.Count; item++)

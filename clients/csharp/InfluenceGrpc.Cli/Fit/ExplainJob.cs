@@ -25,7 +25,7 @@ internal sealed class ExplainJob(ScoreSettings settings, string creatorId, Termi
             using var source = await input.OpenAsync(terminal, cancellationToken);
             var search = new CreatorSearch(
                 source, new HashSet<string>(StringComparer.Ordinal) { creatorId }, input.Read is not null, input.File, terminal);
-            var found = await search.FindAsync(client, brief, settings.Model, read: null, cancellationToken);
+            var found = await search.FindBestAsync(client, brief, settings.Model, cancellationToken);
             if (!found.TryGetValue(creatorId, out var row))
             {
                 await search.TellMissingAsync(creatorId);

@@ -59,7 +59,12 @@ internal static partial class PriceList
             return $"'{CellNumbers.Shorten(match.Groups["what"].Value)}' is not a deliverable: post, story, short_video, video, live or mention";
         }
 
-        var amount = match.Groups["amount"].Value.Replace(",", "", StringComparison.Ordinal);
+        if (WrittenAmount.Ambiguity(match.Groups["amount"].Value) is { } fault)
+        {
+            return $"'{CellNumbers.Shorten(entry)}': {fault}";
+        }
+
+        var amount = WrittenAmount.Bare(match.Groups["amount"].Value);
         if (amount.Length > 28 || !decimal.TryParse(amount, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
             || value > Most || value * NanosInOne % 1 != 0)
         {
@@ -80,7 +85,7 @@ internal static partial class PriceList
     }
 
     [GeneratedRegex(
-        @"^(?<what>[A-Za-z_ -]+)\s*:\s*(?<amount>([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\.[0-9]+)?)\s*(?<currency>[A-Z]{3})$",
+        $@"^(?<what>[A-Za-z_ -]+)\s*:\s*(?<amount>{WrittenAmount.Pattern})\s*(?<currency>[A-Z]{{3}})$",
         RegexOptions.ExplicitCapture,
         1000)]
     private static partial Regex Entry();

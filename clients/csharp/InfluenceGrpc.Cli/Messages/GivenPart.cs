@@ -9,6 +9,9 @@ internal sealed record GivenPart(string Path, string Label, params IReadOnlyList
     /// <summary>Further faults of the server's, by their path within the part, that come of what the file says wrong.</summary>
     public Predicate<string> Follows { get; init; } = _ => false;
 
+    /// <summary>Says what the server says in words of whoever gave this part.</summary>
+    public Func<string, string> Wording { get; init; } = description => description;
+
     /// <summary>Whether a field of the request lies here.</summary>
     public bool Holds(string field) => Path.Length == 0 || field == Path || IsBelow(field, Path);
 
@@ -18,7 +21,7 @@ internal sealed record GivenPart(string Path, string Label, params IReadOnlyList
         var bare = field[Path.Length..].TrimStart('.');
         return Faults.Any(fault => ComesOf(bare, fault.Path)) || Follows(bare)
             ? null
-            : Tell(bare.Length > 0 ? $"{bare}: {description}" : description);
+            : Tell(bare.Length > 0 ? $"{bare}: {Wording(description)}" : Wording(description));
     }
 
     /// <summary>Something that is wrong with this part.</summary>

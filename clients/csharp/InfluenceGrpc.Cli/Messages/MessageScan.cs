@@ -58,7 +58,9 @@ internal sealed class MessageScan : IDisposable
         {
             var what = fault.Message.Contains("maximum configured depth", StringComparison.Ordinal)
                 ? string.Create(CultureInfo.InvariantCulture, $"is nested more than {MaxDepth} levels deep")
-                : $"is not JSON: {fault.Message.Split(" LineNumber:")[0].TrimEnd('.', ' ')}";
+                : fault.Message.Contains("any JSON tokens", StringComparison.Ordinal)
+                    ? "is not JSON: there is nothing in it"
+                    : $"is not JSON: {fault.Message.Split(" LineNumber:")[0].TrimEnd('.', ' ')}";
             faults.Add(new MessageFault(null, string.Create(CultureInfo.InvariantCulture, $"line {fault.LineNumber + 1}: this {what}")));
         }
         catch (InvalidOperationException)
@@ -108,8 +110,11 @@ internal sealed class MessageScan : IDisposable
             if (!seen.Add(field.FieldNumber))
             {
                 Tell(ref reader, at, "is given twice");
+                SkipValue(ref reader);
+                continue;
             }
-            else if (field.RealContainingOneof is { } group && !chosen.TryAdd(group, field.JsonName))
+
+            if (field.RealContainingOneof is { } group && !chosen.TryAdd(group, field.JsonName))
             {
                 Tell(ref reader, at, $"cannot be given beside {chosen[group]}");
                 SkipValue(ref reader);

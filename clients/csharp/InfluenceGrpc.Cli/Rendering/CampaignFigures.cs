@@ -7,16 +7,21 @@ namespace InfluenceGrpc.Cli.Rendering;
 internal static class CampaignFigures
 {
     private const int MostNames = 3;
+    private const int MostDecimals = 12;
 
     /// <summary>People, contacts or engagements: "12,345".</summary>
     public static string People(double count) => count.ToString("#,##0", CultureInfo.InvariantCulture);
 
-    /// <summary>Small figures such as a frequency, or what one engagement costs: "1.25".</summary>
-    public static string Fine(double value) => value.ToString("#,##0.00", CultureInfo.InvariantCulture);
+    /// <summary>Small figures such as a frequency, or what one engagement costs: "1.25"; below 1 with three digits that tell: "0.0042".</summary>
+    public static string Fine(double value)
+    {
+        var more = value is > 0 and < 1 ? Math.Min(MostDecimals, 2 - (int)Math.Floor(Math.Log10(value))) - 2 : 0;
+        return value.ToString($"#,##0.00{new string('#', more)}", CultureInfo.InvariantCulture);
+    }
 
     /// <summary>An amount of money: "12,500 NOK", "12.50 NOK".</summary>
     public static string Money(double amount, string currency) =>
-        $"{amount.ToString(amount == Math.Truncate(amount) ? "#,##0" : "#,##0.00", CultureInfo.InvariantCulture)} {currency}".TrimEnd();
+        $"{(amount == Math.Truncate(amount) ? People(amount) : Fine(amount))} {currency}".TrimEnd();
 
     /// <summary>The size of a target, its segments added up.</summary>
     public static double PeopleOf(Universe universe) => universe.HasPeople ? universe.People : universe.Segments.Sum(segment => segment.People);

@@ -14,7 +14,7 @@ internal sealed class CompareRenderer(Ink ink)
         var figures = new ForecastRenderer(ink, summary.Currency, [.. told.Select(plan => plan.Forecast)]);
         ink.Line($"[bold]{Ink.Plain(summary.File)}[/]: {Figures.Count(plans.Count)} plans compared");
         ink.Line(FitFigures.Against(summary.Request.Brief.Title, summary.Answer.ModelId, summary.Answer.ModelVersion));
-        ink.Line($"the target is {CampaignFigures.People(CampaignFigures.PeopleOf(summary.Request.Universe))} people; intervals hold in 8 of 10 cases");
+        ink.Line($"the target is {CampaignFigures.People(CampaignFigures.PeopleOf(summary.Request.Universe))} people; intervals are meant to hold in 8 of 10 cases");
         for (var i = 0; i < plans.Count; i++)
         {
             ink.Line();
@@ -26,6 +26,12 @@ internal sealed class CompareRenderer(Ink ink)
             }
 
             RenderFailures(summary, i);
+        }
+
+        if (told.Count > 0)
+        {
+            ink.Line();
+            figures.RenderLegend("; all plans to one scale");
         }
 
         RenderComparisons(summary.Answer);
@@ -75,7 +81,7 @@ internal sealed class CompareRenderer(Ink ink)
         ink.Line("[bold]Which wins on what[/]  (* ahead within the whole interval)");
         foreach (var comparison in answer.Comparisons)
         {
-            ink.Line($"  {(comparison.IsClear ? "[green]*[/]" : " ")} {Ink.Plain(comparison.Sentence)}");
+            ink.Line($"  {(comparison is { IsClear: true, Lead: not null } ? "[green]*[/]" : " ")} {Ink.Plain(comparison.Sentence)}");
         }
     }
 

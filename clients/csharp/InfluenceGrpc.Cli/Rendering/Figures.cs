@@ -45,11 +45,11 @@ internal static class Figures
         ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s")
         : string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalMinutes}:{time.Seconds:00} min");
 
-    /// <summary>A column of texts, each as wide as the widest.</summary>
+    /// <summary>A column of texts without control characters, each as wide as the widest.</summary>
     public static IReadOnlyList<string> Column(IEnumerable<string> cells, bool right = false)
     {
         string[] texts = [.. cells];
-        var width = texts.Select(text => text.Length).DefaultIfEmpty().Max();
-        return [.. texts.Select(text => right ? text.PadLeft(width) : text.PadRight(width))];
+        var width = texts.Select(CellWidth.Of).DefaultIfEmpty().Max();
+        return [.. texts.Select(text => CellWidth.Pad(text, width, right))];
     }
 }

@@ -14,8 +14,15 @@ internal sealed class FitBar(Ink ink)
         // Whatever is not zero shows.
         var ends = Math.Clamp((int)Math.Round(most / full * width), most > 0 ? 1 : 0, width);
         var filled = Math.Clamp((int)Math.Round(value / full * width), value > 0 ? 1 : 0, ends);
-        return $"[{colour}]{new string(ink.Block, filled)}[/][grey]{new string(ink.Shade, ends - filled)}[/]{new string(' ', width - ends)}";
+        var solid = filled > 0 ? $"[{colour}]{new string(ink.Block, filled)}[/]" : "";
+        var shaded = ends > filled ? $"[grey]{new string(ink.Shade, ends - filled)}[/]" : "";
+        return $"{solid}{shaded}{new string(' ', width - ends)}";
     }
+
+    /// <summary>What the two parts of a bar say, for people.</summary>
+    /// <param name="filled">How far it is filled.</param>
+    /// <param name="shaded">How far it is shaded from there.</param>
+    public string Legend(string filled, string shaded) => $"bars: {ink.Block} {filled}, {ink.Shade} on {shaded}";
 
     /// <summary>A score in its interval: filled to the lower end, shaded to the upper.</summary>
     public string OfInterval(double lower, double upper, int width, string colour) => Of(lower, upper, 100, width, colour);

@@ -48,6 +48,11 @@ internal sealed class ForecastRenderer
         }
     }
 
+    /// <summary>What the bars say, below the last of them.</summary>
+    /// <param name="ofAll">Put behind where bars of several sets compare; empty where there is one.</param>
+    public void RenderLegend(string ofAll = "") =>
+        ink.Line($"  {bar.Legend("up to the figure", "to the upper end of its interval")}{ofAll}");
+
     private IEnumerable<Line> LinesOf(ReachForecast forecast)
     {
         var withoutCost = WithoutCost(forecast);
@@ -79,7 +84,7 @@ internal sealed class ForecastRenderer
             : "the brief asks for no cost";
 
     private Line OfPeople(string name, Estimate estimate) => new(
-        name, CampaignFigures.People(estimate.Value), Interval(estimate, CampaignFigures.People), estimate.Lower, estimate.Upper, mostPeople, "green");
+        name, CampaignFigures.People(estimate.Value), Interval(estimate, CampaignFigures.People), estimate.Value, estimate.Upper, mostPeople, "green");
 
     private static Line Of(string name, Estimate? estimate, Func<double, string> figure, string unit, string? otherwise) => estimate is null
         ? Unknown(name, otherwise ?? "it cannot be told")

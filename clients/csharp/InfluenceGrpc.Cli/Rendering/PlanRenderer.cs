@@ -18,14 +18,16 @@ internal sealed class PlanRenderer(Ink ink)
         ink.Line();
         if (summary.Plan.Steps.Count == 0)
         {
-            ink.Line("There is no plan: no candidate is affordable.");
+            ink.Line(Ink.Plain($"There is no plan: {new PlanAbsence(summary).Why}"));
         }
         else
         {
             new StepsRenderer(ink).Render(summary);
             ink.Line();
-            ink.Line("[bold]What it does[/]  (intervals hold in 8 of 10 cases)");
-            new ForecastRenderer(ink, summary.Currency, [summary.Plan.Forecast]).Render(summary.Plan.Forecast);
+            ink.Line("[bold]What it does[/]  (intervals are meant to hold in 8 of 10 cases)");
+            var figures = new ForecastRenderer(ink, summary.Currency, [summary.Plan.Forecast]);
+            figures.Render(summary.Plan.Forecast);
+            figures.RenderLegend();
             ink.Line($"  [grey]people reached twice are counted once {CampaignFigures.Words(summary.Plan.Forecast.OverlapBasis)}[/]");
             ink.Line();
         }
@@ -67,7 +69,7 @@ internal sealed class PlanRenderer(Ink ink)
             ("not eligible", (long)progress.Ineligible, "default"),
             .. summary.Tally.Ineligible.Select(reason => ($"  {FitFigures.Words(reason.Reason)}", reason.Count, "red")),
             ("dropped", (long)progress.Dropped, "default"),
-            .. summary.Tally.Dropped.Select(reason => ($"  {Words(reason.Reason)}", reason.Count, "yellow")),
+            .. summary.Tally.Dropped.Select(reason => ($"  {PlanAbsence.Words(reason.Reason)}", reason.Count, "yellow")),
         ];
         var names = Figures.Column(lines.Select(line => line.Name));
         var counts = Figures.Column(lines.Select(line => Figures.Count(line.Count)), right: true);
@@ -88,7 +90,7 @@ internal sealed class PlanRenderer(Ink ink)
     {
         if (summary.Plan.Next is not { } next)
         {
-            ink.Line("Next: no candidate is left that adds anything.");
+            RenderNobodyNext(summary);
             return;
         }
 
@@ -100,8 +102,20 @@ internal sealed class PlanRenderer(Ink ink)
             + $"{CampaignFigures.People(next.Gain)} more; {Ink.Plain(lack)}.");
     }
 
+    // Where there is no plan, why has been said.
+    private void RenderNobodyNext(PlanSummary summary)
+    {
+        if (summary.Plan.Steps.Count > 0)
+        {
+            var dear = summary.Tally.Dropped.Where(reason => reason.Reason == DropReason.TooExpensive).Sum(reason => reason.Count);
+            var others = dear == 1 ? "; 1 creator was none, because it costs more than there is" : $"; {Figures.Count(dear)} creators were none, because they cost more than there is";
+            ink.Line($"Next: no candidate is left that adds anything{(dear > 0 ? others : "")}.");
+        }
+    }
+
     private void RenderGuarantee(PlanSummary summary)
     {
+        const string caveat = " How far the forecast may be off, its intervals say.";
         var plan = summary.Plan;
         if (plan.UpperBound <= 0)
         {
@@ -112,10 +126,10 @@ internal sealed class PlanRenderer(Ink ink)
         var bound = CampaignFigures.People(plan.UpperBound);
         ink.Line((summary.Config.MustHaves.Count > 0, share == ofBound) switch
         {
-            (true, _) => $"Guaranteed: what it adds to the creators that are in it in any case is at least {share} of the most that can be added; "
-                + $"no plan does better than {bound}, so this one has at least {ofBound} of that.",
-            (_, true) => $"Guaranteed: at least {share} of the best possible; no plan does better than {bound}.",
-            _ => $"Guaranteed: at least {share} of the best possible; no plan does better than {bound}, so this one has at least {ofBound} of that.",
+            (true, _) => $"By this forecast: what it adds to the creators that are in it in any case is at least {share} of the most that can be added; "
+                + $"no plan does better than {bound}, so this one has at least {ofBound} of that.{caveat}",
+            (_, true) => $"By this forecast: at least {share} of the best possible; no plan does better than {bound}.{caveat}",
+            _ => $"By this forecast: at least {share} of the best possible; no plan does better than {bound}, so this one has at least {ofBound} of that.{caveat}",
         });
         if (plan.Method == PlanMethod.Sieved)
         {
@@ -125,13 +139,4 @@ internal sealed class PlanRenderer(Ink ink)
 
     // What is promised is not rounded up.
     private static string AtLeast(double share) => Figures.Percent(Math.Floor(share * 1000) / 1000);
-
-    private static string Words(DropReason reason) => reason switch
-    {
-        DropReason.MustHave => "among those that must be in the plan already",
-        DropReason.Repeated => "sent before",
-        DropReason.TooExpensive => "costs more than there is",
-        DropReason.AddsNothing => "adds nothing",
-        _ => FitFigures.Words(reason),
-    };
 }

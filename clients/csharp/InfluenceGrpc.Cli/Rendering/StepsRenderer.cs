@@ -4,7 +4,7 @@ using InfluenceGrpc.Cli.Campaigns;
 
 namespace InfluenceGrpc.Cli.Rendering;
 
-/// <summary>A plan in order: what each creator costs and adds, and what all so far come to, as a bar that is shaded where the last has added.</summary>
+/// <summary>A plan in order: what each creator costs and adds, and what all so far come to, as a bar that is shaded on to what the whole plan comes to.</summary>
 internal sealed class StepsRenderer(Ink ink)
 {
     private const int WidestId = 40;
@@ -23,21 +23,26 @@ internal sealed class StepsRenderer(Ink ink)
             + $"{Ink.Plain(CampaignFigures.Money(summary.Plan.BudgetLeft, currency))} left of the budget");
         double[] values = [.. Sums(steps)];
         var ranks = Figures.Column(["", .. steps.Select((_, i) => (i + 1).ToString(CultureInfo.InvariantCulture))], right: true);
-        var ids = Figures.Column(["creator", .. steps.Select(step => Shorten(Visible.Of(step.CreatorId)))]);
+        var ids = Figures.Column(["creator", .. steps.Select(step => CellWidth.Shorten(Visible.Of(step.CreatorId), WidestId))]);
         var prices = Figures.Column(["price", .. steps.Select(step => Amount(step.Price))], right: true);
         var costs = Figures.Column(["cost so far", .. steps.Select(step => Amount(step.CostSoFar))], right: true);
         var gains = Figures.Column(["adds", .. steps.Select(step => CampaignFigures.People(step.Gain))], right: true);
         var nets = Figures.Column(["so far", .. values.Select(CampaignFigures.People)], right: true);
-        var used = ranks[0].Length + ids[0].Length + prices[0].Length + costs[0].Length + gains[0].Length + nets[0].Length + Gaps;
+        var used = ranks[0].Length + CellWidth.Of(ids[0]) + prices[0].Length + costs[0].Length + gains[0].Length + nets[0].Length + Gaps;
         var width = Math.Clamp(ink.Width - used, NarrowestBar, WidestBar);
         ink.Line($"  {ranks[0]}  {ids[0]}  {prices[0]}  {costs[0]}  {gains[0]}  {nets[0]}");
         for (var i = 0; i < steps.Count; i++)
         {
             var row = i + 1;
-            var shape = bar.Of(values[i] - steps[i].Gain, values[i], Math.Max(values[^1], 1e-9), width, "green");
+            var shape = bar.Of(values[i], values[^1], Math.Max(values[^1], 1e-9), width, "green");
             ink.Line(
                 $"{(steps[i].MustHave ? "[yellow]*[/]" : " ")} {ranks[row]}  [bold]{Ink.Plain(ids[row])}[/]  {prices[row]}  {costs[row]}  "
                 + $"{gains[row]}  {nets[row]}  {shape}");
+        }
+
+        if (values[^1] > 0)
+        {
+            ink.Line($"  {bar.Legend("so far", "to the whole plan")}");
         }
 
         if (steps.Any(step => step.MustHave))
@@ -57,6 +62,4 @@ internal sealed class StepsRenderer(Ink ink)
     }
 
     private static string Amount(double amount) => CampaignFigures.Money(amount, "");
-
-    private static string Shorten(string id) => id.Length <= WidestId ? id : $"{id[..(WidestId - 3)]}...";
 }

@@ -14,7 +14,7 @@ internal sealed class TopRenderer(Ink ink)
     public void Render(IReadOnlyList<TopCreator> creators)
     {
         var ranks = Figures.Column(["", .. creators.Select((_, i) => (i + 1).ToString(CultureInfo.InvariantCulture))], right: true);
-        var ids = Figures.Column(["creator", .. creators.Select(creator => Shorten(Visible.Of(creator.Id)))]);
+        var ids = Figures.Column(["creator", .. creators.Select(creator => CellWidth.Shorten(Visible.Of(creator.Id), WidestId))]);
         var scores = Figures.Column(["score", .. creators.Select(creator => FitFigures.Points(creator.Score))], right: true);
         var intervals = Figures.Column(["interval", .. creators.Select(creator => FitFigures.Interval(creator.Lower, creator.Upper))]);
         var coverages = Figures.Column(["known", .. creators.Select(creator => Figures.Percent(creator.Coverage))], right: true);
@@ -35,6 +35,4 @@ internal sealed class TopRenderer(Ink ink)
         var cautions = creator.Cautions.Count == 0 ? "" : $"  [yellow]{Ink.Plain(FitFigures.Words(creator.Cautions))}[/]";
         return unmet + cautions;
     }
-
-    private static string Shorten(string id) => id.Length <= WidestId ? id : $"{id[..(WidestId - 3)]}...";
 }

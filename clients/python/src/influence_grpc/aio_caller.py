@@ -98,6 +98,7 @@ class AioCaller:
             try:
                 async for _ in self._stream(method, rpc, items, options, progress, beginnings.again):
                     pass
+                rpc.begun_again(beginnings.failures)
                 return rpc
             except InfluenceError as error:
                 await asyncio.sleep(beginnings.pause_after(error))

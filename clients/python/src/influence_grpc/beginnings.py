@@ -23,6 +23,11 @@ class Beginnings:
         """Whether the next one is not the first: then a server that went away is waited for."""
         return self._failures > 0
 
+    @property
+    def failures(self) -> int:
+        """How often it was begun again."""
+        return self._failures
+
     def pause_after(self, error: InfluenceError) -> float:
         """Seconds to wait before the call is begun again after `error`. Raises it where the call ends with it for good."""
         self._failures += 1

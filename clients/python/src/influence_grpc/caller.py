@@ -95,6 +95,7 @@ class Caller:
             try:
                 for _ in self._stream(method, rpc, items, options, progress, beginnings.again):
                     pass
+                rpc.begun_again(beginnings.failures)
                 return rpc
             except InfluenceError as error:
                 time.sleep(beginnings.pause_after(error))

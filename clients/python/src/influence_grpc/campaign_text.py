@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Callable, List, NamedTuple, Optional, Sequence
 
 from influence_grpc.campaign_results import Estimate, ReachForecast
-from influence_grpc.fit_text import bar, interval_bar, visible
+from influence_grpc.fit_text import bar, legend, ranging_bar, visible
 from influence_grpc.messages import Universe
 
 _BAR = 30
 _MOST_NAMES = 3
+_MOST_DECIMALS = 12
+BARS = legend("up to the figure", "to the upper end of its interval")
 _BASES = {
     "exact": "exactly (one creator, or two whose overlap is known)",
     "pairs": "by the known overlaps of all pairs",
@@ -39,8 +42,11 @@ def people(count: float) -> str:
 
 
 def fine(value: float) -> str:
-    """Small figures such as a frequency, or what one engagement costs: 1.25."""
-    return _rounded(value, 2)
+    """Small figures such as a frequency, or what one engagement costs: 1.25; below 1 with three digits that tell: 0.0042."""
+    if not 0 < value < 1:
+        return _rounded(value, 2)
+    whole, _, decimals = _rounded(value, min(_MOST_DECIMALS, 2 - math.floor(math.log10(value)))).partition(".")
+    return f"{whole}.{decimals.rstrip('0').ljust(2, '0')}"
 
 
 def percent(share: float) -> str:
@@ -50,7 +56,7 @@ def percent(share: float) -> str:
 
 def money(amount: float, currency: str) -> str:
     """12,500 NOK, 12.50 NOK."""
-    return f"{_rounded(amount, 0 if amount == int(amount) else 2)} {currency}".rstrip()
+    return f"{people(amount) if amount == int(amount) else fine(amount)} {currency}".rstrip()
 
 
 def basis_in_words(basis: str) -> str:
@@ -111,7 +117,7 @@ class ForecastLines:
         return _Line("cost", money(cost, self._currency), "", bar(cost, self._most_cost, _BAR).rstrip("."))
 
     def _reach(self, name: str, estimate: Estimate) -> _Line:
-        shape = interval_bar(estimate.lower, estimate.upper, self._most_people, _BAR)
+        shape = ranging_bar(estimate.value, estimate.upper, self._most_people, _BAR)
         return _figure(name, estimate, people, "")._replace(shape=shape)
 
     def _price(self, name: str, estimate: Optional[Estimate], otherwise: str) -> _Line:

@@ -29,11 +29,13 @@ class ItemFailures(Generic[T]):
     """failed: items that failed.
     failed_for: how many for which reason, such as CREATOR_NOT_FOUND.
     failures: the first 10,000 of them.
+    interruptions: how often the call was cut and begun anew; nothing of what was told before is in the figures.
     """
 
     failed: int = 0
     failed_for: Counter[str] = field(default_factory=Counter)
     failures: List[FailedItem[T]] = field(default_factory=list)
+    interruptions: int = 0
 
     def take(self, groups: Iterable[ItemErrors], items: Sequence[T]) -> int:
         """Takes in those of a chunk of `items`; returns how many."""

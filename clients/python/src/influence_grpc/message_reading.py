@@ -8,7 +8,7 @@ import math
 from datetime import datetime, timezone
 from difflib import get_close_matches
 from os.path import commonprefix
-from typing import Any, Callable, Dict, Iterable, List, Mapping, Tuple
+from typing import Any, Callable, Dict, Iterable, List, Mapping, Optional, Tuple
 
 from google.protobuf.descriptor import FieldDescriptor
 
@@ -21,6 +21,8 @@ _WHOLE = {
     FieldDescriptor.CPPTYPE_INT32: (-(2**31), 2**31 - 1),
     FieldDescriptor.CPPTYPE_INT64: (-(2**63), 2**63 - 1),
 }
+# The largest number of 32 bits.
+_MOST_SHORT = (2 - 2**-23) * 2.0**127
 _REAL = (FieldDescriptor.CPPTYPE_DOUBLE, FieldDescriptor.CPPTYPE_FLOAT)
 _EMPTY = {FieldDescriptor.CPPTYPE_STRING: "", FieldDescriptor.CPPTYPE_BOOL: False}
 # More than this is not written into a sentence.
@@ -55,6 +57,7 @@ def _read_message(value: Any, message: Any, path: str, faults: List[FieldViolati
         return
     fields = {name: field for field in message.DESCRIPTOR.fields for name in (field.name, field.json_name)}
     given: Dict[str, Any] = {}
+    chosen: Dict[str, str] = {}
     for key in getattr(value, "keys_given_twice", ()):
         faults.append(FieldViolation(_under(path, str(key)), "is given twice"))
     for key, each in value.items():
@@ -64,9 +67,18 @@ def _read_message(value: Any, message: Any, path: str, faults: List[FieldViolati
             faults.append(FieldViolation(_under(path, str(key)), f"is not known; {_meant(str(key), known)}"))
         elif field.name in given:
             faults.append(FieldViolation(_under(path, field.json_name), f"is given twice, as {given[field.name]!r} and as {key!r}"))
+        elif each is not None and _beside(field, chosen) is not None:
+            faults.append(FieldViolation(_under(path, field.json_name), f"cannot be given beside {_beside(field, chosen)}"))
         elif each is not None:
             given[field.name] = key
+            if field.containing_oneof is not None:
+                chosen[field.containing_oneof.name] = field.json_name
             _read_field(each, field, message, _under(path, field.json_name), faults)
+
+
+def _beside(field: Any, chosen: Mapping[str, str]) -> Optional[str]:
+    """Which field was given of those that exclude this one; None where none was."""
+    return None if field.containing_oneof is None else chosen.get(field.containing_oneof.name)
 
 
 def _read_field(value: Any, field: Any, message: Any, path: str, faults: List[FieldViolation]) -> None:
@@ -133,7 +145,7 @@ def _scalar(value: Any, field: Any) -> Any:
     if field.cpp_type in _WHOLE:
         return _whole(value, *_WHOLE[field.cpp_type])
     if field.cpp_type in _REAL:
-        return _real(value)
+        return _real(value, field.cpp_type == FieldDescriptor.CPPTYPE_FLOAT)
     if field.cpp_type == FieldDescriptor.CPPTYPE_BOOL:
         if not isinstance(value, bool):
             raise _Refused(f"must be true or false, not {_told(value)}")
@@ -172,14 +184,18 @@ def _whole(value: Any, least: int, most: int) -> int:
     return int(number)
 
 
-def _real(value: Any) -> float:
+def _real(value: Any, is_short: bool) -> float:
     number = _of_text(value, float) if isinstance(value, str) else value
     if isinstance(number, bool) or not isinstance(number, (int, float)):
         raise _Refused(f"must be a number, not {_told(value)}")
     try:
-        return float(number)  # whether it is finite and within bounds is the server's to say
+        real = float(number)
     except OverflowError:
-        raise _Refused(f"must be a number that 64 bits can hold, not {_told(value)}") from None
+        real = math.inf
+    # Which bounds it keeps is the server's to say.
+    if not math.isfinite(real) or (is_short and abs(real) > _MOST_SHORT):
+        raise _Refused(f"must be a number that {32 if is_short else 64} bits can hold, not {_told(value)}")
+    return real
 
 
 def _of_text(text: str, kind: Callable[[str], Any]) -> Any:

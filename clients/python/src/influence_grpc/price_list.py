@@ -10,8 +10,9 @@ from influence_grpc.cell_numbers import quoted
 from influence_grpc.csv_columns import normalized
 from influence_grpc.csv_rows import BadCell
 from influence_grpc.messages import Deliverable, Price
+from influence_grpc.written_amount import PATTERN, ambiguity, bare
 
-_ENTRY = re.compile(r"([A-Za-z_ -]+?)\s*:\s*((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)\s*([A-Z]{3})")
+_ENTRY = re.compile(rf"(?P<what>[A-Za-z_ -]+?)\s*:\s*(?P<amount>{PATTERN})\s*(?P<currency>[A-Z]{{3}})")
 _DELIVERABLES = {normalized(name[len("DELIVERABLE_") :]): number for name, number in Deliverable.items() if number}
 # More than anybody asks, and far below what a price can hold.
 _MOST = Decimal(10) ** 15
@@ -32,11 +33,14 @@ def _price(entry: str) -> Price:
     found = _ENTRY.fullmatch(entry)
     if found is None:
         raise BadCell(f"{quoted(entry)} is not DELIVERABLE:AMOUNT CURRENCY, such as post:12000 NOK; several are divided by |")
-    what, amount, currency = found.groups()
+    what, amount, currency = found.group("what", "amount", "currency")
     deliverable = _DELIVERABLES.get(normalized(what))
     if deliverable is None:
         raise BadCell(f"{quoted(what)} is not a deliverable: post, story, short_video, video, live or mention")
-    text = amount.replace(",", "")
+    fault = ambiguity(amount)
+    if fault is not None:
+        raise BadCell(f"{quoted(entry)}: {fault}")
+    text = bare(amount)
     value = Decimal(text)
     nanos = value * 10**9 if len(text) <= 28 else None
     if nanos is None or value > _MOST or nanos != nanos.to_integral_value():

@@ -35,6 +35,10 @@ class WholeStream(StreamRpc[T, TakenChunk[T]]):
         self._kind = kind
         self._failures = outcome
 
+    def begun_again(self, times: int) -> None:
+        """Says how often calls before this one were cut."""
+        self._failures.interruptions = times
+
     def chunk(self, items: List[T]) -> PartwiseChunk[T, TakenChunk[T]]:
         return PartwiseChunk(self, items)
 

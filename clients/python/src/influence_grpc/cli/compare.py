@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from typing import Any, List, Sequence
 
 from influence_grpc.campaign_results import CreatorReach, PlanComparison, PlanForecast
-from influence_grpc.campaign_text import ForecastLines, against, basis_in_words, people, people_of
+from influence_grpc.campaign_text import BARS, ForecastLines, against, basis_in_words, people, people_of
 from influence_grpc.cli.arguments import add_command, keep_apart, output_file
 from influence_grpc.cli.given_faults import GivenFaults, GivenPart
 from influence_grpc.cli.json_file import read_json_file
@@ -82,13 +82,15 @@ def _text(name: str, request: ComparePlansRequest, comparison: PlanComparison) -
         [
             f"{visible(name)}: {len(comparison.plans):,} plans compared",
             against(request.brief.title, comparison.model_id, comparison.model_version),
-            f"the target is {people(people_of(request.universe))} people; intervals hold in 8 of 10 cases",
+            f"the target is {people(people_of(request.universe))} people; intervals are meant to hold in 8 of 10 cases",
         ]
     ]
     for plan, of_request in zip(comparison.plans, request.plans):
         blocks.append(_plan_lines(plan, of_request.creators, figures))
+    if told:
+        blocks.append([f"{BARS}; all plans to one scale"])
     clear = "Which wins on what  (* ahead within the whole interval)"
-    won = [f"  {'*' if each.is_clear else ' '} {visible(each.sentence)}" for each in comparison.comparisons]
+    won = [f"  {'*' if each.is_clear and each.lead is not None else ' '} {visible(each.sentence)}" for each in comparison.comparisons]
     blocks.append([clear, *won] if won else ["Nothing is known of two plans that could be compared."])
     if told:
         bases = [(plan.name, plan.forecast.overlap_basis) for plan in comparison.plans if plan.forecast is not None]

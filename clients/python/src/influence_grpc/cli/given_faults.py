@@ -19,12 +19,14 @@ class GivenPart(NamedTuple):
     label: what the user calls it, such as an option or a file; empty where that goes without saying.
     faults: what its file says wrong.
     follows: whether a fault of the server's, by its path in the part, comes of those.
+    wording: says what the server says in words of whoever gave this part.
     """
 
     path: str
     label: str = ""
     faults: Sequence[FieldViolation] = ()
     follows: Callable[[str], bool] = lambda field: False
+    wording: Callable[[str], str] = lambda description: description
 
     def holds(self, field: str) -> bool:
         return not self.path or field == self.path or _is_below(field, self.path)
@@ -33,9 +35,10 @@ class GivenPart(NamedTuple):
         """A fault that the server finds here, by its path in the part; None where it comes of what the file says wrong."""
         field = fault.field[len(self.path) :].lstrip(".") if self.path else fault.field
         comes_of = any(
-            not field or field == each.field or _is_below(field, each.field) or _is_below(each.field, field) for each in self.faults
+            not field or not each.field or field == each.field or _is_below(field, each.field) or _is_below(each.field, field)
+            for each in self.faults
         )
-        return None if comes_of or self.follows(field) else fault._replace(field=field)
+        return None if comes_of or self.follows(field) else FieldViolation(field, self.wording(fault.description))
 
     def line_of(self, fault: FieldViolation, otherwise: str) -> str:
         """A fault of this part as a line; one of all of it is of `otherwise` where the part has no label."""

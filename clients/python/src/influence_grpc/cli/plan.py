@@ -9,12 +9,11 @@ from typing import Any, List, Sequence
 
 from influence_grpc.campaign import CreatorLike
 from influence_grpc.campaign_requests import OBJECTIVES
-from influence_grpc.cli.amounts import amount
+from influence_grpc.cli.amounts import amount, count
 from influence_grpc.cli.arguments import add_command, keep_apart, output_file, read_options_of
 from influence_grpc.cli.bad_rows import BadRows
-from influence_grpc.cli.best_row import best_of
 from influence_grpc.cli.brief_file import add_brief
-from influence_grpc.cli.creators_file import CreatorsFile, add_creators, failed_row, named_input, told_to_begin_again
+from influence_grpc.cli.creators_file import CreatorsFile, add_creators, failed_row, named_input, profile_of, told_to_begin_again
 from influence_grpc.cli.outcome import EXIT_OK, EXIT_ROWS_FAILED, UsageError
 from influence_grpc.cli.plan_request import PlanRequest
 from influence_grpc.cli.progress_line import end_progress_line, progress_line
@@ -28,7 +27,7 @@ _FATE = "is no candidate"
 
 
 def add_to(commands: Any) -> None:
-    text = "the set of creators that does most for a campaign within a budget, out of however many"
+    text = "the set of creators that does most for a campaign within a budget, out of however many. A creator that comes twice counts once, by its first row; how many came again is told"
     parser = add_command(commands, "plan", _plan, text)
     add_creators(parser, "CANDIDATES", "the candidates, with prices, read as 'profiles import' does")
     add_brief(parser)
@@ -42,7 +41,7 @@ def add_to(commands: Any) -> None:
         help="the target in segments, as influence.v1.Universe, in place of --people; - is standard input",
     )
     parser.add_argument(
-        "--max-creators", metavar="N", type=_count, help="the most creators, at least 1; as many as the server allows without it"
+        "--max-creators", metavar="N", type=count, help="the most creators, at least 1; as many as the server allows without it"
     )
     parser.add_argument(
         "--objective",
@@ -69,7 +68,7 @@ def _plan(options: argparse.Namespace) -> int:
         creators = CreatorsFile(name, options.ids is not None, options, bad.add, stack)
         client = stack.enter_context(Client(options.server))
         request.check(client)
-        must_haves = _must_haves(name, options, creators, client, request)
+        must_haves = _must_haves(name, options, creators)
         try:
             planned = request.planned(
                 client,
@@ -91,7 +90,15 @@ def _plan(options: argparse.Namespace) -> int:
         currency = request.brief.cost.currency_code
         if options.out is not None:
             write_plan(output_file(options.out, "--out", stack), planned.steps, currency)
-    text = PlanText(request.brief.title, currency, request.universe_people, options.budget, options.objective, bool(options.must_have))
+    text = PlanText(
+        request.brief.title,
+        currency,
+        request.universe_people,
+        options.budget,
+        options.objective,
+        bool(options.must_have),
+        [each.key for each in request.universe.segments],
+    )
     print(text.of(name, unread, planned), file=sys.stderr if options.out == "-" else sys.stdout)
     return EXIT_ROWS_FAILED if options.strict and (unread or planned.failed) else EXIT_OK
 
@@ -110,11 +117,9 @@ def _checked_files(options: argparse.Namespace) -> str:
     return name
 
 
-def _must_haves(
-    name: str, options: argparse.Namespace, creators: CreatorsFile, client: Client, request: PlanRequest
-) -> Sequence[CreatorLike]:
-    """The creators that must be in the plan, in the order of the options: by their rows where the candidates have rows, else of the
-    server's store. It is a pass of its own over the file: the server is told of them before the first candidate."""
+def _must_haves(name: str, options: argparse.Namespace, creators: CreatorsFile) -> Sequence[CreatorLike]:
+    """The creators that must be in the plan, in the order of the options: by their first rows where the candidates have rows, else of
+    the server's store. It is a pass of its own over the file: the server is told of them before the first candidate."""
     if creators.by_id or not options.must_have:
         return list(options.must_have)
     wanted = set(options.must_have)
@@ -126,17 +131,9 @@ def _must_haves(
             print(visible(f"'{creator_id}' is not in {name}; the server's store is asked for it"), file=sys.stderr)
             found.append(creator_id)
             continue
-        best = best_of(of_this, client, request.brief, options.model)
+        first = of_this[0]
         if len(of_this) > 1:
-            told = f"'{creator_id}' has {len(of_this):,} rows in {name}; this is the one that scores best, on line {best.line:,}"
+            told = f"'{creator_id}' has {len(of_this):,} rows in {name}; the first counts, on line {first.line:,}"
             print(visible(told), file=sys.stderr)
-        assert best.profile is not None
-        found.append(best.profile)
+        found.append(profile_of(first))
     return found
-
-
-def _count(text: str) -> int:
-    number = int(text)
-    if not 1 <= number < 2**32:
-        raise argparse.ArgumentTypeError(f"must be at least 1, not {text}")
-    return number

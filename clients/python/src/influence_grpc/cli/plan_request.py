@@ -10,6 +10,7 @@ from influence_grpc.campaign_text import people_of
 from influence_grpc.cli.brief_file import read_brief
 from influence_grpc.cli.given_faults import GivenFaults, GivenPart
 from influence_grpc.cli.json_file import read_json_file
+from influence_grpc.cli.option_wording import option_wording
 from influence_grpc.client import Client
 from influence_grpc.errors import FieldViolation
 from influence_grpc.messages import Universe
@@ -65,17 +66,20 @@ class PlanRequest:
         )
 
     def _judged(self, client: Client, must_haves: Sequence[str], ask: Callable[[], R]) -> R:
-        of_people = GivenPart("config.universe.people", "--people")
         of_universe = GivenPart("config.universe", self._options.universe, self._of_universe)
         given = GivenFaults(
             "the campaign to plan",
             "campaign",
             GivenPart("config.brief", self._brief.name, self._brief.faults),
-            of_people if self._options.universe is None else of_universe,
-            GivenPart("config.budget", "--budget"),
-            GivenPart("config.maxCreators", "--max-creators"),
-            GivenPart("config.readOptions.maxAge", "--max-age"),
-            *(GivenPart(f"config.mustHaves[{n}]", f"--must-have '{creator_id}'") for n, creator_id in enumerate(must_haves)),
-            GivenPart("config.mustHaves", "--must-have"),
+            self._of_option("universe.people", "--people") if self._options.universe is None else of_universe,
+            self._of_option("budget", "--budget"),
+            self._of_option("maxCreators", "--max-creators"),
+            self._of_option("readOptions.maxAge", "--max-age"),
+            *(self._of_option(f"mustHaves[{n}]", f"--must-have '{creator_id}'") for n, creator_id in enumerate(must_haves)),
+            self._of_option("mustHaves", "--must-have"),
         )
         return given.checked(client, ask)
+
+    def _of_option(self, field: str, option: str) -> GivenPart:
+        currency = self.brief.cost.currency_code
+        return GivenPart(f"config.{field}", option, wording=lambda description: option_wording(description, currency))

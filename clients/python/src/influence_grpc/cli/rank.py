@@ -7,6 +7,7 @@ import sys
 from contextlib import ExitStack
 from typing import Any, List, TextIO
 
+from influence_grpc.cli.amounts import count
 from influence_grpc.cli.arguments import add_command, keep_apart, output_file, read_options_of
 from influence_grpc.cli.bad_rows import BadRows
 from influence_grpc.cli.brief_file import add_brief, read_brief
@@ -17,7 +18,7 @@ from influence_grpc.client import Client
 from influence_grpc.csv_text import cell_text
 from influence_grpc.errors import InfluenceError
 from influence_grpc.fit_names import reason_name, reason_names
-from influence_grpc.fit_text import counted, errors_of, in_words, score_line, width_of
+from influence_grpc.fit_text import counted, errors_of, in_words, interrupted, score_line, width_of
 from influence_grpc.ranking import Ranking
 from influence_grpc.score_table import RANKING_COLUMNS, ranking_cells
 
@@ -28,7 +29,7 @@ def add_to(commands: Any) -> None:
     add_creators(parser, "FILE", "the creators, read as 'profiles import' does")
     add_brief(parser)
     parser.add_argument(
-        "--count", metavar="N", type=_count, default=20, help="how many to rank, at least 1 and at most what the server allows; default 20"
+        "--count", metavar="N", type=count, default=20, help="how many to rank, at least 1 and at most what the server allows; default 20"
     )
     parser.add_argument("--include-ineligible", action="store_true", help="rank creators that do not meet the brief as well")
     parser.add_argument("--out", metavar="FILE", help="where to write the ranking as CSV; - is standard output")
@@ -80,7 +81,9 @@ def _write(ranking: Ranking[Any], out: TextIO) -> None:
 def _text(ranking: Ranking[Any], include_ineligible: bool) -> str:
     left = "" if include_ineligible else " and left out"
     told = f"{ranking.scored:,} creators scored, {ranking.ineligible:,} of them not eligible{left}"
-    blocks: List[List[str]] = [[f"{ranking.model_id} version {ranking.model_version}: {told}"]]
+    blocks: List[List[str]] = [
+        [f"{ranking.model_id} version {ranking.model_version}: {told}", *interrupted(ranking.interruptions, "ranking")]
+    ]
     if ranking.ineligible_for:
         reasons = [(in_words(reason_name(number)), count) for number, count in ranking.ineligible_for.most_common()]
         blocks.append(["not eligible, for one reason or several:", *counted(reasons, ranking.scored)])
@@ -97,10 +100,3 @@ def _text(ranking: Ranking[Any], include_ineligible: bool) -> str:
     if ranking.failed_for:
         blocks.append(["not scored:", *errors_of(ranking.failed_for)])
     return "\n\n".join("\n".join(block) for block in blocks)
-
-
-def _count(text: str) -> int:
-    number = int(text)
-    if not 1 <= number < 2**32:
-        raise argparse.ArgumentTypeError(f"must be at least 1, not {text}")
-    return number
