@@ -9,6 +9,7 @@ from typing import Any, AsyncIterator, Callable, Dict, Iterator, List, Tuple
 
 import pytest
 
+from command_line import wait_until
 from influence_grpc import AioClient, Client, Progress
 from influence_grpc.messages import CreatorProfile
 from real_server import RealServer
@@ -94,6 +95,12 @@ class Tasks:
 
     def _begin(self, work: Any) -> Future[Any]:
         return asyncio.run_coroutine_threadsafe(work, self._loop)
+
+
+def both_are_asked(calls: Any) -> bool:
+    """Whether two calls in a row go to servers of different age: the first was begun some time before the second."""
+    ages = [calls.unary("server_info").uptime.ToMilliseconds() for _ in range(3)]
+    return ages != sorted(ages)
 
 
 def rounds(gone: threading.Event) -> Iterator[None]:
@@ -203,9 +210,8 @@ def _lose_one(calls: Any, first: RealServer, kill: bool) -> None:
         if len(count) > 50:
             enough.set()
 
-    for _ in range(10):
-        calls.unary("server_info")
-    # Of two in a row each server gets one.
+    wait_until(lambda: both_are_asked(calls))
+    # Of two in a row each server gets one from now on.
     watched = {
         method: [Watched(calls, method, each, gone, **options) for each in items] for method, (items, options) in kinds_of_streams().items()
     }

@@ -22,11 +22,14 @@ public sealed class ReplicaLossTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         redis = await RedisServer.StartAsync();
-        var starting = Enumerable.Range(0, 2).Select(_ => ServerProcess.StartAsync("--store", redis.Address)).ToList();
-        (first, second) = (await starting[0], await starting[1]);
+
+        // One after the other: they are told apart by their age.
+        first = await ServerProcess.StartAsync("--store", redis.Address);
+        second = await ServerProcess.StartAsync("--store", redis.Address);
         client = InfluenceClient.Connect([first.Address, second.Address]);
         var stored = Enumerable.Range(0, Stored).Select(i => WireProfiles.Of($"c{i}", (ulong)i + 1));
         Assert.Equal(Stored, await client.UpsertProfilesAsync(stored).WithTimeout(Patience).Select(chunk => chunk.Items.Count).SumAsync());
+        await UntilBothAreAskedAsync();
     }
 
     public async Task DisposeAsync()
@@ -72,6 +75,20 @@ public sealed class ReplicaLossTests : IAsyncLifetime
         await AssertRankedAsync(rankings);
         await Task.WhenAll(callers).WaitAsync(Patience);
     }
+
+    // Until a call goes to the older and the next to the younger: both are connected then, and take turns.
+    private async Task UntilBothAreAskedAsync()
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        var (before, now) = (await AgeAsync(limit.Token), await AgeAsync(limit.Token));
+        while (now >= before)
+        {
+            (before, now) = (now, await AgeAsync(limit.Token));
+        }
+    }
+
+    private async Task<TimeSpan> AgeAsync(CancellationToken cancellationToken) =>
+        (await client.GetServerInfoAsync(cancellationToken)).Uptime.ToTimeSpan();
 
     private PacedSource Source() => new(gone.Task);
 

@@ -137,5 +137,5 @@ internal sealed class ChunkConnection<T, TRequest, TResponse, TChunk> : IAsyncDi
     }
 
     private static bool IsOfTheCall(Exception fault) =>
-        fault is RpcException or OperationCanceledException or InvalidOperationException or IOException;
+        fault is RpcException or OperationCanceledException or InvalidOperationException or IOException or HttpRequestException;
 }

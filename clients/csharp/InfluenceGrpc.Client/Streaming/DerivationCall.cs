@@ -93,7 +93,7 @@ internal sealed class DerivationCall(
             await requests.WriteAsync(message, cancellationToken).ConfigureAwait(false);
             return true;
         }
-        catch (Exception fault) when (fault is RpcException or InvalidOperationException or IOException)
+        catch (Exception fault) when (fault is RpcException or InvalidOperationException or IOException or HttpRequestException)
         {
             return false;
         }
