@@ -4,7 +4,7 @@ using InfluenceGrpc.Testing;
 namespace InfluenceGrpc.Profiles.Tests.Redis;
 
 /// <summary>One Redis for the tests of a class, each of which has a key prefix of its own.</summary>
-public sealed class RedisFixture : IAsyncLifetime
+public sealed class RedisFixture : IAsyncLifetime, IDisposable
 {
     public const string Password = "open, sesame; or not: that = question";
 
@@ -32,9 +32,9 @@ public sealed class RedisFixture : IAsyncLifetime
         {
             await redis.DisposeAsync();
         }
-
-        certificates.Dispose();
     }
+
+    public void Dispose() => certificates.Dispose();
 
     // Tests of one class run one after another.
     private async Task<string> AddressAsync<T>(Func<Task<T>> start, Func<T, string> address)
