@@ -11,7 +11,10 @@ internal static class ListCheck
     private const decimal PricesOfMedian = 6_000;
 
     private static readonly (PlanObjective Objective, int Segments)[] Objectives =
-        [(PlanObjective.NetInTargetReach, 1), (PlanObjective.NetInTargetReach, 10), (PlanObjective.InTargetEngagements, 1)];
+        [
+            (PlanObjective.NetInTargetReach, 1), (PlanObjective.NetInTargetReach, 10), (PlanObjective.NetInTargetReach, 100),
+            (PlanObjective.InTargetEngagements, 1),
+        ];
 
     private static readonly (int Candidates, int Capacity)[] Lists =
         [(1_000, 100_000), (100_000, 100_000), (1_000_000, 100_000), (1_000_000, 10_000)];

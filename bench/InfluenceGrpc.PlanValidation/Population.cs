@@ -15,20 +15,18 @@ namespace InfluenceGrpc.PlanValidation;
 /// <param name="people">In a target that is one whole, and in the median segment of others.</param>
 internal sealed class Population(Random random, double people)
 {
-    private static readonly string[] Countries = ["AT", "BE", "CH", "DE", "DK", "ES", "FI", "FR", "IT", "NO"];
-
     private static readonly CompiledBrief Brief = new(
         BriefValidator.Validate(new BriefDraft { Topics = [new("food", 1)] }, BuiltInFitModels.Default, TierSchemeCatalog.BuiltIn).Value!,
         BuiltInFitModels.Default);
 
     /// <summary>A target.</summary>
-    /// <param name="segments">[1, 10]; 1 is one whole.</param>
+    /// <param name="segments">[1, 100]; 1 is one whole.</param>
     public ReachEstimator Target(int segments) => new(Brief, UniverseValidator.Validate(segments == 1
         ? new UniverseDraft { People = people }
         : new UniverseDraft
         {
-            Dimension = AudienceDimension.Countries,
-            Segments = [.. Countries.Take(segments).Select(key => new UniverseSegmentDraft(key, Math.Ceiling(people * LogNormal(0.7))))],
+            Dimension = AudienceDimension.Regions,
+            Segments = [.. Enumerable.Range(0, segments).Select(i => new UniverseSegmentDraft($"region{i}", Math.Ceiling(people * LogNormal(0.7))))],
         }).Value!);
 
     /// <summary>A creator.</summary>

@@ -29,8 +29,8 @@ public sealed class PlanValidationCommandTests
             .Select(line => line.Split('|', StringSplitOptions.TrimEntries)).ToArray();
 
         Assert.Equal(0, code);
-        Assert.Equal(3, rows.Length);
-        Assert.All(rows, cells => Assert.InRange(Number(cells[9]), 0.1, 2));
+        Assert.Equal(4, rows.Length);
+        Assert.All(rows, cells => Assert.InRange(Number(cells[9]), 0.1, 4));
         Assert.DoesNotContain("NaN", output, StringComparison.Ordinal);
     }
 

@@ -53,7 +53,7 @@ public static class UniverseValidator
             return given;
         }
 
-        faults.Add("dimension", FaultCode.UnknownValue, $"is not a known dimension; got {(int)known}.");
+        faults.Add("dimension", FaultCode.UnknownValue, "is not a known dimension.");
         return null;
     }
 

@@ -47,7 +47,7 @@ internal sealed class CampaignRequestReader(FitRequestReader fitReader, ReadOpti
         var universe = UniverseReader.Read(config.Universe, parent, faults);
         var goal = ReadGoal(config, faults);
         var mustHaves = PlannedSetReader.Read("", config.MustHaves, HasCost(config.Brief), "config.mustHaves", faults);
-        if (mustHaves.Creators.Count > goal.MaxCreators)
+        if (mustHaves.Creators.Count > goal.MaxCreators && mustHaves.Creators.Count <= CampaignLimits.MaxCreators)
         {
             faults.Add("config.mustHaves", FaultCode.TooMany, $"must be at most maxCreators, {goal.MaxCreators}; got {mustHaves.Creators.Count}.");
         }
@@ -67,7 +67,9 @@ internal sealed class CampaignRequestReader(FitRequestReader fitReader, ReadOpti
         {
             faults.Add("plans", request.Plans.Count < CampaignLimits.MinPlans ? FaultCode.Required : FaultCode.TooMany,
                 $"must be {CampaignLimits.MinPlans} to {CampaignLimits.MaxPlans}; got {request.Plans.Count}.");
-            return sets;
+
+            // None of them is looked at by itself, but who is in them still tells whom overlaps are about.
+            return [.. request.Plans.Select(plan => new PlannedSet(plan.Name, plan.Creators, new Dictionary<string, decimal>()))];
         }
 
         var names = new HashSet<string>(StringComparer.Ordinal);
@@ -91,7 +93,9 @@ internal sealed class CampaignRequestReader(FitRequestReader fitReader, ReadOpti
             sets.Add(PlannedSetReader.Read(plan.Name, plan.Creators, HasCost(request.Brief), FaultPath.Join(path, "creators"), faults));
         }
 
-        if (sets.Sum(set => set.Creators.Count) is > CampaignLimits.MaxCreators and var all)
+        // Of one plan that has too many by itself that was told.
+        if (sets.Sum(set => set.Creators.Count) is > CampaignLimits.MaxCreators and var all
+            && sets.TrueForAll(set => set.Creators.Count <= CampaignLimits.MaxCreators))
         {
             faults.Add("plans", FaultCode.TooMany, $"must have at most {CampaignLimits.MaxCreators} creators in all; got {all}.");
         }
@@ -106,7 +110,8 @@ internal sealed class CampaignRequestReader(FitRequestReader fitReader, ReadOpti
             faults.Add("config.budget", FaultCode.Required, "must be given, in the brief's currency.");
         }
 
-        if (config.HasMaxCreators && config.MaxCreators is 0 or > CampaignLimits.MaxCreators)
+        var isInRange = config.HasMaxCreators && config.MaxCreators is > 0 and <= CampaignLimits.MaxCreators;
+        if (config.HasMaxCreators && !isInRange)
         {
             faults.Add("config.maxCreators", FaultCode.OutOfRange, $"must lie in [1, {CampaignLimits.MaxCreators}]; got {config.MaxCreators}.");
         }
@@ -119,7 +124,7 @@ internal sealed class CampaignRequestReader(FitRequestReader fitReader, ReadOpti
         return new PlanGoal(
             config.Objective == V1.PlanObjective.Unspecified ? PlanObjective.NetInTargetReach : (PlanObjective)config.Objective,
             config.HasBudget ? MoneyReader.Read(config.Budget, "config.budget", faults) ?? 0 : 0,
-            config.HasMaxCreators ? (int)Math.Min(config.MaxCreators, CampaignLimits.MaxCreators) : CampaignLimits.MaxCreators);
+            isInRange ? (int)config.MaxCreators : CampaignLimits.MaxCreators);
     }
 
     private Reading<CampaignTask> Read(

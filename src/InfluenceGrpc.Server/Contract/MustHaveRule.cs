@@ -30,13 +30,9 @@ internal static class MustHaveRule
             }
         }
 
-        foreach (var fault in MustHaves.FaultsIn([.. mustHaves.Select(item => item.Taken.Reach)], goal, Path))
+        foreach (var fault in MustHaves.FaultsIn([.. mustHaves.Select(MustHaveOf)], goal, Path))
         {
-            // Of one that failed its reason was told.
-            if (!mustHaves.Where((item, i) => item.Failure is not null && fault.Path == FaultPath.Item(Path, i)).Any())
-            {
-                faults.Add(fault);
-            }
+            faults.Add(fault);
         }
 
         if (!faults.IsEmpty)
@@ -44,4 +40,9 @@ internal static class MustHaveRule
             throw Errors.MustHavesUnusable(faults.ToList()).ToException();
         }
     }
+
+    // Of one that failed nothing is known, and its reason was told.
+    private static MustHave? MustHaveOf(FitItem<ReachItem> item) => item.Failure is null
+        ? new MustHave(item.Taken.CreatorId, item.Taken.Reach, item.Taken.Price, item.Taken.Ineligibilities)
+        : null;
 }

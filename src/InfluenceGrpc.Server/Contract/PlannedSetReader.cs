@@ -20,7 +20,9 @@ internal static class PlannedSetReader
         if (sent.Count > CampaignLimits.MaxCreators)
         {
             faults.Add(path, FaultCode.TooMany, $"must be at most {CampaignLimits.MaxCreators}; got {sent.Count}.");
-            return new PlannedSet(name, [], prices);
+
+            // None of them is looked at by itself, but who they are still tells whom overlaps are about.
+            return new PlannedSet(name, sent, prices);
         }
 
         var ids = new HashSet<string>(StringComparer.Ordinal);
@@ -34,7 +36,9 @@ internal static class PlannedSetReader
             }
 
             var id = PlannedSet.IdOf(sent[i]);
-            if (!ids.Add(id))
+
+            // Two without an id are not the same creator: each fails by itself.
+            if (id.Length > 0 && !ids.Add(id))
             {
                 faults.Add(at, FaultCode.Duplicate, $"{FaultPath.Quote(id)} is in the set already.");
             }

@@ -25,7 +25,7 @@ internal static class UniverseReader
         var read = UniverseValidator.Validate(new UniverseDraft
         {
             People = sent.HasPeople ? sent.People : null,
-            Dimension = Dimension(sent.Dimension, FaultPath.Join(path, "dimension"), faults),
+            Dimension = sent.Dimension == V1.AudienceDimension.Unspecified ? null : Known(sent.Dimension),
             Segments = [.. sent.Segments.Select(segment => new UniverseSegmentDraft(segment.Key, segment.People))],
         });
         foreach (var fault in read.Faults)
@@ -36,16 +36,6 @@ internal static class UniverseReader
         return read.Value;
     }
 
-    private static AudienceDimension? Dimension(V1.AudienceDimension sent, string path, FaultList faults)
-    {
-        if (!Enum.IsDefined(sent))
-        {
-            faults.Add(path, FaultCode.UnknownValue, $"is not a known dimension; got {(int)sent}.");
-        }
-
-        // The domain counts from 0 and has no unspecified one. What nobody knows was told of, and is not told again as lacking.
-        return sent == V1.AudienceDimension.Unspecified ? null
-            : Enum.IsDefined(sent) ? (AudienceDimension)(sent - 1)
-            : AudienceDimension.Countries;
-    }
+    // The domain counts from 0 and has no unspecified one. What this contract does not know it does not know either, and tells.
+    private static AudienceDimension Known(V1.AudienceDimension sent) => (AudienceDimension)(sent - 1);
 }

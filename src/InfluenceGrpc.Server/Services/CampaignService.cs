@@ -83,7 +83,8 @@ internal sealed class CampaignService(
             return (null, written);
         }
 
-        var forecast = ReachForecaster.Forecast(task.Estimator, [.. counted.Select(item => item.Taken.Reach!)], task.Overlaps);
+        var forecast = ReachForecaster.Forecast(
+            task.Estimator, [.. counted.Select(item => item.Taken.Reach!)], task.Overlaps, call.CancellationToken);
         written.Forecast = ForecastWriter.Write(
             forecast, task.Estimator.Universe.People, task.Scoring.Brief.Brief.Cost is not null, i => counted[i].DataStatus);
         return (forecast, written);
@@ -98,6 +99,10 @@ internal sealed class CampaignService(
         var planner = new CampaignPlanner(
             task.Estimator, task.Goal, [.. mustHaves.Select(item => item.Taken.Reach!)], limits.MaxPlanCandidates);
         return new PlanChunkAnswerer(
-            itemsSource, task, planner, mustHaves.ToDictionary(item => item.Taken.Reach!.CreatorId, item => item.DataStatus, StringComparer.Ordinal));
+            itemsSource,
+            task,
+            planner,
+            mustHaves.ToDictionary(item => item.Taken.CreatorId, item => item.DataStatus, StringComparer.Ordinal),
+            cancellationToken);
     }
 }

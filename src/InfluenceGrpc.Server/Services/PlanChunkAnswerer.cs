@@ -17,8 +17,13 @@ namespace InfluenceGrpc.Server.Services;
 /// <param name="task">What is planned.</param>
 /// <param name="planner">Takes candidates in; has the must-haves.</param>
 /// <param name="mustHaveStatuses">Where the must-haves' data came from, by id.</param>
+/// <param name="callToken">Ends the planning with the call.</param>
 internal sealed class PlanChunkAnswerer(
-    FitItemsSource itemsSource, PlanTask task, CampaignPlanner planner, IReadOnlyDictionary<string, DataStatus> mustHaveStatuses)
+    FitItemsSource itemsSource,
+    PlanTask task,
+    CampaignPlanner planner,
+    IReadOnlyDictionary<string, DataStatus> mustHaveStatuses,
+    CancellationToken callToken)
     : IChunkAnswerer<PlanCampaignChunk, PlanCampaignResponse>
 {
     private readonly PlanningProgress progress = new();
@@ -41,17 +46,22 @@ internal sealed class PlanChunkAnswerer(
 
     public IEnumerable<PlanCampaignResponse> Conclude()
     {
-        yield return new PlanCampaignResponse { Plan = PlanWriter.Write(planner.Plan(), task.Estimator.Universe.People, StatusOf) };
+        yield return new PlanCampaignResponse { Plan = PlanWriter.Write(planner.Plan(callToken), task.Estimator.Universe.People, StatusOf) };
     }
 
     private DataStatus StatusOf(Core.Campaigns.Planning.PlanStep step) =>
         step.IsMustHave ? mustHaveStatuses[step.Creator.CreatorId] : (DataStatus)step.Origin;
 
     private DropReason Offer(FitItem<ReachItem> item) =>
-        item.Taken.Reach is { } reach ? planner.Offer(reach, (int)item.DataStatus) : DropReason.ReachUnknown;
+        item.Taken.Reach is { } reach
+        ? planner.Offer(reach, (int)item.DataStatus)
+        : planner.ReasonWithoutReach(item.Taken.CreatorId);
 
     private ReachItem Take(CreatorProfile profile, FitFigures figures) => new(
-        figures.Ineligibilities, figures.Ineligibilities.IsEmpty ? task.Estimator.Estimate(profile.CreatorId, profile, figures) : null);
+        profile.CreatorId,
+        figures.Ineligibilities,
+        figures.Ineligibilities.IsEmpty ? task.Estimator.Estimate(profile.CreatorId, profile, figures) : null,
+        Price: null);
 
     // Runs when the answer is sent: once, after those of all chunks before it.
     private IEnumerable<PlanCampaignResponse> Respond(PlanCampaignChunkResult result, FitItem<ReachItem>[] items)

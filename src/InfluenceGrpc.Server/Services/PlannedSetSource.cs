@@ -46,7 +46,7 @@ internal sealed class PlannedSetSource(ProfileLookup lookup)
         return items;
 
         ReachItem Take(CreatorProfile profile, FitFigures figures) =>
-            new(figures.Ineligibilities, estimator.Estimate(profile.CreatorId, profile, figures));
+            new(profile.CreatorId, figures.Ineligibilities, estimator.Estimate(profile.CreatorId, profile, figures), estimator.PriceOf(profile));
 
         CreatorProfile AtAgreedPrice(CreatorProfile profile) =>
             set.AgreedPrices.TryGetValue(profile.CreatorId, out var price) && scoring.Brief.Brief.Cost is { } cost

@@ -7,6 +7,7 @@ namespace InfluenceGrpc.Core.Campaigns.Comparison;
 internal static class ComparisonSentences
 {
     private const double NoLead = 1.005;
+    private const int MostDecimals = 12;
 
     /// <summary>One English sentence.</summary>
     public static string Of(CampaignMeasure measure, string best, string second, double bestValue, double secondValue, Estimate? lead)
@@ -21,7 +22,9 @@ internal static class ComparisonSentences
         var figures = $"{Figure(measure, bestValue)} against {Figure(measure, secondValue)}";
         if (known.Value < NoLead)
         {
-            return $"{Quote(best)} and {Quote(second)} come out alike on {NameOf(measure)}: {figures}.";
+            return known.Lower > 1
+                ? $"{Quote(best)} is just ahead of {Quote(second)} on {NameOf(measure)}: {figures}."
+                : $"{Quote(best)} and {Quote(second)} come out alike on {NameOf(measure)}: {figures}.";
         }
 
         var interval = known.Lower == known.Upper ? "" : $", between {Factor(known.Lower)} and {Factor(known.Upper)}";
@@ -55,12 +58,30 @@ internal static class ComparisonSentences
         _ => throw new ArgumentOutOfRangeException(nameof(measure), measure, message: null),
     };
 
-    private static string Figure(CampaignMeasure measure, double value) => measure switch
+    // At least three digits that tell something: two prices below 1 are not "0 against 0".
+    private static string Figure(CampaignMeasure measure, double value)
     {
-        CampaignMeasure.Frequency or CampaignMeasure.CostPerThousandReached or CampaignMeasure.CostPerInTargetEngagement =>
-            value.ToString("#,##0.00", CultureInfo.InvariantCulture),
-        _ => value.ToString("#,##0", CultureInfo.InvariantCulture),
-    };
+        var isRatio = measure is CampaignMeasure.Frequency or CampaignMeasure.CostPerThousandReached or CampaignMeasure.CostPerInTargetEngagement;
+        var decimals = value is > 0 and < 1 ? DecimalsBelowOne(value)
+            : isRatio ? 2
+            : value is >= 100 or 0 ? 0
+            : value >= 10 ? 1 : 2;
+        var least = isRatio ? 2 : 0;
+        return value.ToString(
+            "#,##0." + new string('0', least) + new string('#', Math.Max(0, decimals - least)), CultureInfo.InvariantCulture);
+    }
+
+    // Of three digits behind the zeros; what is next to nothing is told as nothing.
+    private static int DecimalsBelowOne(double value)
+    {
+        var decimals = 3;
+        for (var scaled = value * 10; scaled < 1 && decimals < MostDecimals; scaled *= 10)
+        {
+            decimals++;
+        }
+
+        return decimals;
+    }
 
     private static string Factor(double ratio) => ratio.ToString(ratio < 10 ? "0.##" : ratio < 100 ? "0.#" : "#,##0", CultureInfo.InvariantCulture);
 

@@ -1,3 +1,4 @@
+using System.Threading;
 using InfluenceGrpc.Core.Campaigns.Reach;
 
 namespace InfluenceGrpc.Core.Campaigns.Planning;
@@ -32,7 +33,7 @@ public sealed class CampaignPlanner
         ArgumentNullException.ThrowIfNull(mustHaves);
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, MinCapacity);
         Check(goal);
-        if (MustHaves.FaultsIn(mustHaves, goal, nameof(mustHaves)) is [var fault, ..])
+        if (MustHaves.FaultsIn([.. mustHaves.Select(MustHave.Of)], goal, nameof(mustHaves)) is [var fault, ..])
         {
             throw new ArgumentException($"{fault.Path} {fault.Message}", nameof(mustHaves));
         }
@@ -55,6 +56,10 @@ public sealed class CampaignPlanner
     /// <summary>Whether a creator with this id is among the must-haves.</summary>
     public bool IsMustHave(string creatorId) => mustHaveIds.Contains(creatorId);
 
+    /// <summary>Why a creator is no candidate that meets the brief and whose reach is not known: that, or a reason that comes before it.</summary>
+    public DropReason ReasonWithoutReach(string creatorId) =>
+        IsMustHave(creatorId) ? DropReason.MustHave : pool.Holds(creatorId) ? DropReason.Repeated : DropReason.ReachUnknown;
+
     /// <summary>Takes a creator in that meets the brief.</summary>
     /// <param name="creator">What it does.</param>
     /// <param name="origin">What is to be told again with it in <see cref="PlanStep.Origin"/>.</param>
@@ -69,14 +74,9 @@ public sealed class CampaignPlanner
             throw new ArgumentException("must meet the brief", nameof(creator));
         }
 
-        if (IsMustHave(creator.CreatorId))
+        if (ReasonWithoutReach(creator.CreatorId) is var reason && reason != DropReason.ReachUnknown)
         {
-            return DropReason.MustHave;
-        }
-
-        if (pool.Holds(creator.CreatorId))
-        {
-            return DropReason.Repeated;
+            return reason;
         }
 
         if (start.CandidateOf(creator, origin) is not { } candidate)
@@ -99,10 +99,12 @@ public sealed class CampaignPlanner
         return DropReason.None;
     }
 
-    /// <summary>The plan out of all that were taken in.</summary>
-    public CampaignPlan Plan()
+    /// <summary>The plan out of all that were taken in. Work is bounded: seconds of a core at 100,000 candidates of 100 segments.</summary>
+    /// <param name="cancellationToken">Ends the planning.</param>
+    /// <exception cref="OperationCanceledException">It was asked to end.</exception>
+    public CampaignPlan Plan(CancellationToken cancellationToken = default)
     {
-        var search = new PlanSearch(start, room, pool);
+        var search = new PlanSearch(start, room, pool, new PlanWork(PlanWork.OfAPlan, cancellationToken));
         var set = room.Creators > 0 ? search.Best() : [];
         var (value, left, steps) = (start.Copy(), room, new List<PlanStep>(mustHaves));
         foreach (var candidate in set)
@@ -111,12 +113,12 @@ public sealed class CampaignPlanner
             steps.Add(new PlanStep(candidate.Creator, value.Add(candidate), candidate.Price, budget - left.Budget, IsMustHave: false, candidate.Origin));
         }
 
-        var bound = new PlanBound(search.Candidates, pool.Lost, start, room).Over(set);
+        var bound = new PlanBound(search.Candidates, pool.Lost, start, room).Over(set, cancellationToken);
         return new CampaignPlan
         {
             Steps = steps,
             Forecast = steps.Count > 0
-                ? ReachForecaster.Forecast(estimator, [.. steps.Select(step => step.Creator)], AudienceOverlaps.None)
+                ? ReachForecaster.Forecast(estimator, [.. steps.Select(step => step.Creator)], AudienceOverlaps.None, cancellationToken)
                 : null,
             ObjectiveValue = mustHaveValue + value.Value,
             Cost = budget - left.Budget,
@@ -140,7 +142,8 @@ public sealed class CampaignPlanner
     {
         PlanCandidate[] candidates = [.. creators.Select(creator => start.CandidateOf(creator)!)];
         var everybody = new PlanRoom(decimal.MaxValue, candidates.Length);
-        var order = new GreedySearch(candidates, start, everybody).Run(GreedyRule.Gain, []);
+        var work = new PlanWork(PlanWork.OfAPlan, CancellationToken.None);
+        var order = new GreedySearch(candidates, start, everybody, work).Run(GreedyRule.Gain, [], double.PositiveInfinity);
 
         // Whoever adds nothing is not taken by the search, but a must-have all the same.
         return [.. order, .. candidates.Where(candidate => !order.Contains(candidate))];

@@ -1,75 +1,71 @@
 namespace InfluenceGrpc.Core.Campaigns.Planning;
 
 /// <summary>Takes candidates one by one, the best of them next, as long as anybody fits in and adds something.</summary>
-/// <remarks>Lazy: what a candidate adds only ever gets less, so that its figure of before is an upper bound, and whoever leads with a
-/// figure of now is the best. Of equal ones the one that comes first is taken.</remarks>
-/// <param name="candidates">In the order that decides between equal ones.</param>
-/// <param name="start">What is there already.</param>
-/// <param name="room">What may be taken.</param>
-internal sealed class GreedySearch(IReadOnlyList<PlanCandidate> candidates, PlanValue start, PlanRoom room)
+/// <remarks>
+/// Lazy: what a candidate adds only ever gets less, so that its figure of before is an upper bound, and gains are computed anew only
+/// of those whose figure of before is ahead of the best of now. At worst, where all are alike, that is everybody each time: creators
+/// times candidates times segments. The figures are gone through from end to end; a queue of them took longer where
+/// many are alike, as each of its figures is moved down again and again. Of equal ones the one that comes first is taken.
+/// </remarks>
+internal sealed class GreedySearch
 {
-    private static readonly Comparer<(double Rank, double Gain, int Place)> BestFirst = Comparer<(double Rank, double Gain, int Place)>.Create(
-        static (a, b) => a.Rank != b.Rank ? b.Rank.CompareTo(a.Rank) : a.Gain != b.Gain ? b.Gain.CompareTo(a.Gain) : a.Place.CompareTo(b.Place));
+    private readonly IReadOnlyList<PlanCandidate> candidates;
+    private readonly double[] alone;
+    private readonly PlanValue start;
+    private readonly PlanRoom room;
+    private readonly PlanWork work;
+    private readonly Dictionary<GreedyRule, double[]> divisors = [];
+
+    /// <param name="candidates">In the order that decides between equal ones.</param>
+    /// <param name="start">What is there already.</param>
+    /// <param name="room">What may be taken.</param>
+    /// <param name="work">How much may be done.</param>
+    public GreedySearch(IReadOnlyList<PlanCandidate> candidates, PlanValue start, PlanRoom room, PlanWork work)
+    {
+        this.candidates = candidates;
+        this.start = start;
+        this.room = room;
+        this.work = work;
+        alone = [.. candidates.Select(start.Gain)];
+    }
+
+    /// <summary>What each candidate adds by itself, in order.</summary>
+    public IReadOnlyList<double> Alone => alone;
 
     /// <summary>The set that a rule makes, in the order in which it was taken.</summary>
     /// <param name="rule">What is taken next.</param>
     /// <param name="taken">Candidates that are in it in any case, and fit in together.</param>
-    public List<PlanCandidate> Run(GreedyRule rule, IReadOnlyList<PlanCandidate> taken)
+    /// <param name="atLeast">How much it is worth before it stops because the work is spent: 0 to stop at once, ∞ to go on to the end.</param>
+    /// <exception cref="OperationCanceledException">Nobody waits any more.</exception>
+    public List<PlanCandidate> Run(GreedyRule rule, IReadOnlyList<PlanCandidate> taken, double atLeast)
     {
-        var (value, left, set) = (start.Copy(), room, new List<PlanCandidate>(taken));
-        var there = taken.Select(candidate => candidate.Id).ToHashSet(StringComparer.Ordinal);
+        var list = new GreedyList(candidates, start, room, work, alone, DivisorsOf(rule));
         foreach (var candidate in taken)
         {
-            value.Add(candidate);
-            left = left.After(candidate);
+            list.Take(candidate);
         }
 
-        var queue = new PriorityQueue<int, (double Rank, double Gain, int Place)>(BestFirst);
-        queue.EnqueueRange(Ranked(rule, value, left, there));
-        while (left.Creators > 0 && queue.TryDequeue(out var place, out _))
+        while (list.HasPlace && (list.Value < atLeast || !work.IsSpent) && list.Best() is { } best)
         {
-            var candidate = candidates[place];
-            var gain = value.Gain(candidate);
-            if (!left.Fits(candidate) || gain <= 0)
-            {
-                continue;
-            }
-
-            var now = (RankOf(rule, candidate, gain), gain, place);
-            if (queue.TryPeek(out _, out var next) && BestFirst.Compare(now, next) > 0)
-            {
-                queue.Enqueue(place, now);
-                continue;
-            }
-
-            value.Add(candidate);
-            left = left.After(candidate);
-            set.Add(candidate);
+            list.Take(best);
         }
 
-        return set;
+        return list.Taken;
     }
 
-    private List<(int Place, (double Rank, double Gain, int Place) Priority)> Ranked(
-        GreedyRule rule, PlanValue value, PlanRoom left, HashSet<string> there)
+    // What gains are divided by to make ranks: dividing decimals again and again would take longer than the gains.
+    private double[] DivisorsOf(GreedyRule rule)
     {
-        var ranked = new List<(int, (double, double, int))>(candidates.Count);
-        for (var i = 0; i < candidates.Count; i++)
+        if (!divisors.TryGetValue(rule, out var known))
         {
-            if (left.Fits(candidates[i]) && !there.Contains(candidates[i].Id))
+            divisors[rule] = known = [.. candidates.Select(candidate => rule switch
             {
-                var gain = value.Gain(candidates[i]);
-                ranked.Add((i, (RankOf(rule, candidates[i], gain), gain, i)));
-            }
+                GreedyRule.GainPerPrice => (double)candidate.Price,
+                GreedyRule.Gain => 1,
+                _ => room.ShareOfBudget(candidate) + (1.0 / room.Creators),
+            })];
         }
 
-        return ranked;
+        return known;
     }
-
-    private double RankOf(GreedyRule rule, PlanCandidate candidate, double gain) => rule switch
-    {
-        GreedyRule.GainPerPrice => gain / (double)candidate.Price,
-        GreedyRule.Gain => gain,
-        _ => gain / (room.ShareOfBudget(candidate) + (1.0 / room.Creators)),
-    };
 }

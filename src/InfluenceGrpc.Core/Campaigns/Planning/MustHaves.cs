@@ -1,5 +1,4 @@
 using System.Globalization;
-using InfluenceGrpc.Core.Campaigns.Reach;
 using InfluenceGrpc.Core.Faults;
 
 namespace InfluenceGrpc.Core.Campaigns.Planning;
@@ -8,10 +7,10 @@ namespace InfluenceGrpc.Core.Campaigns.Planning;
 public static class MustHaves
 {
     /// <summary>Every reason why these creators cannot be in a plan together; empty where they can.</summary>
-    /// <param name="creators">In the order given; null where the reach is not known.</param>
+    /// <param name="creators">In the order given; null where nothing is known of one, which is told elsewhere.</param>
     /// <param name="goal">What is planned.</param>
     /// <param name="path">Path of their list.</param>
-    public static IReadOnlyList<Fault> FaultsIn(IReadOnlyList<CreatorReach?> creators, PlanGoal goal, string path)
+    public static IReadOnlyList<Fault> FaultsIn(IReadOnlyList<MustHave?> creators, PlanGoal goal, string path)
     {
         ArgumentNullException.ThrowIfNull(creators);
         ArgumentNullException.ThrowIfNull(goal);
@@ -30,7 +29,11 @@ public static class MustHaves
                 faults.Add(FaultPath.Item(path, i), FaultCode.Duplicate, $"{FaultPath.Quote(known.CreatorId)} is given twice.");
             }
 
-            CheckOne(creators[i], FaultPath.Item(path, i), faults);
+            if (creators[i] is { } creator)
+            {
+                CheckOne(creator, FaultPath.Item(path, i), faults);
+            }
+
             cost += creators[i]?.Price ?? 0;
         }
 
@@ -42,12 +45,11 @@ public static class MustHaves
         return faults.ToList();
     }
 
-    private static void CheckOne(CreatorReach? creator, string path, FaultList faults)
+    private static void CheckOne(MustHave creator, string path, FaultList faults)
     {
-        if (creator is null)
+        if (creator.Reach is null)
         {
             faults.Add(path, FaultCode.Required, "has no reach: neither the profile's own, nor followers, are known.");
-            return;
         }
 
         if (creator.Price is null)

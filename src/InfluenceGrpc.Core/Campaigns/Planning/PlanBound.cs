@@ -1,3 +1,4 @@
+using System.Threading;
 using InfluenceGrpc.Core.Numerics;
 
 namespace InfluenceGrpc.Core.Campaigns.Planning;
@@ -17,7 +18,9 @@ internal sealed class PlanBound(IReadOnlyList<PlanCandidate> candidates, LostCan
 
     /// <summary>The bound, at least the set's own value.</summary>
     /// <param name="set">What was found, in the order in which it was taken.</param>
-    public double Over(IReadOnlyList<PlanCandidate> set)
+    /// <param name="cancellationToken">Ends the search for it.</param>
+    /// <exception cref="OperationCanceledException">It was asked to end.</exception>
+    public double Over(IReadOnlyList<PlanCandidate> set, CancellationToken cancellationToken = default)
     {
         var (value, there) = (start.Copy(), new HashSet<string>(StringComparer.Ordinal));
         var bound = Math.Min(BoundAt(value, there), BoundByLogarithms());
@@ -28,6 +31,7 @@ internal sealed class PlanBound(IReadOnlyList<PlanCandidate> candidates, LostCan
             there.Add(set[i].Id);
             if ((i + 1) % every == 0 || i == set.Count - 1)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 bound = Math.Min(bound, BoundAt(value, there));
             }
         }

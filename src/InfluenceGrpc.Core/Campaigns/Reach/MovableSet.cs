@@ -12,6 +12,7 @@ internal sealed class MovableSet
     private readonly double[] reached;
     private readonly double[] believed;
     private readonly NetReach credible;
+    private readonly SetFigures atRest;
 
     public MovableSet(Universe universe, IReadOnlyList<CreatorReach> creators, AudienceOverlaps overlaps)
     {
@@ -24,6 +25,7 @@ internal sealed class MovableSet
         reached = new double[creators.Count];
         believed = new double[creators.Count];
         Cost = creators.All(creator => creator.Price is not null) ? creators.Sum(creator => creator.Price!.Value) : null;
+        atRest = Figures();
     }
 
     /// <summary>In order.</summary>
@@ -41,8 +43,15 @@ internal sealed class MovableSet
     /// <summary>Another share of a creator's audience in the target.</summary>
     public SetFigures WithShare(int creator, double share) => WithMoved(shares, creator, share);
 
-    /// <summary>The engagements of a creator multiplied.</summary>
-    public SetFigures WithEngagements(int creator, double factor) => WithMoved(engagements, creator, engagements[creator] * factor);
+    /// <summary>The engagements of a creator multiplied, which moves nobody's reach.</summary>
+    public SetFigures WithEngagements(int creator, double factor)
+    {
+        var (before, figures) = (engagements[creator], atRest);
+        engagements[creator] *= factor;
+        SetEngagements(ref figures);
+        engagements[creator] = before;
+        return figures;
+    }
 
     /// <summary>The reach of all creators multiplied who do not tell it themselves.</summary>
     public SetFigures WithCurve(double factor)
@@ -65,14 +74,13 @@ internal sealed class MovableSet
     /// <param name="niche">The share of the target that audiences come from, (0, 1].</param>
     public SetFigures Figures(double niche = 1)
     {
-        var (gross, inTarget, wanted) = (0.0, 0.0, 0.0);
+        var (gross, inTarget) = (0.0, 0.0);
         for (var i = 0; i < people.Length; i++)
         {
             reached[i] = people[i] * shares[i];
             believed[i] = reached[i] * Creators[i].Credibility;
             gross += people[i];
             inTarget += Net.Alone(i, reached[i]);
-            wanted += engagements[i] * shares[i];
         }
 
         var net = Net.Of(reached, niche);
@@ -80,13 +88,26 @@ internal sealed class MovableSet
         figures[SetFigure.GrossReach] = gross;
         figures[SetFigure.GrossInTargetReach] = inTarget;
         figures[SetFigure.NetInTargetReach] = net;
-        figures[SetFigure.CredibleReach] = credible.Of(believed, niche);
+
+        // With overlaps the formulas may bring less of more: whoever believes it was reached.
+        figures[SetFigure.CredibleReach] = Math.Min(net, credible.Of(believed, niche));
         figures[SetFigure.Frequency] = Ratio(inTarget, net);
+        figures[SetFigure.CostPerThousandReached] = Ratio(1000 * (double?)Cost, net);
+        SetEngagements(ref figures);
+        return figures;
+    }
+
+    private void SetEngagements(ref SetFigures figures)
+    {
+        var wanted = 0.0;
+        for (var i = 0; i < engagements.Length; i++)
+        {
+            wanted += engagements[i] * shares[i];
+        }
+
         figures[SetFigure.Engagements] = engagements.Sum();
         figures[SetFigure.InTargetEngagements] = wanted;
-        figures[SetFigure.CostPerThousandReached] = Ratio(1000 * (double?)Cost, net);
         figures[SetFigure.CostPerInTargetEngagement] = Ratio((double?)Cost, wanted);
-        return figures;
     }
 
     private static double Ratio(double? above, double below) => above is { } known && below >= Nobody ? known / below : double.NaN;

@@ -1,27 +1,31 @@
+using System.Numerics;
+
 namespace InfluenceGrpc.Core.Campaigns.Reach;
 
 /// <summary>Step 3: how many different people a set of creators reaches in the target.</summary>
 /// <remarks>
 /// Made for one set and asked again and again with figures that were moved. Without known overlaps audiences come from their
-/// segments by chance (Sainsbury, segment by segment). With overlaps of pairs: Agostini's A²/(A + 1.125·D), clamped between
-/// the canonical expansion and Sainsbury, and then to what the pairs say for certain (<see cref="PairBounds"/>); exact for two. In
-/// any case within [max r, min(U, Σ r)]. What two creators have in common is kept from one question to the next, and found out
-/// anew for those alone who were moved: a set of 200 is asked about more than a thousand times. Not thread safe.
+/// segments by chance (Sainsbury, segment by segment). With overlaps of pairs: exact for two, <see cref="PairUnion"/> for more. In
+/// any case within [max r, min(U, Σ r)]. What a creator reaches in each segment, and what two have in common, is kept from one
+/// question to the next, and found out anew for those alone who were moved: a set of 200 is asked about more than a thousand times. All
+/// is kept in the order of ids, so that between equal creators it does not matter in which order they come. Not thread safe.
 /// </remarks>
 internal sealed class NetReach
 {
-    // Agostini's constant, from reading of French magazines (1961). Measured again in docs/reach.md.
-    private const double AgostiniConstant = 1.125;
-
     private readonly double[] people;
     private readonly double universe;
+    private readonly int[] places;
+    private readonly int[] ranks;
     private readonly double[][] segmentShares;
     private readonly double[,]? pairs;
+    private readonly PairUnion? union;
     private readonly double[] targetAudiences;
     private readonly double[] alone;
+    private readonly double[] inSegments;
+    private readonly double[] ofPools;
     private readonly double[] pools;
+    private readonly double[] byChance;
     private readonly double[] common;
-    private readonly double[] inverses;
     private readonly double[] reachedBefore;
     private readonly double[] poolsBefore;
     private readonly bool[] isMoved;
@@ -33,19 +37,28 @@ internal sealed class NetReach
     {
         people = [.. target.Segments.Select(segment => segment.People)];
         universe = target.People;
+        var count = creators.Count;
+        places = [.. Enumerable.Range(0, count).OrderBy(place => creators[place].CreatorId, StringComparer.Ordinal)];
+        ranks = new int[count];
+        for (var i = 0; i < count; i++)
+        {
+            ranks[places[i]] = i;
+        }
+
         segmentShares = [.. creators.Select(creator => creator.SegmentShares.ToArray())];
-        (pairs, Basis) = PairsOf(creators, overlaps);
-        alone = new double[creators.Count];
-        pools = new double[people.Length];
-        common = new double[pairs is null ? 0 : creators.Count * creators.Count];
-        inverses = new double[creators.Count];
-        isMoved = new bool[creators.Count];
-        reachedBefore = new double[creators.Count];
-        poolsBefore = new double[people.Length];
+        (pairs, Basis) = PairsOf([.. places.Select(place => creators[place])], overlaps);
+        union = pairs is not null && count > 2 ? new PairUnion(universe, count) : null;
+        alone = new double[count];
+        inSegments = new double[count * people.Length];
+        ofPools = new double[count * people.Length];
+        (pools, poolsBefore, byChance) = (new double[people.Length], new double[people.Length], new double[people.Length]);
+        common = new double[pairs is null ? 0 : count * count];
+        isMoved = new bool[count];
+        reachedBefore = new double[count];
         Array.Fill(reachedBefore, double.NaN);
 
         // Who has more followers in the target than there are people has them all.
-        targetAudiences = [.. creators.Select((creator, i) => Alone(i, creator.TargetAudience))];
+        targetAudiences = [.. places.Select(place => Alone(place, creators[place].TargetAudience))];
     }
 
     /// <summary>What it goes by.</summary>
@@ -68,16 +81,18 @@ internal sealed class NetReach
     /// <param name="share">The share of each segment that audiences come from, (0, 1]; 1 for all of it.</param>
     public double Of(ReadOnlySpan<double> reached, double share = 1)
     {
+        Renew(reached, share);
         var (sum, most) = (0.0, 0.0);
-        for (var i = 0; i < reached.Length; i++)
+        foreach (var rank in ranks)
         {
-            alone[i] = Alone(i, reached[i]);
-            sum += alone[i];
-            most = Math.Max(most, alone[i]);
+            // In the order given, as whoever asks sums them up: the net is never above that sum by a rounding.
+            sum += alone[rank];
+            most = Math.Max(most, alone[rank]);
         }
 
-        SetPools(reached, share);
-        var net = pairs is null ? ByChance(reached) : ByPairs(reached, sum);
+        var net = pairs is null ? ByChance()
+            : union is null ? sum - common[1]
+            : union.Of(alone, common);
         return Math.Max(most, Math.Min(net, Math.Min(universe, sum)));
     }
 
@@ -104,137 +119,119 @@ internal sealed class NetReach
         };
     }
 
+    private void Renew(ReadOnlySpan<double> reached, double share)
+    {
+        for (var i = 0; i < isMoved.Length; i++)
+        {
+            var now = reached[places[i]];
+            isMoved[i] = now != reachedBefore[i];
+            if (isMoved[i])
+            {
+                reachedBefore[i] = now;
+                alone[i] = Alone(places[i], now);
+                for (var s = 0; s < people.Length; s++)
+                {
+                    inSegments[(i * people.Length) + s] = Math.Min(people[s], now * segmentShares[places[i]][s]);
+                }
+            }
+        }
+
+        SetPools(share);
+        if (!pools.AsSpan().SequenceEqual(poolsBefore))
+        {
+            pools.CopyTo(poolsBefore, 0);
+            Array.Fill(isMoved, value: true);
+        }
+
+        for (var i = 0; i < isMoved.Length; i++)
+        {
+            for (var s = 0; s < people.Length && isMoved[i]; s++)
+            {
+                ofPools[(i * people.Length) + s] = inSegments[(i * people.Length) + s] / pools[s];
+            }
+        }
+
+        if (pairs is not null)
+        {
+            RenewPairs();
+        }
+    }
+
     // What a segment's share must hold at least is whom the widest creator reaches in it.
-    private void SetPools(ReadOnlySpan<double> reached, double share)
+    private void SetPools(double share)
     {
         for (var s = 0; s < people.Length; s++)
         {
             var pool = Math.Min(share, 1) * people[s];
-            for (var i = 0; i < reached.Length && pool < people[s]; i++)
+            for (var i = 0; i < isMoved.Length && pool < people[s]; i++)
             {
-                pool = Math.Max(pool, InSegment(i, s, reached[i]));
+                pool = Math.Max(pool, inSegments[(i * people.Length) + s]);
             }
 
             pools[s] = pool;
         }
     }
 
-    private double InSegment(int creator, int segment, double reached) =>
-        Math.Min(people[segment], reached * segmentShares[creator][segment]);
-
-    private double ByChance(ReadOnlySpan<double> reached)
+    // Not pool·(1 - Π(1 - r/pool)): of few people in a large target rounding would leave few digits.
+    private double ByChance()
     {
-        var net = 0.0;
-        for (var s = 0; s < people.Length; s++)
-        {
-            // Not pool·(1 - Π(1 - r/pool)): of few people in a large target rounding would leave few digits.
-            var inSegment = 0.0;
-            for (var i = 0; i < reached.Length; i++)
-            {
-                inSegment += (pools[s] - inSegment) * (InSegment(i, s, reached[i]) / pools[s]);
-            }
-
-            net += inSegment;
-        }
-
-        return net;
-    }
-
-    private double ByPairs(ReadOnlySpan<double> reached, double sum)
-    {
-        RenewPairs(reached);
-        var (all, missed, sainsbury) = (0.0, 1.0, 0.0);
-        for (var i = 0; i < alone.Length; i++)
-        {
-            missed *= 1 - (alone[i] / universe);
-            sainsbury += (universe - sainsbury) * (alone[i] / universe);
-            inverses[i] = 1 / (universe - alone[i]);
-            for (var j = i + 1; j < alone.Length; j++)
-            {
-                all += common[(i * alone.Length) + j];
-            }
-        }
-
-        if (alone.Length == 2)
-        {
-            return sum - all;
-        }
-
-        if (sum == 0 || missed == 0)
-        {
-            return sum == 0 ? 0 : universe;
-        }
-
-        var agostini = sum * sum / (sum + (AgostiniConstant * all));
-        var canonical = sainsbury - (universe * missed * BeyondChance());
-        var guess = Math.Clamp(agostini, Math.Min(canonical, sainsbury), Math.Max(canonical, sainsbury));
-
-        // Overlaps that no audiences can have cross the bounds: the lower one, which more pairs speak for, wins.
-        return Math.Max(PairBounds.Lower(sum, all), Math.Min(PairBounds.Upper(sum, alone.Length, common), guess));
-    }
-
-    // What pairs have in common beyond chance, Σ (p_ij - p_i·p_j)/(q_i·q_j); nobody reaches all.
-    private double BeyondChance()
-    {
-        var sum = 0.0;
-        for (var i = 0; i < alone.Length; i++)
-        {
-            var ofOne = 0.0;
-            for (var j = i + 1; j < alone.Length; j++)
-            {
-                ofOne += (common[(i * alone.Length) + j] - (alone[i] / universe * alone[j])) * inverses[j];
-            }
-
-            sum += universe * inverses[i] * ofOne;
-        }
-
-        return sum;
-    }
-
-    private void RenewPairs(ReadOnlySpan<double> reached)
-    {
-        var isAllMoved = !pools.AsSpan().SequenceEqual(poolsBefore);
+        Array.Clear(byChance);
         for (var i = 0; i < isMoved.Length; i++)
         {
-            isMoved[i] = isAllMoved || reached[i] != reachedBefore[i];
+            var row = ofPools.AsSpan(i * people.Length, people.Length);
+            var s = 0;
+
+            // Several segments at a time; the figure of each is what it would be by itself.
+            for (; s <= people.Length - Vector<double>.Count; s += Vector<double>.Count)
+            {
+                var there = new Vector<double>(byChance, s);
+                (there + ((new Vector<double>(pools, s) - there) * new Vector<double>(row[s..]))).CopyTo(byChance, s);
+            }
+
+            for (; s < people.Length; s++)
+            {
+                byChance[s] += (pools[s] - byChance[s]) * row[s];
+            }
         }
 
-        for (var i = 0; i < isMoved.Length; i++)
+        return byChance.Sum();
+    }
+
+    private void RenewPairs()
+    {
+        var count = isMoved.Length;
+        for (var i = 0; i < count; i++)
         {
-            for (var j = i + 1; j < isMoved.Length; j++)
+            for (var j = i + 1; j < count; j++)
             {
                 if (isMoved[i] || isMoved[j])
                 {
-                    common[(i * isMoved.Length) + j] = Both(i, j, reached);
+                    common[(i * count) + j] = common[(j * count) + i] = Both(i, j);
                 }
             }
         }
-
-        reached.CopyTo(reachedBefore);
-        pools.CopyTo(poolsBefore, 0);
     }
 
     // People that both reach. Who follows both sees the one's post as often as the other followers do, whatever the other posts.
-    private double Both(int i, int j, ReadOnlySpan<double> reached)
+    private double Both(int i, int j)
     {
         var known = pairs![i, j];
         var both = double.IsNaN(known)
-            ? ByChance(i, j, reached)
-            : known * Math.Min(targetAudiences[i], targetAudiences[j]) * RateOf(i, reached) * RateOf(j, reached);
+            ? BothByChance(i, j)
+            : known * Math.Min(targetAudiences[i], targetAudiences[j]) * RateOf(i) * RateOf(j);
 
-        // In this order: rounded, those that must be in common may come out as more than the smaller of the two.
-        return Math.Min(Math.Max(both, alone[i] + alone[j] - universe), Math.Min(alone[i], alone[j]));
+        // Two that do not fit into the target apart fill it, and the net is never more than the target: no need to look here.
+        return Math.Min(both, Math.Min(alone[i], alone[j]));
     }
 
-    private double RateOf(int i, ReadOnlySpan<double> reached) =>
-        targetAudiences[i] > 0 ? Math.Min(1, reached[i] / targetAudiences[i]) : 0;
+    private double RateOf(int i) => targetAudiences[i] > 0 ? Math.Min(1, reachedBefore[i] / targetAudiences[i]) : 0;
 
-    private double ByChance(int i, int j, ReadOnlySpan<double> reached)
+    private double BothByChance(int i, int j)
     {
         var both = 0.0;
         for (var s = 0; s < people.Length; s++)
         {
-            both += InSegment(i, s, reached[i]) * InSegment(j, s, reached[j]) / pools[s];
+            both += inSegments[(i * people.Length) + s] * ofPools[(j * people.Length) + s];
         }
 
         return both;

@@ -17,6 +17,48 @@ internal static class PairBounds
         return (2 * sum / (k + 1)) - (2 * common / (k * (k + 1)));
     }
 
+    /// <summary>The union is no less than that of some of its sets (Bonferroni): the best pair, and what grows by taking up the set
+    /// that adds most of itself beyond what it has in common with each that is there, as long as that is anything.</summary>
+    /// <param name="sizes">The sizes of the sets, [0, ∞), at least one.</param>
+    /// <param name="both">What i and j have in common at i·count + j and at j·count + i.</param>
+    public static double LowerOfSome(ReadOnlySpan<double> sizes, ReadOnlySpan<double> both)
+    {
+        var (count, best) = (sizes.Length, 0.0);
+        for (var i = 0; i < count; i++)
+        {
+            var row = both.Slice(i * count, count);
+            for (var j = i + 1; j < count; j++)
+            {
+                best = Math.Max(best, sizes[i] + sizes[j] - row[j]);
+            }
+        }
+
+        Span<double> adds = stackalloc double[CampaignLimits.MaxCreators];
+        sizes.CopyTo(adds);
+        var grown = 0.0;
+        while (true)
+        {
+            var next = 0;
+            for (var i = 1; i < count; i++)
+            {
+                next = adds[i] > adds[next] ? i : next;
+            }
+
+            if (adds[next] <= 0)
+            {
+                return Math.Max(best, grown);
+            }
+
+            grown += adds[next];
+            adds[next] = double.NegativeInfinity;
+            var row = both.Slice(next * count, count);
+            for (var i = 0; i < count; i++)
+            {
+                adds[i] -= row[i];
+            }
+        }
+    }
+
     /// <summary>The union is no more (Hunter, 1976; Worsley, 1982): the sum without the pairs of a tree that spans all sets, the one
     /// whose pairs have the most in common.</summary>
     /// <param name="sum">The sizes of the sets together, [0, ∞).</param>

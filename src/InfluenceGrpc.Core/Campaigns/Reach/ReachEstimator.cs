@@ -68,12 +68,17 @@ public sealed class ReachEstimator
             Engagements = CostStep.Engagements(profile, figures.Engagement),
             EngagementsLogSpread = figures.Engagement.LogSpread * Math.Sqrt(1 - figures.Engagement.Weight),
             Credibility = CredibilityOf(figures),
-            Price = brief.Brief.Cost is { } cost
-                ? CostStep.PriceOf(profile, cost.Deliverable, cost.CurrencyCode, out _)
-                : null,
+            Price = PriceOf(profile),
             Score = figures.Score,
             Ineligibilities = figures.Ineligibilities,
         };
+    }
+
+    /// <summary>What the brief's deliverable costs, [0, ∞); null where that is not known or the brief asks for no cost.</summary>
+    public decimal? PriceOf(CreatorProfile profile)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        return brief.Brief.Cost is { } cost ? CostStep.PriceOf(profile, cost.Deliverable, cost.CurrencyCode, out _) : null;
     }
 
     // Of an audience of which nothing is listed here, the segments have what they have of the target.

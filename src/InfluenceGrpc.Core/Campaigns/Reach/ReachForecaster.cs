@@ -1,3 +1,4 @@
+using System.Threading;
 using InfluenceGrpc.Core.Fit.Models;
 using InfluenceGrpc.Core.Fit.Scoring;
 using InfluenceGrpc.Core.Numerics;
@@ -11,7 +12,10 @@ public static class ReachForecaster
     /// <param name="estimator">Whose creators they are.</param>
     /// <param name="creators">The set: [1, <see cref="CampaignLimits.MaxCreators"/>] creators, each id once.</param>
     /// <param name="overlaps">What is known of pairs of them.</param>
-    public static ReachForecast Forecast(ReachEstimator estimator, IReadOnlyList<CreatorReach> creators, AudienceOverlaps overlaps)
+    /// <param name="cancellationToken">Ends the forecast.</param>
+    /// <exception cref="OperationCanceledException">It was asked to end.</exception>
+    public static ReachForecast Forecast(
+        ReachEstimator estimator, IReadOnlyList<CreatorReach> creators, AudienceOverlaps overlaps, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(estimator);
         ArgumentNullException.ThrowIfNull(creators);
@@ -23,16 +27,16 @@ public static class ReachForecaster
 
         var set = new MovableSet(estimator.Universe, creators, overlaps);
         var figures = set.Figures();
-        return new ReachForecast(figures, DoubtsOf(set, estimator.Rule), estimator.Universe.People)
+        return new ReachForecast(figures, DoubtsOf(set, estimator.Rule, cancellationToken), estimator.Universe.People)
         {
-            Creators = [.. creators.Select((creator, i) => ForecastOf(set, creator, i, estimator, figures))],
+            Creators = [.. creators.Select((creator, i) => ForecastOf(set, creator, i, estimator, figures, cancellationToken))],
             OverlapBasis = set.Net.Basis,
             Cost = set.Cost,
         };
     }
 
     // Step 5: everything that is not certain is moved to either end, one thing at a time.
-    private static List<Doubt> DoubtsOf(MovableSet set, ReachRule rule)
+    private static List<Doubt> DoubtsOf(MovableSet set, ReachRule rule, CancellationToken cancellationToken)
     {
         var doubts = new List<Doubt>((3 * set.Creators.Count) + 2);
         if (set.Creators.Any(creator => !creator.IsOwn))
@@ -48,6 +52,7 @@ public static class ReachForecaster
 
         for (var i = 0; i < set.Creators.Count; i++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var creator = set.Creators[i];
             var reach = FactorOf(creator.IsOwn ? rule.OwnLogSpread : rule.LogSpread);
             doubts.Add(new Doubt($"reach {creator.CreatorId}", set.WithPeople(i, 1 / reach), set.WithPeople(i, reach)));
@@ -68,8 +73,10 @@ public static class ReachForecaster
         return doubts;
     }
 
-    private static CreatorForecast ForecastOf(MovableSet set, CreatorReach creator, int i, ReachEstimator estimator, SetFigures figures)
+    private static CreatorForecast ForecastOf(
+        MovableSet set, CreatorReach creator, int i, ReachEstimator estimator, SetFigures figures, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var rule = estimator.Rule;
         var (own, curve) = (creator.IsOwn ? rule.OwnLogSpread : rule.LogSpread, creator.IsOwn ? 0 : rule.CurveLogSpread);
         var factor = FactorOf(Math.Sqrt((own * own) + (curve * curve)));

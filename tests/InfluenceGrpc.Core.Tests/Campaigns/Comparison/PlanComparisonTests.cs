@@ -174,6 +174,40 @@ public sealed class PlanComparisonTests
     }
 
     [Fact]
+    public void Sentence_OfASmallLeadThatIsCertain_DoesNotSayAlike()
+    {
+        var cost = Of(CampaignMeasure.Cost, [Plan("x", Creator("a", 1_000).With(price: 1_004_000)), Plan("y", Creator("b", 900).With(price: 1_000_000))]);
+
+        Assert.True(cost.IsClear);
+        Assert.Equal("\"y\" is just ahead of \"x\" on cost: 1,000,000 against 1,004,000.", cost.Sentence);
+    }
+
+    [Theory]
+    [InlineData("0.2", "0.4", "0.2 against 0.4.")]
+    [InlineData("0.001234", "1.5", "0.00123 against 1.5.")]
+    [InlineData("12.34", "123.4", "12.3 against 123.")]
+    [InlineData("40", "80", "40 against 80.")]
+    public void Sentence_OfSmallCosts_TellsThemApart(string less, string more, string figures)
+    {
+        var cost = Of(CampaignMeasure.Cost,
+            [Plan("x", Creator("a", 1_000).With(price: decimal.Parse(less))), Plan("y", Creator("b", 900).With(price: decimal.Parse(more)))]);
+
+        Assert.EndsWith(": " + figures, cost.Sentence, StringComparison.Ordinal);
+    }
+
+    // A thousandth for each of ten engagements; half a unit for each.
+    [Theory]
+    [InlineData("0.01", "5", "0.001 against 0.50.")]
+    [InlineData("1.234", "12.34", "0.123 against 1.23.")]
+    public void Sentence_OfSmallCostsPerEngagement_TellsThemApart(string less, string more, string figures)
+    {
+        var cost = Of(CampaignMeasure.CostPerInTargetEngagement,
+            [Plan("x", Creator("a", 1_000).With(price: decimal.Parse(less))), Plan("y", Creator("b", 900).With(price: decimal.Parse(more)))]);
+
+        Assert.Contains(figures, cost.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Sentence_AgainstNothing_HasNoFactor()
     {
         var engagements = Of(CampaignMeasure.InTargetEngagements, [Plan("x", Creator("a", 1_000).With(engagements: 0)), Plan("y", Creator("b", 900))]);

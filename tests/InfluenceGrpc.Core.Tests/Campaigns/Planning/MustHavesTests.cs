@@ -1,5 +1,4 @@
 using InfluenceGrpc.Core.Campaigns.Planning;
-using InfluenceGrpc.Core.Campaigns.Reach;
 using InfluenceGrpc.Core.Faults;
 using static InfluenceGrpc.Core.Tests.Campaigns.Planning.Plans;
 
@@ -11,12 +10,15 @@ public sealed class MustHavesTests
 
     [Fact]
     public void FaultsIn_TwoThatFitExactly_AreNone() =>
-        Assert.Empty(MustHaves.FaultsIn([Creator("a", 1, 999.9m), Creator("b", 1, 0.1m)], Goal, "mustHaves"));
+        Assert.Empty(MustHaves.FaultsIn([Must("a", 999.9m), Must("b", 0.1m)], Goal, "mustHaves"));
 
     [Fact]
     public void FaultsIn_EverythingWrong_NamesEveryFault()
     {
-        CreatorReach?[] creators = [Creator("a", 1, 1_000.5m, meetsBrief: false), null, Creator("a", 1, price: null)];
+        MustHave?[] creators =
+        [
+            MustHave.Of(Creator("a", 1, 1_000.5m, meetsBrief: false)), Must("b", 1) with { Reach = null }, null, Must("a", price: null),
+        ];
 
         var faults = MustHaves.FaultsIn(creators, Goal, "mustHaves").Select(fault => (fault.Path, fault.Code)).ToArray();
 
@@ -24,7 +26,7 @@ public sealed class MustHavesTests
             new[]
             {
                 ("mustHaves", FaultCode.Sum), ("mustHaves", FaultCode.TooMany), ("mustHaves[0]", FaultCode.NotAllowed),
-                ("mustHaves[1]", FaultCode.Required), ("mustHaves[2]", FaultCode.Duplicate), ("mustHaves[2]", FaultCode.Required),
+                ("mustHaves[1]", FaultCode.Required), ("mustHaves[3]", FaultCode.Duplicate), ("mustHaves[3]", FaultCode.Required),
             }.Order(),
             faults.Order());
     }
@@ -32,9 +34,22 @@ public sealed class MustHavesTests
     [Fact]
     public void FaultsIn_OverTheBudget_TellsBothSums()
     {
-        var fault = Assert.Single(MustHaves.FaultsIn([Creator("a", 1, 1_234.5m)], Goal, "mustHaves"));
+        var fault = Assert.Single(MustHaves.FaultsIn([Must("a", 1_234.5m)], Goal, "mustHaves"));
 
         Assert.Equal("cost 1,234.5 together, and the budget is 1,000.", fault.Message);
+    }
+
+    /// <summary>Otherwise the second fault would come when the first is mended.</summary>
+    [Fact]
+    public void FaultsIn_OneWithoutReachAndOverTheBudget_TellsBothAtOnce()
+    {
+        var unknown = new MustHave("b", Reach: null, 700, MustHave.Of(Creator("b", 1, 700, meetsBrief: false)).Ineligibilities);
+
+        var faults = MustHaves.FaultsIn([Must("a", 700), unknown], Goal, "mustHaves").Select(fault => (fault.Path, fault.Code)).ToArray();
+
+        Assert.Equal(
+            new[] { ("mustHaves", FaultCode.Sum), ("mustHaves[1]", FaultCode.NotAllowed), ("mustHaves[1]", FaultCode.Required) }.Order(),
+            faults.Order());
     }
 
     [Fact]
@@ -45,4 +60,6 @@ public sealed class MustHavesTests
 
         Assert.Contains("the budget is 1,000", wrong.Message, StringComparison.Ordinal);
     }
+
+    private static MustHave Must(string id, decimal? price) => MustHave.Of(Creator(id, 1, price));
 }

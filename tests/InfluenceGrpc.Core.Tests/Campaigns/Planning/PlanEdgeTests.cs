@@ -108,6 +108,16 @@ public sealed class PlanEdgeTests
     public void Plan_MustHaveThatAddsNothing_IsInItLast() =>
         Assert.Equal(["n", "m", "a"], Of(1_000, 100, 5, [Creator("a", 10, 1)], [Creator("m", 0, 3), Creator("n", 1, 3)]).Ids());
 
+    /// <summary>c adds less than b, and more for what it costs.</summary>
+    [Fact]
+    public void Next_SeveralAreLeft_IsWhoAddsMostPerUnitOfCurrency()
+    {
+        var plan = Of(1_000, 100, 1, [Creator("a", 500, 50), Creator("b", 20, 10), Creator("c", 15, 1), Creator("d", 1, 1)]);
+
+        Assert.Equal(["a"], plan.Ids());
+        Assert.Equal(("c", 1m), (plan.Next!.Creator.CreatorId, plan.Next.Price));
+    }
+
     /// <summary>Beside a billion, a billionth is lost in a double: what is added is counted by itself.</summary>
     [Fact]
     public void Plan_MustHavesWorthABillionTimesABillionMore_StillCountsWhatIsAdded()
@@ -186,6 +196,18 @@ public sealed class PlanEdgeTests
         Assert.Equal(DropReason.PriceUnknown, planner.Offer(Creator("b", 0, price: null)));
         Assert.Equal(DropReason.TooExpensive, planner.Offer(Creator("c", 0, 10.01m)));
         Assert.Equal(DropReason.AddsNothing, planner.Offer(Creator("d", 0, 10)));
+    }
+
+    [Fact]
+    public void ReasonWithoutReach_OfWhoIsThere_IsThat()
+    {
+        var planner = new CampaignPlanner(
+            Target(1_000), new PlanGoal(PlanObjective.NetInTargetReach, 50, 5), [Creator("m", 5, 40)], CampaignPlanner.MinCapacity);
+        planner.Offer(Creator("a", 10, 10));
+
+        Assert.Equal(DropReason.MustHave, planner.ReasonWithoutReach("m"));
+        Assert.Equal(DropReason.Repeated, planner.ReasonWithoutReach("a"));
+        Assert.Equal(DropReason.ReachUnknown, planner.ReasonWithoutReach("b"));
     }
 
     [Fact]

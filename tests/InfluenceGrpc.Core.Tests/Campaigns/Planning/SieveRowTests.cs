@@ -69,8 +69,8 @@ public sealed class SieveRowTests
         var (room, bargain) = (new PlanRoom(100, 10), start.CandidateOf(Creator("a", 1, 1, engagements: 2))!);
         var dear = start.CandidateOf(Creator("b", 1, 100, engagements: 100))!;
 
-        var list = new GreedySearch([bargain, dear], start, room).Run(GreedyRule.GainPerPrice, []);
-        var ended = new BestEnding([(dear, 100), (bargain, 2)], start, room).Of(list);
+        var list = new GreedySearch([bargain, dear], start, room, Enough()).Run(GreedyRule.GainPerPrice, [], double.PositiveInfinity);
+        var ended = new BestEnding([(dear, 100), (bargain, 2)], start, room, Enough()).Of(list, double.PositiveInfinity);
 
         Assert.Equal([bargain], list);
         Assert.Equal([dear], ended);
@@ -82,13 +82,15 @@ public sealed class SieveRowTests
         planCase =>
         {
             var (start, room, candidates) = Parts(planCase);
-            var list = new GreedySearch(candidates, start, room).Run(GreedyRule.GainPerPrice, []);
+            var list = new GreedySearch(candidates, start, room, Enough()).Run(GreedyRule.GainPerPrice, [], double.PositiveInfinity);
             var byGain = candidates.Select(candidate => (candidate, start.Gain(candidate))).OrderByDescending(pair => pair.Item2).ToArray();
-            var ended = new BestEnding(byGain, start, room).Of(list);
+            var ended = new BestEnding(byGain, start, room, Enough()).Of(list, double.PositiveInfinity);
             return ended.Sum(candidate => candidate.Price) <= room.Budget
                 && start.ValueWith(ended) >= start.ValueWith(list)
                 && start.ValueWith(ended) >= 0.5 * planCase.BestAdded() * (1 - Rounding);
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(3_000));
+
+    private static PlanWork Enough() => new(PlanWork.OfAPlan, CancellationToken.None);
 
     private static (PlanValue Start, PlanRoom Room, PlanCandidate[] Candidates) Parts(PlanCase planCase)
     {

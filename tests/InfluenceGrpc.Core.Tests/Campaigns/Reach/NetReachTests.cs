@@ -60,6 +60,48 @@ public sealed class NetReachTests
         Net(Whole(1_000), Overlaps(("a", "b", 1), ("b", "c", 1), ("a", "c", 1)), Creator("a", 300), Creator("b", 300), Creator("c", 300)),
         1e-9);
 
+    // c follows what a and b share: 194,000 + 194,000 - 95,000 are certain, and c adds nobody.
+    [Theory]
+    [InlineData(293_000)]
+    [InlineData(400_000)]
+    [InlineData(2_000_000)]
+    public void Of_AThirdWithinWhatTwoShare_IsWhatTheTwoReach(double people)
+    {
+        var overlaps = Overlaps(("a", "b", 95.0 / 194), ("a", "c", 1), ("b", "c", 1));
+
+        var forecast = Forecast(Whole(people), overlaps, Creator("a", 194_000), Creator("b", 194_000), Creator("c", 95_000));
+
+        Assert.Equal(293_000, forecast.NetInTargetReach.Value, 1e-6);
+        Assert.Equal(0, forecast.Creators[2].Adds, 1e-6);
+    }
+
+    // Two of them fill the target already, whatever the overlaps say.
+    [Theory]
+    [InlineData(60, 60, 50, 0)]
+    [InlineData(60, 50, 1, 0.1)]
+    [InlineData(99, 30, 30, 0.9)]
+    public void Of_ThreeOfWhomTwoDoNotFitIntoTheTargetApart_IsTheTarget(double a, double b, double c, double share) => Assert.Equal(
+        100, Net(Whole(100), Overlaps(("a", "b", share), ("b", "c", share), ("a", "c", share)), Creator("a", a), Creator("b", b), Creator("c", c)), 1e-9);
+
+    // 0.01^200 is no number any more; the pairs still say that all reach the same people.
+    [Fact]
+    public void Of_TwoHundredThatReachNearlyEverybody_GoesByThePairs()
+    {
+        string[] ids = [.. Enumerable.Range(0, 200).Select(i => $"c{i:D3}")];
+        var overlaps = Overlaps([.. ids.SelectMany((first, i) => ids[(i + 1)..].Select(second => (first, second, 1.0)))]);
+
+        Assert.Equal(990, Net(Whole(1_000), overlaps, [.. ids.Select(id => Creator(id, 990))]), 1e-6);
+    }
+
+    // The part that audiences come from holds the widest of them: 300 of either segment, and not 200.
+    [Fact]
+    public void Of_ANicheSmallerThanItsWidestCreator_IsAsWideAsThat()
+    {
+        CreatorReach[] creators = [Creator("a", 300, null, 1, 0), Creator("b", 300, null, 0, 1), Creator("c", 100, null, 0.5, 0.5)];
+
+        Assert.Equal(600, new NetReach(Interests(("art", 1_000), ("food", 1_000)), creators, AudienceOverlaps.None).Of([300, 300, 100], 0.2), 1e-9);
+    }
+
     [Fact]
     public void Of_CreatorsInDifferentSegments_IsTheirSum() => Assert.Equal(
         1_500,

@@ -18,9 +18,9 @@ public sealed class PairBoundsTests
     [Fact]
     public void Bounds_OfAnySets_HoldTheirUnion() => Prop.ForAll(Population.ToArbitrary(), drawn =>
     {
-        var (sum, common, both) = Sums(drawn.Count, drawn.People);
+        var (sum, common, both, sizes) = Sums(drawn.Count, drawn.People);
         var union = drawn.People.Count(person => person != 0);
-        return PairBounds.Lower(sum, common) <= union + 1e-9 && PairBounds.Upper(sum, drawn.Count, both) >= union - 1e-9;
+        return PairBounds.Lower(sum, common) <= union + 1e-9 && PairBounds.LowerOfSome(sizes, both) <= union + 1e-9 && PairBounds.Upper(sum, drawn.Count, both) >= union - 1e-9;
     }).Check(Thousands);
 
     [Theory]
@@ -31,7 +31,7 @@ public sealed class PairBoundsTests
     [InlineData(3, new[] { 3, 6, 5 }, 3, 4)]
     public void Bounds_OfPlainSets_AreThese(int count, int[] people, double lower, double upper)
     {
-        var (sum, common, both) = Sums(count, people);
+        var (sum, common, both, _) = Sums(count, people);
 
         Assert.Equal(lower, PairBounds.Lower(sum, common), 1e-12);
         Assert.Equal(upper, PairBounds.Upper(sum, count, both), 1e-12);
@@ -45,18 +45,30 @@ public sealed class PairBoundsTests
         Assert.Equal(0, PairBounds.Lower(0, 0));
     }
 
-    private static (double Sum, double Common, double[] Both) Sums(int count, int[] people)
+    // The third lies within what the first two share; the last is apart.
+    [Theory]
+    [InlineData(2, new[] { 1, 3, 2 }, 3)]
+    [InlineData(3, new[] { 1, 7, 3, 2 }, 4)]
+    [InlineData(4, new[] { 1, 7, 3, 2, 8 }, 5)]
+    public void LowerOfSome_OfPlainSets_IsThatOfTheBestOfThem(int count, int[] people, double lower)
     {
-        var (sum, common, both) = (0.0, 0.0, new double[count * count]);
+        var (_, _, both, sizes) = Sums(count, people);
+
+        Assert.Equal(lower, PairBounds.LowerOfSome(sizes, both), 1e-12);
+    }
+
+    private static (double Sum, double Common, double[] Both, double[] Sizes) Sums(int count, int[] people)
+    {
+        var (sum, common, both, sizes) = (0.0, 0.0, new double[count * count], new double[count]);
         for (var i = 0; i < count; i++)
         {
-            sum += people.Count(person => (person >> i & 1) != 0);
+            sum += sizes[i] = people.Count(person => (person >> i & 1) != 0);
             for (var j = i + 1; j < count; j++)
             {
-                common += both[(i * count) + j] = people.Count(person => (person >> i & 1) != 0 && (person >> j & 1) != 0);
+                common += both[(i * count) + j] = both[(j * count) + i] = people.Count(person => (person >> i & 1) != 0 && (person >> j & 1) != 0);
             }
         }
 
-        return (sum, common, both);
+        return (sum, common, both, sizes);
     }
 }

@@ -30,6 +30,10 @@ public sealed class ReachForecastProperties
         && forecast.GrossInTargetReach.Value <= forecast.GrossReach.Value * (1 + 1e-12));
 
     [Fact]
+    public void Credible_OfAnySet_IsNoMoreThanNet() => Check(set => set.Forecast() is var forecast
+        && forecast.CredibleReach.Value <= forecast.NetInTargetReach.Value);
+
+    [Fact]
     public void Adds_OfAnyCreator_IsAtMostWhatItReaches() => Check(set =>
         set.Forecast().Creators.All(creator => creator.Adds >= 0 && creator.Adds <= creator.InTargetReach.Value));
 

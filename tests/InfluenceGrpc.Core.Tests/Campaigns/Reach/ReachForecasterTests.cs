@@ -16,6 +16,10 @@ public sealed class ReachForecasterTests
         Forecast(Whole(1_000), [.. Enumerable.Range(0, count).Select(i => Creator($"c{i}", 1))]));
 
     [Fact]
+    public void Forecast_NobodyWaitsAnyMore_Ends() => Assert.Throws<OperationCanceledException>(() => ReachForecaster.Forecast(
+        Estimator(Whole(1_000)), [Creator("a", 1)], AudienceOverlaps.None, new CancellationToken(canceled: true)));
+
+    [Fact]
     public void Forecast_MostCreators_IsTold()
     {
         var forecast = Forecast(Whole(1_000_000), [.. Enumerable.Range(0, CampaignLimits.MaxCreators).Select(i => Creator($"c{i}", 100))]);
