@@ -36,7 +36,7 @@ internal static class LimitSettings
         Setting.OfCount("Limits:MaxCalls", 256, 1, 100_000,
             "Most unary calls of single creators under way at once; one more is refused at once.",
             (options, value) => WithLimits(options, limits => limits with { MaxCalls = value })),
-        Setting.OfCount("Limits:MaxBatches", 32, 1, 100_000,
+        Setting.OfCount("Limits:MaxBatches", 128, 1, 100_000,
             "Most unary calls of many creators under way at once; one more is refused at once.",
             (options, value) => WithLimits(options, limits => limits with { MaxBatches = value })),
         Setting.OfCount("Limits:MaxStreams", 256, 1, 100_000,
