@@ -72,24 +72,17 @@ internal sealed class GreedyList
         return best < 0 ? null : candidates[best];
     }
 
-    // Whoever was first is likely to be near the first now: with a good figure to begin with fewer have to be computed anew.
+    // Whoever was first is likely to be near the first now: with a good figure to begin with fewer have to be computed anew. Where
+    // that one is out, nobody is: to ask the next one, and the next, would go through all of them for each who does not fit in.
     private int FirstOfBefore()
     {
-        while (true)
+        var first = -1;
+        for (var i = 0; i < gains.Length; i++)
         {
-            var first = -1;
-            for (var i = 0; i < gains.Length; i++)
-            {
-                first = IsBefore(i, first) ? i : first;
-            }
-
-            if (first < 0 || IsIn(first))
-            {
-                return first;
-            }
-
-            work.SpendOnPassing(gains.Length);
+            first = IsBefore(i, first) ? i : first;
         }
+
+        return first >= 0 && IsIn(first) ? first : -1;
     }
 
     // By rank, then by gain, then by place; whoever is out is before nobody.

@@ -5,14 +5,15 @@ namespace InfluenceGrpc.Core.Campaigns.Planning;
 /// <summary>How much a search may still do, and whether anybody still waits for it. Not thread safe.</summary>
 /// <remarks>
 /// Work is counted, as the domain has no clock: one for each segment of a candidate whose gain is computed, and
-/// <see cref="Look"/> for having looked at it at all, before it is known whether it fits in. A unit is about a nanosecond.
+/// <see cref="Look"/> for having looked at it at all, before it is known whether it fits in. A unit is one to
+/// three nanoseconds.
 /// </remarks>
 /// <param name="most">What may be done in all; what must be done to the end is counted too, and may exceed it.</param>
 /// <param name="cancellationToken">Ends the search.</param>
 internal sealed class PlanWork(long most, CancellationToken cancellationToken)
 {
-    /// <summary>What one plan may take: two or three seconds of a core.</summary>
-    public const long OfAPlan = 1_500_000_000;
+    /// <summary>What one plan may take: one or two seconds of a core.</summary>
+    public const long OfAPlan = 600_000_000;
 
     // Fetching a candidate and comparing its price takes as long as some segments.
     private const int Look = 20;

@@ -49,6 +49,18 @@ public sealed class PlanWorkTests
         Assert.True(Spends(work => new ExchangeSearch(byGain, new GreedySearch(candidates, start, room, Enough()), start, room, work).Better([cheap])));
     }
 
+    /// <summary>To look for the best again for each who does not fit in would take a thousand times as long.</summary>
+    [Fact]
+    public void Run_NobodyFitsAnyMore_LooksAtEachOnce()
+    {
+        var start = new PlanValue(PlanObjective.InTargetEngagements, Target(1e6).Universe);
+        PlanCandidate[] candidates = [.. Enumerable.Range(0, 1_000).Select(i => start.CandidateOf(Creator($"c{i}", 1, 100, engagements: 50 + i))!)];
+        var work = new PlanWork(100_000, CancellationToken.None);
+
+        Assert.Single(new GreedySearch(candidates, start, new PlanRoom(150, 5), work).Run(GreedyRule.Gain, [], atLeast: double.PositiveInfinity));
+        Assert.False(work.IsSpent);
+    }
+
     [Fact]
     public void Plan_NobodyWaitsAnyMore_Ends()
     {
