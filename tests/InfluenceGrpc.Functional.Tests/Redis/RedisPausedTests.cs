@@ -27,7 +27,7 @@ public sealed class RedisPausedTests(ITestOutputHelper output) : IAsyncLifetime
     {
         redis = await RedisServer.StartAsync();
         server = await RunningServer.StartAsync(
-            "--store", redis.Address, "--Profiles:NearCacheBytes", "0", "--Redis:Timeout", $"{StoreTimeout:c}");
+            "--store", redis.Address, "--Profiles:NearCacheBytes", "0", "--Redis:Timeout", $"{StoreTimeout:c}", "--Limits:MaxBatches", "256");
         calls = new(server.Channel);
         await calls.StoreAsync(ProfileCalls.Of(Ids));
         Assert.Empty((await calls.ClassifyAsync(Ids)).Errors);
