@@ -107,7 +107,7 @@ def test_compare_both_command_lines_draw_nothing_and_wide_names_alike(server: st
 
 
 def test_compare_both_command_lines_write_large_and_small_figures_alike(server: str, tmp_path: Path) -> None:
-    wide = [{**planned(n, followers=str(n * 10**9)), "price": 10**12 / n} for n in (1, 2, 3)]
+    wide = [{**planned(n, followers=str(n * 10**9)), "price": 10**12 // n} for n in (1, 2, 3)]
     narrow = [{**planned(n, followers=str(n), audience={"countries": {"NO": 1e-5, "DK": 0.9}}), "price": 1e12} for n in (1, 2, 3)]
     named = [{"name": "wide", "creators": wide}, {"name": "narrow", "creators": narrow}]
     codes, (ours, other) = both(server, tmp_path, "compare", write_plans(tmp_path / "plans.json", plans=named))

@@ -104,8 +104,9 @@ def test_compare_plans_ranks_by_the_figures_it_tells(target: str, call: Call) ->
         assert values == sorted(values, reverse="cost" not in comparison.measure), comparison.measure
         assert comparison.sentence and (comparison.lead is None or comparison.lead.value >= 1)
     by_measure = {each.measure: each for each in answer.comparisons}
-    assert sorted(by_measure["cost"].ranking) == [0, 1]  # of the third plan a price is not known
-    assert len(by_measure["net_in_target_reach"].ranking) == 3
+    for comparison in answer.comparisons:  # of the third plan a creator failed
+        assert sorted(comparison.ranking) == [0, 1] and request["plans"][2]["name"] in comparison.sentence
+    assert {"cost", "net_in_target_reach"} <= by_measure.keys()
 
 
 @every_call
