@@ -61,6 +61,32 @@ public class RealServerTests
         Assert.Equal((29_700L, 300L), (classification.Totals.Ok, classification.Totals.Failed));
     }
 
+    // It says when to ask again, and is asked again: nothing is lost.
+    [Fact]
+    public async Task Classify_ServerWithoutAPlace_WaitsForOne()
+    {
+        await using var server = await RunningServer.StartAsync("--Limits:MaxStreams", "1");
+        using var client = InfluenceClient.Connect(server.Address);
+        var held = new TierService.TierServiceClient(server.Channel).StreamClassifyTiers();
+        await held.RequestStream.WriteAsync(new() { Config = new() }).WaitAsync(Patience);
+        Assert.True(await held.ResponseStream.MoveNext(CancellationToken.None).WaitAsync(Patience));
+
+        var classification = client.ClassifyAsync([1_000UL, 2_000UL], followers => followers);
+        var answered = 0;
+        var running = Task.Run(async () =>
+        {
+            await foreach (var chunk in classification.WithTimeout(Patience))
+            {
+                answered += chunk.Items.Count;
+            }
+        });
+        await Assert.ThrowsAsync<TimeoutException>(() => running.WaitAsync(TimeSpan.FromMilliseconds(500)));
+        held.Dispose();
+        await running.WaitAsync(Patience);
+        Assert.Equal(2, answered);
+        Assert.True(classification.Totals.Retries > 0);
+    }
+
     [Fact]
     public async Task Classify_Profiles_StayWithinTheServersBytes()
     {

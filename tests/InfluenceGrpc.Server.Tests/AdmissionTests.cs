@@ -144,13 +144,15 @@ public sealed class AdmissionTests
     [Fact]
     public void CallPlaces_EachKind_HasItsOwn()
     {
-        using var places = new CallPlaces(new LimitOptions { MaxCalls = 1, MaxBatches = 1, MaxStreams = 1 });
+        using var places = new CallPlaces(new LimitOptions { MaxCalls = 1, MaxBatches = 1, MaxStreams = 1, MaxPlannings = 1 });
+        using var planning = places.Take(CallKind.Planning);
         using var single = places.Take(CallKind.Single);
         using var batch = places.Take(CallKind.Batch);
         var stream = places.Take(CallKind.Stream);
-        Assert.All([single, batch, stream], Assert.NotNull);
+        Assert.All([single, batch, stream, planning], Assert.NotNull);
         Assert.Null(places.Take(CallKind.Single));
         Assert.Null(places.Take(CallKind.Stream));
+        Assert.Null(places.Take(CallKind.Planning));
         stream!.Dispose();
         using var next = places.Take(CallKind.Stream);
         Assert.NotNull(next);

@@ -15,7 +15,7 @@ public sealed class MethodRulesTests
     public void Rules_OfStreams_WeighAsStreams() => Assert.All(
         ServedContract.Services.Where(service => service.File.Package == "influence.v1").SelectMany(service => service.Methods),
         method => Assert.Equal(
-            method.IsClientStreaming || method.IsServerStreaming, MethodRules.Of($"/{method.Service.FullName}/{method.Name}").Kind == CallKind.Stream));
+            method.IsClientStreaming || method.IsServerStreaming, MethodRules.Of($"/{method.Service.FullName}/{method.Name}").Kind is CallKind.Stream or CallKind.Planning));
 
     [Fact]
     public void Rules_OnlyHealth_IsPublic() =>

@@ -14,4 +14,7 @@ internal enum CallKind
 
     /// <summary>For as long as its client likes.</summary>
     Stream,
+
+    /// <summary>A stream that keeps its candidates, and at its end takes a processor for seconds.</summary>
+    Planning,
 }

@@ -12,12 +12,14 @@ internal sealed class CallPlaces : IDisposable
     private readonly ConcurrencyLimiter singles;
     private readonly ConcurrencyLimiter batches;
     private readonly ConcurrencyLimiter streams;
+    private readonly ConcurrencyLimiter plannings;
 
     public CallPlaces(LimitOptions limits)
     {
         singles = Of(limits.MaxCalls);
         batches = Of(limits.MaxBatches);
         streams = Of(limits.MaxStreams);
+        plannings = Of(limits.MaxPlannings);
     }
 
     /// <summary>A place for a call, given back when it is disposed; null where there is none.</summary>
@@ -27,6 +29,7 @@ internal sealed class CallPlaces : IDisposable
         {
             CallKind.Batch => batches,
             CallKind.Stream => streams,
+            CallKind.Planning => plannings,
             _ => singles,
         };
         var lease = limiter.AttemptAcquire();
@@ -44,6 +47,7 @@ internal sealed class CallPlaces : IDisposable
         singles.Dispose();
         batches.Dispose();
         streams.Dispose();
+        plannings.Dispose();
     }
 
     private static ConcurrencyLimiter Of(int places) =>

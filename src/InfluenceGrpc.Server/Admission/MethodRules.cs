@@ -26,7 +26,7 @@ internal static class MethodRules
 
         ["/influence.v1.CampaignService/ForecastReach"] = new(Scopes.Plan, CallKind.Batch),
         ["/influence.v1.CampaignService/ComparePlans"] = new(Scopes.Plan, CallKind.Batch),
-        ["/influence.v1.CampaignService/PlanCampaign"] = new(Scopes.Plan, CallKind.Stream),
+        ["/influence.v1.CampaignService/PlanCampaign"] = new(Scopes.Plan, CallKind.Planning),
 
         ["/influence.v1.ProfileService/GetProfile"] = new(Scopes.ProfilesRead, CallKind.Single),
         ["/influence.v1.ProfileService/LookupProfiles"] = new(Scopes.ProfilesRead, CallKind.Batch),

@@ -9,7 +9,7 @@ internal static class GateHosting
     /// <summary>Adds the gate, and the certificates where there are any.</summary>
     public static void AddCallGate(this IServiceCollection services, SecurityOptions options)
     {
-        services.AddSingleton(new CallerDirectory(options));
+        services.AddSingleton(_ => new CallerDirectory(options));
         services.AddSingleton<CallerFinder>();
         services.AddSingleton<CallPlaces>();
         services.AddSingleton<ChunkShare>();

@@ -54,7 +54,7 @@ internal sealed record LimitOptions
     /// <summary>Most creators in a ranking, which is kept in memory until its stream ends: some 4 MB.</summary>
     public int MaxRanked { get; init; } = 10_000;
 
-    /// <summary>Most candidates of a planning that are all kept until its stream ends: some 40 MB.</summary>
+    /// <summary>Most candidates of a planning that are all kept until its stream ends.</summary>
     public int MaxPlanCandidates { get; init; } = 100_000;
 
     /// <summary>Most bytes kept of one creator.</summary>
@@ -70,8 +70,14 @@ internal sealed record LimitOptions
     /// </summary>
     public int MaxBatches { get; init; } = 128;
 
-    /// <summary>Most streams under way at once.</summary>
+    /// <summary>Most streams under way at once, plannings aside.</summary>
     public int MaxStreams { get; init; } = 256;
+
+    /// <summary>
+    /// Most plannings under way at once. One keeps up to <see cref="MaxPlanCandidates"/> candidates, some 40 MB of them where the target
+    /// is one segment and 200 MB where it has 100, and takes a processor for seconds at its end.
+    /// </summary>
+    public int MaxPlannings { get; init; } = 8;
 
     /// <summary>Chunks of all streams together taken in before they are answered; each stream may have one whatever the others have.</summary>
     public int MaxChunksInHand { get; init; } = 512;

@@ -5,8 +5,9 @@ using InfluenceGrpc.Server.Admission;
 namespace InfluenceGrpc.Server.Security;
 
 /// <summary>Everybody who may call.</summary>
-internal sealed class CallerDirectory
+internal sealed class CallerDirectory : IDisposable
 {
+    private readonly Caller[] callers;
     private readonly (ApiKeyHash Hash, Caller Caller)[] keys;
     private readonly Dictionary<CertificateName, Caller> certificates = [];
 
@@ -14,6 +15,7 @@ internal sealed class CallerDirectory
     public CallerDirectory(SecurityOptions options)
     {
         var all = options.Callers.Select(caller => (Options: caller, Caller: Make(caller))).ToArray();
+        callers = [.. all.Select(pair => pair.Caller)];
         keys = [.. all.SelectMany(pair => pair.Options.Keys.Select(key => (key, pair.Caller)))];
         foreach (var (caller, made) in all)
         {
@@ -54,6 +56,14 @@ internal sealed class CallerDirectory
     /// <param name="certificate">One that an authority of ours vouches for.</param>
     public Caller? ByCertificate(X509Certificate2 certificate) =>
         CertificateName.AllOf(certificate).Select(certificates.GetValueOrDefault).FirstOrDefault(caller => caller is not null);
+
+    public void Dispose()
+    {
+        foreach (var caller in callers)
+        {
+            caller.Rate.Dispose();
+        }
+    }
 
     private static Caller Make(CallerOptions options) =>
         new(options.Name, options.Scopes, options.ItemsPerSecond is { } rate ? new ItemRate(rate, options.ItemBurst) : ItemRate.Unlimited);

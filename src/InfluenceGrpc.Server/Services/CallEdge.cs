@@ -24,7 +24,7 @@ internal sealed class CallEdge(Drain drain, ProcessorPlaces processors, ILogger<
 
         try
         {
-            return MethodRules.Of(context.Method).Kind == CallKind.Batch
+            return CallMeter.RpcOf(context.GetHttpContext()) is { } rpc && MethodRules.Of(rpc.FullName).Kind == CallKind.Batch
                 ? await processors.RunAsync(() => new ValueTask<TResponse>(continuation(request, context)), context.CancellationToken)
                 : await continuation(request, context);
         }

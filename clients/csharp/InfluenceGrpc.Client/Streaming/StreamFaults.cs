@@ -10,12 +10,16 @@ internal static class StreamFaults
 
     /// <param name="fault">How the call ended.</param>
     public static bool MayResume(RpcException fault) =>
-        fault.StatusCode == StatusCode.Unavailable || IsOfTheConnection(fault.Status.DebugException) || IsInactive(fault);
+        fault.StatusCode == StatusCode.Unavailable || IsOfTheConnection(fault.Status.DebugException) || IsInactive(fault) || IsFull(fault);
 
     // A connection or stream that dies comes as CANCELLED, INTERNAL or UNKNOWN, made up by the client's transport with an
     // exception of its own; those that a server says come without and are answers.
     private static bool IsOfTheConnection(Exception? exception) =>
         exception is IOException or HttpRequestException { InnerException: IOException };
+
+    // The server has no place for now, and says when to ask again; what is too large it refuses without that.
+    private static bool IsFull(RpcException fault) =>
+        fault.StatusCode == StatusCode.ResourceExhausted && InfluenceException.ErrorOf(fault).RetryDelay is not null;
 
     // The source or the consumer was slower than the server waits for.
     private static bool IsInactive(RpcException fault) =>
