@@ -85,6 +85,11 @@ internal static class Program
         }
 
         builder.UseGrpcKestrel(options.Listen, options.MaxConnectionAge, options.Security.Tls.CertificateFile is null ? null : options.Security.Tls);
+        if (options.HealthListen is { } healthListen)
+        {
+            builder.UseHealthPort(healthListen);
+        }
+
         builder.Services.AddGrpcRuntime(options.Limits);
         builder.Services.AddCallGate(options.Security);
         builder.Services.AddSingleton(options);
@@ -105,6 +110,7 @@ internal static class Program
 
         adjust?.Invoke(builder);
         var app = builder.Build();
+        app.Use(HealthPort.PassAsync);
         app.Use(app.Services.GetRequiredService<CallMeter>().MeasureAsync);
         app.Use(app.Services.GetRequiredService<CallGate>().PassAsync);
         app.Use(WatchedBody.AttachAsync);

@@ -113,8 +113,8 @@ internal static class CommandLine
         text.AppendLine("      Reads settings, schemes and models, says everything that is wrong or what would be in effect, and ends;");
         text.AppendLine("      it opens no port and no store. Exit codes: 0 all is right, 2 something is wrong.");
         text.AppendLine("  InfluenceGrpc.Server --health [ADDRESS] [--health-service NAME]");
-        text.AppendLine("      Asks a running server (default: the one that Server:Listen names) whether it serves, or one of its services,");
-        text.AppendLine("      and ends within 2 seconds. Exit codes: 0 it serves, 1 it does not or does not answer.");
+        text.AppendLine("      Asks a running server (default: the one that Server:HealthListen or Server:Listen names) whether it serves,");
+        text.AppendLine("      or one of its services, and ends within 2 seconds. Exit codes: 0 it serves, 1 it does not or does not answer.");
         text.AppendLine();
         text.AppendLine("Settings (KEY). Each can also be set in appsettings.json beside the program, or as an environment variable");
         text.AppendLine($"with {EnvironmentPrefix} before it and __ for the colon, such as {EnvironmentPrefix}Server__Listen=127.0.0.1:6000.");

@@ -130,7 +130,7 @@ internal static class HealthQuestion
         configuration.SetBasePath(AppContext.BaseDirectory);
         CommandLine.AddSources(configuration, args, faults);
         var options = Settings.Read(configuration, out _);
-        var listen = options.Listen;
+        var listen = options.HealthListen ?? options.Listen;
         if (listen.Port == 0)
         {
             faults.Add($"Server:Listen leaves the port open; say which with {Switch} HOST:PORT.");
@@ -140,7 +140,7 @@ internal static class HealthQuestion
         var reached = listen.Address.Equals(IPAddress.Any) ? IPAddress.Loopback
             : listen.Address.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback
             : listen.Address;
-        var certificateFile = options.Security.Tls.CertificateFile;
+        var certificateFile = options.HealthListen is null ? options.Security.Tls.CertificateFile : null;
         return (new Uri($"{(certificateFile is null ? "http" : "https")}://{new IPEndPoint(reached, listen.Port)}"), certificateFile);
     }
 

@@ -9,6 +9,9 @@ internal sealed record ServerOptions
     /// <summary>Where gRPC is served (HTTP/2). Port 0 takes any free port.</summary>
     public IPEndPoint Listen { get; init; } = new(IPAddress.Loopback, 5090);
 
+    /// <summary>Where health alone is served, without TLS; null for nowhere.</summary>
+    public IPEndPoint? HealthListen { get; init; }
+
     /// <summary>When connections are asked to end, so that clients connect anew; zero for never.</summary>
     public TimeSpan MaxConnectionAge { get; init; } = TimeSpan.FromMinutes(30);
 

@@ -64,7 +64,7 @@ internal static class Serving
             logger, address, ServerVersion.Current, schemes.Schemes.Count, schemes.Default.Id, models.Models.Count, models.Default.Id);
     }
 
-    /// <summary>Where a started server is reached, with the port it really has.</summary>
+    /// <summary>Where a started server is reached, with the port it really has. A port for health alone comes after it.</summary>
     public static string AddressOf(WebApplication app) =>
-        app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 }

@@ -11,6 +11,10 @@ internal static class ServingSettings
         new("Server:Listen", "127.0.0.1:5090", "an address and a port in [0, 65535]",
             "Where gRPC is served. Port 0 takes any free port. An address that others can reach needs TLS, and Callers.",
             (options, text) => Endpoint(text) is { } listen ? options with { Listen = listen } : null),
+        new("Server:HealthListen", "", "an address and a port in [1, 65535], or nothing",
+            "Where grpc.health.v1 alone is answered, to everybody and without TLS, for probes that speak none, such as Kubernetes' own.",
+            (options, text) => text.Length == 0 ? options with { HealthListen = null }
+                : Endpoint(text) is { Port: > 0 } listen ? options with { HealthListen = listen } : null),
         Setting.OfTime(
             "Server:MaxConnectionAge", "00:30:00", TimeSpan.Zero, TimeSpan.FromDays(1),
             "When a connection is asked to end, a tenth more or less, so that its client connects anew and servers that joined get their share; calls under way go on. 0 for never.",
@@ -32,6 +36,11 @@ internal static class ServingSettings
     /// <summary>What is wrong with settings that are right one by one.</summary>
     public static IEnumerable<string> Faults(ServerOptions options)
     {
+        if (options.Listen.Equals(options.HealthListen))
+        {
+            yield return $"Server:Listen and Server:HealthListen are both {options.Listen}: give each a port of its own.";
+        }
+
         if (options.TierSchemesFolder is { } schemesFolder && !Directory.Exists(schemesFolder))
         {
             yield return $"Tiers:SchemesFolder is \"{schemesFolder}\"; there is no such folder.";
