@@ -63,8 +63,8 @@ internal static class Population
         throw new InvalidOperationException("The stream ended without a summary.");
     }
 
-    // What an analytics provider knows of a creator: some topics, some countries, averages. About 256 bytes when stored.
-    private static CreatorProfile Profile(int creator) => new()
+    /// <summary>What an analytics provider knows of a creator: some topics, some countries, averages. About 256 bytes when stored.</summary>
+    public static CreatorProfile Profile(int creator) => new()
     {
         CreatorId = Id(creator),
         Platform = Platform.Instagram,

@@ -139,9 +139,7 @@ def test_the_files_are_about_the_same_pods(server):
 
 
 def test_the_memory_holds_the_near_cache_twice(server):
-    near_cache = int(
-        re.search(r"`Profiles:NearCacheBytes` \| `(\d+)`", (image.ROOT / "docs/configuration.md").read_text()).group(1)
-    )
+    near_cache = int(re.search(r"`Profiles:NearCacheBytes` \| `(\d+)`", (image.ROOT / "docs/configuration.md").read_text()).group(1))
 
     assert server["resources"]["limits"]["memory"] == "1Gi"
     assert 2 * near_cache < 2**30
