@@ -55,7 +55,7 @@ internal static class GrpcHosting
         endpoint.UseHttps(new TlsHandshakeCallbackOptions
         {
             HandshakeTimeout = TimeSpan.FromSeconds(10),
-            OnConnection = _ => ValueTask.FromResult(certificates.Current),
+            OnConnection = handshake => ValueTask.FromResult(certificates.For(handshake.Connection.Items)),
         });
 
     /// <summary>Adds the gRPC runtime with our limits and the edge of every call.</summary>

@@ -1,9 +1,11 @@
 using System.Net;
+using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Grpc.Core;
 using Grpc.Health.V1;
 using Grpc.Net.Client;
+using InfluenceGrpc.Server.Security;
 using static Grpc.Health.V1.HealthCheckResponse.Types;
 
 namespace InfluenceGrpc.Server.Operations;
@@ -27,7 +29,7 @@ internal static class HealthQuestion
     public static async Task<(int ExitCode, string Line)> AskAsync(string[] args)
     {
         var faults = new List<string>();
-        var (address, certificateFile) = Read(args, faults, out var service);
+        var (address, tls) = Read(args, faults, out var service);
         if (address is null)
         {
             return (1, string.Join(' ', faults));
@@ -37,7 +39,7 @@ internal static class HealthQuestion
         using var limit = new CancellationTokenSource(Patience);
         try
         {
-            using var channel = Open(address, certificateFile);
+            using var channel = Open(address, tls);
             var answer = await new Health.HealthClient(channel).CheckAsync(new() { Service = service }, cancellationToken: limit.Token);
             return answer.Status == ServingStatus.Serving ? (0, $"{asked} is SERVING.") : (1, $"{asked} is NOT_SERVING.");
         }
@@ -52,16 +54,33 @@ internal static class HealthQuestion
     }
 
     // The one place that knows how a server of ours is reached: whatever serving asks of callers belongs in here.
-    private static GrpcChannel Open(Uri address, string? certificateFile)
+    private static GrpcChannel Open(Uri address, TlsOptions? tls)
     {
         var handler = new SocketsHttpHandler { UseProxy = false };
-        if (certificateFile is not null)
+        if (tls?.CertificateFile is { } file)
         {
-            // Asked by the settings' own address, which no certificate need be made out to: it must be the settings' own certificate.
-            handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) => IsOfFile(shown, certificateFile);
+            // Asked by an address of this machine, which no certificate need be made out to: it must be the settings' own certificate.
+            handler.SslOptions.RemoteCertificateValidationCallback =
+                (_, shown, _, faults) => IsOfFile(shown, file) || (faults == SslPolicyErrors.None && shown is not null);
+            handler.SslOptions.ClientCertificateContext = OwnCertificate(tls);
         }
 
         return GrpcChannel.ForAddress(address, new() { HttpHandler = handler });
+    }
+
+    // The server takes its own certificate where it requires one: whoever can read its key is on its side. What cannot be read is the
+    // server's trouble; it may not require any.
+    private static SslStreamCertificateContext? OwnCertificate(TlsOptions tls)
+    {
+        try
+        {
+            return tls.KeyFile is null || tls.ClientCaFile is null ? null
+                : SslStreamCertificateContext.Create(X509Certificate2.CreateFromPemFile(tls.CertificateFile!, tls.KeyFile), null, offline: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
+        {
+            return null;
+        }
     }
 
     private static bool IsOfFile(X509Certificate? shown, string certificateFile)
@@ -71,13 +90,13 @@ internal static class HealthQuestion
             using var own = X509Certificate2.CreateFromPem(File.ReadAllText(certificateFile));
             return shown is not null && own.RawDataMemory.Span.SequenceEqual(shown.GetRawCertData());
         }
-        catch (Exception exception) when (exception is IOException or CryptographicException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException)
         {
             return false;
         }
     }
 
-    private static (Uri? Address, string? CertificateFile) Read(string[] args, List<string> faults, out string service)
+    private static (Uri? Address, TlsOptions? Tls) Read(string[] args, List<string> faults, out string service)
     {
         var (rest, address) = (new List<string>(), (string?)null);
         service = "";
@@ -107,29 +126,27 @@ internal static class HealthQuestion
             }
         }
 
-        var found = address is null ? OfSettings([.. rest], faults) : (OfText(address, faults), null);
+        var found = address is null ? OfSettings([.. rest], faults) : OfText(address, [.. rest], faults);
         return faults.Count == 0 ? found : default;
     }
 
-    private static Uri? OfText(string text, List<string> faults)
+    // An address of this machine over TLS is taken for that of the server with these settings, whose certificate it must then show or
+    // be shown; any other is asked as anybody may ask it.
+    private static (Uri? Address, TlsOptions? Tls) OfText(string text, string[] args, List<string> faults)
     {
-        if (Uri.TryCreate(text.Contains("://", StringComparison.Ordinal) ? text : $"http://{text}", UriKind.Absolute, out var address)
-            && address.Scheme is "http" or "https" && address.Host.Length > 0)
+        if (!Uri.TryCreate(text.Contains("://", StringComparison.Ordinal) ? text : $"http://{text}", UriKind.Absolute, out var address)
+            || address.Scheme is not ("http" or "https") || address.Host.Length == 0)
         {
-            return address;
+            faults.Add($"{Switch} {text}: an address is HOST:PORT, or begins with http:// or https://.");
+            return default;
         }
 
-        faults.Add($"{Switch} {text}: an address is HOST:PORT, or begins with http:// or https://.");
-        return null;
+        return (address, address.Scheme == "https" && address.IsLoopback ? OptionsOf(args, []).Security.Tls : null);
     }
 
-    // Settings that are wrong are the server's trouble, which has not started with them; here only the address counts.
-    private static (Uri? Address, string? CertificateFile) OfSettings(string[] args, List<string> faults)
+    private static (Uri? Address, TlsOptions? Tls) OfSettings(string[] args, List<string> faults)
     {
-        using var configuration = new ConfigurationManager();
-        configuration.SetBasePath(AppContext.BaseDirectory);
-        CommandLine.AddSources(configuration, args, faults);
-        var options = Settings.Read(configuration, out _);
+        var options = OptionsOf(args, faults);
         var listen = options.Listen;
         if (listen.Port == 0)
         {
@@ -140,8 +157,17 @@ internal static class HealthQuestion
         var reached = listen.Address.Equals(IPAddress.Any) ? IPAddress.Loopback
             : listen.Address.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback
             : listen.Address;
-        var certificateFile = options.Security.Tls.CertificateFile;
-        return (new Uri($"{(certificateFile is null ? "http" : "https")}://{new IPEndPoint(reached, listen.Port)}"), certificateFile);
+        var tls = options.Security.Tls;
+        return (new Uri($"{(tls.CertificateFile is null ? "http" : "https")}://{new IPEndPoint(reached, listen.Port)}"), tls);
+    }
+
+    // Settings that are wrong are the server's trouble, which has not started with them; here only where it is and its certificate count.
+    private static ServerOptions OptionsOf(string[] args, List<string> faults)
+    {
+        using var configuration = new ConfigurationManager();
+        configuration.SetBasePath(AppContext.BaseDirectory);
+        CommandLine.AddSources(configuration, args, faults);
+        return Settings.Read(configuration, out _);
     }
 
     private static string NameOf(string arg) => arg.Split('=', 2)[0];

@@ -29,6 +29,9 @@ internal sealed class CallerFinder(CallerDirectory directory)
         return ByCertificate(context) ?? (directory.AllowsAnonymous && IsLocal(context) ? Caller.Anonymous : null);
     }
 
+    /// <summary>Notes that the certificate of a connection is nobody's, whatever names are in it.</summary>
+    public static void IsNobodys(IDictionary<object, object?> items) => items[CertificateCaller] = Nobody;
+
     private Caller? ByCertificate(HttpContext context)
     {
         if (context.Connection.ClientCertificate is not { } certificate)

@@ -32,8 +32,38 @@ internal sealed class ServerCertificates : BackgroundService
         current = Read(options);
     }
 
-    /// <summary>What the next connection is made with.</summary>
-    public SslServerAuthenticationOptions Current => Volatile.Read(ref current);
+    /// <summary>What a new connection is made with.</summary>
+    /// <param name="items">The connection's, where it is noted whom a certificate does not stand for.</param>
+    /// <remarks>
+    /// Besides those that the authorities vouch for, the server takes its own certificate: whoever shows that has its private key, as
+    /// <c>--health</c> beside it does. It stands for nobody, so that all it opens is what answers everybody; and nobody else gets past
+    /// the handshake where a certificate is required, not even to ask for health.
+    /// </remarks>
+    public SslServerAuthenticationOptions For(IDictionary<object, object?> items)
+    {
+        var read = Volatile.Read(ref current);
+        return read.RemoteCertificateValidationCallback is not { } isVouchedFor ? read : new()
+        {
+            ServerCertificateContext = read.ServerCertificateContext,
+            EnabledSslProtocols = read.EnabledSslProtocols,
+            ApplicationProtocols = read.ApplicationProtocols,
+            CertificateChainPolicy = read.CertificateChainPolicy,
+            ClientCertificateRequired = read.ClientCertificateRequired,
+            RemoteCertificateValidationCallback = (sender, shown, chain, faults) =>
+                isVouchedFor(sender, shown, chain, faults) || IsOwn(read, shown, items),
+        };
+    }
+
+    private static bool IsOwn(SslServerAuthenticationOptions read, X509Certificate? shown, IDictionary<object, object?> items)
+    {
+        if (shown is null || !read.ServerCertificateContext!.TargetCertificate.RawDataMemory.Span.SequenceEqual(shown.GetRawCertData()))
+        {
+            return false;
+        }
+
+        CallerFinder.IsNobodys(items);
+        return true;
+    }
 
     /// <summary>Why the files cannot be used; null where they can.</summary>
     public static string? FaultOf(TlsOptions options)
