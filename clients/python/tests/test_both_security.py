@@ -53,13 +53,18 @@ def both(servers: Servers, line: str, variables: str = "") -> List[Tuple[int, st
     for pair in variables.split():
         name, _, value = pair.partition("=")
         environment[name] = servers.files.get(value, value)
-    ended = []
-    for command in ([sys.executable, "-m", "influence_grpc"], other_command_line.required()):
-        done = subprocess.run(
-            [*command, *filled], stdin=subprocess.DEVNULL, capture_output=True, timeout=60, encoding="utf-8", env=environment
+    commands = [sys.executable, "-m", "influence_grpc"], other_command_line.required()
+    processes = [
+        subprocess.Popen(
+            [*command, *filled], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", env=environment
         )
-        assert "Traceback" not in done.stderr and KEY not in done.stderr and WRONG_KEY not in done.stderr
-        ended.append((done.returncode, done.stdout, done.stderr))
+        for command in commands
+    ]
+    ended = []
+    for process in processes:
+        out, error = process.communicate(timeout=60)
+        assert "Traceback" not in error and KEY not in error and WRONG_KEY not in error
+        ended.append((process.returncode, out, error))
     return ended
 
 

@@ -17,8 +17,7 @@ internal static class ConnectionFaults
                 return known.Fault;
             }
 
-            // Before the first frame that HTTP/2 asks for. A server that goes away does so after it.
-            if (cause is HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse } or HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse })
+            if (IsBeforeTheFirstFrame(cause))
             {
                 return isEncrypted switch
                 {
@@ -31,4 +30,14 @@ internal static class ConnectionFaults
 
         return null;
     }
+
+    // The server ended the connection before the frame that HTTP/2 begins with; one that goes away does so after it. As the end comes
+    // while the client reads or while it writes, the transport says so by a code, or by these words alone.
+    private static bool IsBeforeTheFirstFrame(Exception cause) => cause switch
+    {
+        HttpIOException ended => ended.HttpRequestError == HttpRequestError.InvalidResponse,
+        HttpRequestException ended => ended.HttpRequestError == HttpRequestError.InvalidResponse,
+        IOException ended => ended.Message.Contains("did not complete the HTTP/2 handshake", StringComparison.Ordinal),
+        _ => false,
+    };
 }

@@ -19,6 +19,7 @@ _NOT_TRUSTED = ("CERTIFICATE_VERIFY_FAILED", "certificate verify failed", "Peer 
 _NO_TLS = ("WRONG_VERSION_NUMBER", "wrong version number", "HTTP_REQUEST", "PACKET_LENGTH_TOO_LONG", "packet length too long")
 _HANDSHAKE = ("Ssl handshake failed", "SSL_ERROR", "SSL routines")
 _ENDED = ("Socket closed", "Connection reset", "recvmsg:", "GOAWAY", "Broken pipe", "endpoint shutdown", "closed before", "Trying to connect an http1")
+_NAMES = ("dns:", "ipv4:", "ipv6:", "unix:")
 _REFUSED = ("Connection refused",)
 
 
@@ -71,6 +72,14 @@ def client_of(options: argparse.Namespace) -> Client:
         )
     except ValueError as fault:
         raise UsageError(f"the server at '{options.server}' cannot be asked:\n  {fault}") from None
+
+
+def asked(options: argparse.Namespace) -> str:
+    """The server that is named, with https:// where it is spoken to over TLS without saying so."""
+    parts = [part.strip() for part in options.server.split(",")]
+    if not (options.ca or options.cert) or any("://" in part or part.startswith(_NAMES) for part in parts):
+        return str(options.server)
+    return ",".join(f"https://{part}" for part in parts)
 
 
 def advice_on(options: argparse.Namespace, error: InfluenceError) -> Optional[str]:
