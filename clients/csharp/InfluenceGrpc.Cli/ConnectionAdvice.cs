@@ -19,7 +19,7 @@ internal static class ConnectionAdvice
         ConnectionFault.ServerWithTls =>
             $"what is at {server} does not speak gRPC without TLS: if it speaks TLS, write https:// in place of http://.",
         ConnectionFault.ClientCertificateRefused when server.CertificateFile is null =>
-            $"the server at {server} ended the connection when it was encrypted: it wants a certificate that says who asks; give one with --cert and --cert-key.",
+            $"the server at {server} ended the connection once it was encrypted. Most likely it wants a certificate that says who asks; give one with --cert and --cert-key.",
         ConnectionFault.ClientCertificateRefused =>
             $"the server at {server} refused the certificate '{server.CertificateFile}': its authority must be one that the server knows, "
                 + "and it must be in date and made out for clients.",

@@ -16,8 +16,8 @@ public enum ConnectionFault
     ServerWithTls,
 
     /// <summary>
-    /// The server ended an encrypted connection before the first answer: it asks for a client certificate and got none, or one that it
-    /// does not take. See <see cref="InfluenceClientOptions.ClientCertificateFile"/>.
+    /// The server ended an encrypted connection before its first word: most likely it asks for a client certificate and got none, or one
+    /// that it does not take, which TLS 1.3 tells no other way. See <see cref="InfluenceClientOptions.ClientCertificateFile"/>.
     /// </summary>
     ClientCertificateRefused,
 }

@@ -32,12 +32,11 @@ internal static class ConnectionFaults
     }
 
     // The server ended the connection before the frame that HTTP/2 begins with; one that goes away does so after it. As the end comes
-    // while the client reads or while it writes, the transport says so by a code, or by these words alone.
+    // while the transport reads, writes or hands the connection out, it says so by a code, or by these words alone.
     private static bool IsBeforeTheFirstFrame(Exception cause) => cause switch
     {
-        HttpIOException ended => ended.HttpRequestError == HttpRequestError.InvalidResponse,
-        HttpRequestException ended => ended.HttpRequestError == HttpRequestError.InvalidResponse,
-        IOException ended => ended.Message.Contains("did not complete the HTTP/2 handshake", StringComparison.Ordinal),
+        HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse } or HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } => true,
+        IOException or HttpRequestException => cause.Message.Contains("did not complete the HTTP/2 handshake", StringComparison.Ordinal),
         _ => false,
     };
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ssl
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, List, Optional
 
 import grpc
@@ -21,7 +21,7 @@ class CallSecurity:
     """credentials: for the channel, None for a plain one. metadata: sent with every call."""
 
     credentials: Optional[Any]
-    metadata: CallMetadata
+    metadata: CallMetadata = field(repr=False)  # it holds the key
 
     @staticmethod
     def of(

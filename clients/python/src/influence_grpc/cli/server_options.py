@@ -123,7 +123,10 @@ def _advice_on_connection(options: argparse.Namespace, told: str) -> Optional[st
             f"{server} refused the certificate '{options.cert}': its authority must be one that the server knows, and it must be in "
             "date and made out for clients."
         )
-    return f"{server} ended the connection when it was encrypted: it wants a certificate that says who asks; give one with --cert and --cert-key."
+    return (
+        f"{server} ended the connection once it was encrypted. Most likely it wants a certificate that says who asks; give one with "
+        "--cert and --cert-key."
+    )
 
 
 def _says(told: str, marks: Tuple[str, ...]) -> bool:
