@@ -10,7 +10,7 @@ using InfluenceGrpc.Testing;
 namespace InfluenceGrpc.Functional.Tests.Gate;
 
 /// <summary>Asking for health where every connection needs a certificate: --health shows the server's own.</summary>
-public sealed class HealthOverTlsTests : IAsyncLifetime
+public sealed class HealthOverTlsTests : IAsyncLifetime, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -31,11 +31,9 @@ public sealed class HealthOverTlsTests : IAsyncLifetime
         server = await RunningServer.StartAsync(settings);
     }
 
-    public async Task DisposeAsync()
-    {
-        await server.DisposeAsync();
-        authority.Dispose();
-    }
+    public async Task DisposeAsync() => await server.DisposeAsync();
+
+    public void Dispose() => authority.Dispose();
 
     [Fact]
     public async Task Health_ServerThatRequiresCertificates_IsAnsweredWithoutFurtherSettings()
@@ -53,7 +51,9 @@ public sealed class HealthOverTlsTests : IAsyncLifetime
     public async Task OwnCertificate_ShownByACaller_OpensHealthAndNothingElse()
     {
         var handler = new SocketsHttpHandler();
-        handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
+        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        policy.CustomTrustStore.ImportFromPemFile(authority.CertificateFile);
+        handler.SslOptions.CertificateChainPolicy = policy;
         handler.SslOptions.ClientCertificateContext =
             SslStreamCertificateContext.Create(X509Certificate2.CreateFromPemFile(own.CertificateFile, own.KeyFile), null, offline: true);
         using var channel = GrpcChannel.ForAddress(server.Address, new GrpcChannelOptions { HttpHandler = handler, DisposeHttpClient = true });
