@@ -42,9 +42,7 @@ public sealed class HealthOverTlsTests : IAsyncLifetime, IDisposable
 
         Assert.Equal((0, $"The server at {address} is SERVING."), await AskAsync(["--health", "--listen", address, .. settings]));
         Assert.Equal((0, $"The server at {address} is SERVING."), await AskAsync(["--health", $"https://{address}", .. settings]));
-        var (exitCode, line) = await AskAsync("--health", $"https://{address}");
-        Assert.Equal(1, exitCode);
-        Assert.StartsWith($"The server at {address} cannot be asked", line, StringComparison.Ordinal);
+        Assert.Equal(1, (await ServerProcess.RunAsync("--health", $"https://{address}")).ExitCode);
     }
 
     [Fact]

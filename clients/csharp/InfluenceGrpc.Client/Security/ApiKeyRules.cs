@@ -3,7 +3,7 @@ using InfluenceGrpc.Client.Balancing;
 
 namespace InfluenceGrpc.Client.Security;
 
-/// <summary>What an API key may look like, and where to it may be sent. No message holds a key.</summary>
+/// <summary>What an API key may look like, and where it may be sent. No message holds a key.</summary>
 internal static class ApiKeyRules
 {
     /// <summary>The header that carries it.</summary>
@@ -12,7 +12,7 @@ internal static class ApiKeyRules
     // As servers take it.
     private const int MaxLength = 512;
 
-    /// <summary>What is wrong with a client's key, before it is known where to it goes.</summary>
+    /// <summary>What is wrong with a client's key, before it is known where it goes.</summary>
     public static IEnumerable<string> FaultsOf(InfluenceClientOptions options)
     {
         if (options.ApiKey is not { } key)
