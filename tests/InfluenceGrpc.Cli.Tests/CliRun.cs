@@ -10,7 +10,14 @@ internal sealed record CliRun(int ExitCode, string Output, string Error)
 
     public static Task<CliRun> AsAsync(Uri? server, params string[] args) => AsAsync(server, Stream.Null, default, args);
 
-    public static async Task<CliRun> AsAsync(Uri? server, Stream input, CancellationToken cancellationToken, params string[] args)
+    public static Task<CliRun> AsAsync(Uri? server, Stream input, CancellationToken cancellationToken, params string[] args) =>
+        AsAsync(name => name == ServerAddress.Variable ? server?.ToString() : null, input, args, cancellationToken);
+
+    /// <summary>With environment variables of its own.</summary>
+    public static Task<CliRun> WithAsync(IReadOnlyDictionary<string, string> variables, params string[] args) =>
+        AsAsync(name => variables.GetValueOrDefault(name), Stream.Null, args, CancellationToken.None);
+
+    private static async Task<CliRun> AsAsync(Func<string, string?> variable, Stream input, string[] args, CancellationToken cancellationToken)
     {
         var output = new StringWriter { NewLine = "\n" };
         var error = new StringWriter { NewLine = "\n" };
@@ -21,9 +28,9 @@ internal sealed record CliRun(int ExitCode, string Output, string Error)
             OpenOutput = () => bytes,
             Output = output,
             Error = error,
-            Variable = name => name == ServerAddress.Variable ? server?.ToString() : null,
+            Variable = variable,
         };
-        var exitCode = await CliApplication.RunAsync(args, terminal, cancellationToken).WaitAsync(Patience);
+        var exitCode = await CliApplication.RunAsync(args, terminal, cancellationToken).WaitAsync(Patience, CancellationToken.None);
         return new CliRun(exitCode, Encoding.UTF8.GetString(bytes.ToArray()) + output, error.ToString());
     }
 }

@@ -26,7 +26,7 @@ public class ExitCodeTests(CliServer server) : IClassFixture<CliServer>
     [InlineData("small.csv --chunk 0", "--chunk must be")]
     [InlineData("small.csv --output xml", "xml")]
     [InlineData("small.csv --no-such-option", "--no-such-option")]
-    [InlineData("small.csv --server nonsense", "'nonsense' is not a server's address")]
+    [InlineData("small.csv --server nonsense", "'nonsense' is not an absolute address such as")]
     [InlineData("posts.csv", "No column looks like a follower count. The columns are: 'id', 'posts'.")]
     [InlineData("empty.csv", "The input is empty")]
     public async Task Classify_CannotBeDone_ReturnsUsageAndSaysWhy(string line, string expected)

@@ -27,10 +27,17 @@ public sealed class Authority : IDisposable
     /// <param name="file">Name of the files, without an extension; what is there already is replaced.</param>
     /// <param name="address">The address.</param>
     /// <param name="name">Common name.</param>
-    public (string CertificateFile, string KeyFile) IssueToServer(string file, IPAddress address, string name = "server of the tests")
+    /// <param name="dns">Alternative name of a machine, or null for none.</param>
+    public (string CertificateFile, string KeyFile) IssueToServer(
+        string file, IPAddress address, string name = "server of the tests", string? dns = null)
     {
         var names = new SubjectAlternativeNameBuilder();
         names.AddIpAddress(address);
+        if (dns is not null)
+        {
+            names.AddDnsName(dns);
+        }
+
         return Issue(file, name, names, "1.3.6.1.5.5.7.3.1");
     }
 

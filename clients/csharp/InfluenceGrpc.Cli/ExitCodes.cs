@@ -16,7 +16,7 @@ internal static class ExitCodes
           0    done; rows that could not be used are reported, and do not count as failure unless --strict
           1    done, but with --strict some rows were bad, missing or failed; or a profile asked for by id is not there
           2    the arguments, the input or the output cannot be used
-          3    no server there, or it or its profile store went away for good
+          3    no server there, no connection to it, or it or its profile store went away for good
           4    the server refused
           130  interrupted; nothing is left under the name of the output, and an import goes on where it stopped
         """;

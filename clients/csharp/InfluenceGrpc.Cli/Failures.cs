@@ -11,10 +11,10 @@ internal static partial class Failures
 {
     /// <summary>Runs a command; reports and returns the exit code.</summary>
     /// <param name="terminal">Where it is told.</param>
-    /// <param name="server">Address of the server that is asked.</param>
+    /// <param name="server">The server that is asked.</param>
     /// <param name="command">The command.</param>
     /// <param name="interrupted">What an interruption leaves behind.</param>
-    public static async Task<int> ReportAsync(Terminal terminal, string server, Func<Task<int>> command, string interrupted = "interrupted.")
+    public static async Task<int> ReportAsync(Terminal terminal, ServerAddress server, Func<Task<int>> command, string interrupted = "interrupted.")
     {
         try
         {
@@ -38,6 +38,10 @@ internal static partial class Failures
             return Tell(
                 terminal, ExitCodes.Unreachable, $"the profile store of the server at {server} did not answer for too long.", $"  ({Plain(fault.Error.ToString())})");
         }
+        catch (InfluenceException fault) when (ConnectionAdvice.Of(server, fault.ConnectionFault) is { } advice)
+        {
+            return Tell(terminal, ExitCodes.Unreachable, advice, $"  ({Plain(fault.Error.ToString())})");
+        }
         catch (InfluenceException fault) when (IsUnreachable(fault))
         {
             return Tell(
@@ -46,6 +50,10 @@ internal static partial class Failures
                 $"no server at {server}: start one with InfluenceGrpc.Server --listen 127.0.0.1:5090, "
                     + $"or name one with --server URL or {ServerAddress.Variable}.",
                 $"  ({Plain(fault.Error.ToString())})");
+        }
+        catch (InfluenceException fault) when (ConnectionAdvice.Of(server, fault) is { } advice)
+        {
+            return Tell(terminal, ExitCodes.Refused, advice, $"  ({Plain(fault.Error.ToString())})");
         }
         catch (InfluenceException fault) when (fault.Violations.Count > 0)
         {

@@ -3,26 +3,80 @@ using InfluenceGrpc.Client;
 
 namespace InfluenceGrpc.Cli;
 
-/// <summary>Which server to ask.</summary>
-internal static class ServerAddress
+/// <summary>Which server to ask, and how to say there who asks.</summary>
+/// <param name="Address">As people gave it.</param>
+internal sealed record ServerAddress(string Address)
 {
     public const string Variable = "INFLUENCE_SERVER";
+    public const string KeyVariable = "INFLUENCE_API_KEY";
+    public const string KeyFileVariable = "INFLUENCE_API_KEY_FILE";
+    public const string AuthorityVariable = "INFLUENCE_CA";
+    public const string CertificateVariable = "INFLUENCE_CERT";
+    public const string CertificateKeyVariable = "INFLUENCE_CERT_KEY";
     public const string Default = "http://127.0.0.1:5090";
 
-    public static string Of(string? stated, Terminal terminal) =>
-        stated ?? (terminal.Variable(Variable) is { Length: > 0 } variable ? variable : Default);
+    /// <summary>The API key itself, out of the environment; null where there is none there.</summary>
+    public string? ApiKey { get; init; }
 
-    public static InfluenceClient Connect(string address)
+    /// <summary>A file with the API key; null for none.</summary>
+    public string? ApiKeyFile { get; init; }
+
+    /// <summary>Who vouches for the server's certificate (PEM); null for the machine's own authorities.</summary>
+    public string? AuthorityFile { get; init; }
+
+    /// <summary>The certificate that says who asks (PEM); null for none.</summary>
+    public string? CertificateFile { get; init; }
+
+    /// <summary>Its key (PEM).</summary>
+    public string? CertificateKeyFile { get; init; }
+
+    /// <summary>Whether there is a key to be sent.</summary>
+    public bool HasKey => ApiKey is not null || ApiKeyFile is not null;
+
+    /// <summary>A client of it; nothing is sent yet.</summary>
+    /// <exception cref="InputException">The address, the key or the files cannot be used; every fault is named.</exception>
+    public InfluenceClient Connect()
     {
+        var options = new InfluenceClientOptions
+        {
+            ApiKey = Key(),
+            CertificateAuthorityFile = AuthorityFile,
+            ClientCertificateFile = CertificateFile,
+            ClientCertificateKeyFile = CertificateKeyFile,
+        };
         try
         {
-            return InfluenceClient.Connect(address);
+            return InfluenceClient.Connect(Address, options);
         }
         catch (ArgumentException fault)
         {
+            throw new InputException($"The server at '{Address}' cannot be asked:", fault.Message);
+        }
+    }
+
+    /// <summary>The address alone: the rest is nobody's to read.</summary>
+    public override string ToString() => Address;
+
+    private string? Key()
+    {
+        if (ApiKey is not null && ApiKeyFile is not null)
+        {
+            throw new InputException($"There are both {KeyVariable} and {KeyFileVariable}; give one of them, or --api-key-file.");
+        }
+
+        if (ApiKeyFile is not { } path)
+        {
+            return ApiKey;
+        }
+
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
             throw new InputException(
-                $"'{address}' is not a server's address; it looks like {Default}, several with commas between them, or dns:///NAME:PORT.",
-                fault.Message);
+                fault is FileNotFoundException or DirectoryNotFoundException ? $"There is no file '{path}' (API key)." : $"'{path}' cannot be read (API key).");
         }
     }
 }

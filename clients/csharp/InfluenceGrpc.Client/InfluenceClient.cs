@@ -24,11 +24,17 @@ public sealed partial class InfluenceClient : IDisposable
 
     /// <summary>
     /// Uses a channel that the caller owns. Unary calls are retried as its service config says;
-    /// <see cref="UnaryRetries.ServiceConfig"/> is the one that <see cref="Connect(Uri, InfluenceClientOptions)"/> uses.
+    /// <see cref="UnaryRetries.ServiceConfig"/> is the one that <see cref="Connect(Uri, InfluenceClientOptions)"/> uses. Whether what is
+    /// sent is encrypted, an <see cref="InfluenceClientOptions.ApiKey"/> too, is the channel's business.
     /// </summary>
+    /// <exception cref="ArgumentException">Options name certificates, which are the channel's, or an API key that is none; every fault is named.</exception>
     public InfluenceClient(ChannelBase channel, InfluenceClientOptions? options = null)
         : this(channel, options ?? new InfluenceClientOptions(), owned: null)
     {
+        if (options?.FaultsForOtherChannel().ToArray() is { Length: > 0 } faults)
+        {
+            throw new ArgumentException(string.Join(' ', faults), nameof(options));
+        }
     }
 
     private InfluenceClient(ChannelBase channel, InfluenceClientOptions options, GrpcChannel? owned)
@@ -46,12 +52,15 @@ public sealed partial class InfluenceClient : IDisposable
 
     /// <summary>Makes a client with a channel of its own. Nothing is sent before the first call.</summary>
     /// <param name="address">
-    /// Such as <c>http://127.0.0.1:5090</c>. Of several with commas between them, <c>http://a:5090,http://b:5090</c>, each takes its
+    /// Such as <c>http://127.0.0.1:5090</c>, or <c>https://</c> for TLS. Of several with commas between them, <c>http://a:5090,http://b:5090</c>, each takes its
     /// share of calls, and one that is not there is passed over; so it is with all servers of a name, <c>dns:///name:5090</c>, which is
     /// looked up again every 15 seconds, or when a connection is lost.
     /// </param>
-    /// <param name="options">Null for the defaults. A client of several servers or of a name reads them here, once.</param>
-    /// <exception cref="ArgumentException">It is no such address; every fault is named.</exception>
+    /// <param name="options">Null for the defaults. Read here, once.</param>
+    /// <exception cref="ArgumentException">
+    /// It is no such address, files that the options name cannot be used, or an API key would be sent where others can read it; every
+    /// fault is named.
+    /// </exception>
     public static InfluenceClient Connect(string address, InfluenceClientOptions? options = null) =>
         Connect(ServerTarget.Parse(address), options);
 
@@ -64,15 +73,17 @@ public sealed partial class InfluenceClient : IDisposable
 
     /// <summary>Makes a client of several servers, each of which takes its share of calls. Nothing is sent before the first call.</summary>
     /// <param name="addresses">At least one, all http or all https; or a single <c>dns:///name:5090</c>.</param>
-    /// <param name="options">Null for the defaults. A client of several servers or of a name reads them here, once.</param>
-    /// <exception cref="ArgumentException">There is none, or some are no such address; every fault is named.</exception>
+    /// <param name="options">Null for the defaults. Read here, once.</param>
+    /// <exception cref="ArgumentException">
+    /// There is none, some are no such address, files that the options name cannot be used, or an API key would be sent where others can
+    /// read it; every fault is named.
+    /// </exception>
     public static InfluenceClient Connect(IReadOnlyList<Uri> addresses, InfluenceClientOptions? options = null) =>
         Connect(ServerTarget.Of(addresses), options);
 
     private static InfluenceClient Connect(ServerTarget target, InfluenceClientOptions? options)
     {
-        options ??= new InfluenceClientOptions();
-        var own = target.IsBalanced ? options.For(target) : options;
+        var own = (options ?? new InfluenceClientOptions()).For(target);
         var channel = ClientChannel.Open(target, own);
         return new InfluenceClient(channel, own, channel);
     }

@@ -1,9 +1,17 @@
 namespace InfluenceGrpc.Client;
 
-/// <summary>Exponential backoff with jitter, for the status UNAVAILABLE and for streams that break off.</summary>
+/// <summary>
+/// Exponential backoff with jitter, for the status UNAVAILABLE, for streams that break off, and for calls that find no place or go past
+/// their caller's rate (OVERLOADED, RATE_EXCEEDED). What a server asks to wait (google.rpc.RetryInfo) is waited at least, and up to a
+/// tenth more, so that not all who were turned away come again at once.
+/// </summary>
 public sealed class RetryOptions
 {
-    /// <summary>Attempts of a unary call, the first included, in [1, 5]; 1 means no retry. 4 unless set.</summary>
+    /// <summary>
+    /// Attempts of a unary call, the first included, in [1, 5]; 1 means no retry. 4 unless set. A call that the server has no place for,
+    /// or that goes past its caller's rate, is refused for good at once where the wait that the server asks for would end past
+    /// <see cref="InfluenceClientOptions.UnaryTimeout"/>.
+    /// </summary>
     public int UnaryAttempts { get; set; } = 4;
 
     /// <summary>

@@ -127,6 +127,7 @@ class ScriptedServer(tier_service_pb2_grpc.TierServiceServicer, info_service_pb2
         self.configs: List[Any] = []  # of the streams
         self.unavailable = 0  # so many unary calls fail first
         self.refusal: Optional[Status] = None
+        self.refusals: Optional[int] = None  # so many calls get it; None is every one
         self.unary_requests: List[Any] = []
         self._server = grpc.server(ThreadPoolExecutor(16), options=[("grpc.so_reuseport", 0)])
         tier_service_pb2_grpc.add_TierServiceServicer_to_server(self, self._server)
@@ -221,5 +222,6 @@ class ScriptedServer(tier_service_pb2_grpc.TierServiceServicer, info_service_pb2
         if self.unavailable > 0:
             self.unavailable -= 1
             context.abort(grpc.StatusCode.UNAVAILABLE, "not yet")
-        if self.refusal is not None:
+        if self.refusal is not None and self.refusals != 0:
+            self.refusals = None if self.refusals is None else self.refusals - 1
             abort(context, self.refusal)

@@ -84,6 +84,8 @@ def test_golden_state_is_gone_on_from(tmp_path: Path) -> None:
         ("http://Example.COM:80/", "http://example.com/"),
         ("[::1]:5090", "http://[::1]:5090/"),
         ("dns:///example.com:5090", "dns:///example.com:5090"),
+        ("https://Example.COM:443", "https://example.com/"),
+        ("https://a:5090,https://b:443", "https://a:5090/,https://b/"),
         ("a:5090, http://B:80", "http://a:5090/,http://b/"),
     ],
 )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import pickle
-from typing import Any, Callable, Dict, List, Tuple
+import time
+from typing import Any, Callable, Dict, List, Optional, Tuple
 
 import grpc
 import pytest
@@ -95,6 +96,26 @@ def test_unary_unavailable_for_a_while_is_asked_again(call: Call) -> None:
         server.unavailable = 2
         assert call(server.target, "server_info").version == "1.2.3"
         assert len(server.unary_requests) == 3
+
+
+@every_client
+@pytest.mark.parametrize("reason", ["OVERLOADED", "RATE_EXCEEDED"])
+def test_unary_no_place_for_a_while_is_asked_again_when_the_server_says(call: Call, reason: str) -> None:
+    with ScriptedServer() as server:
+        server.refusal, server.refusals = status(grpc.StatusCode.RESOURCE_EXHAUSTED, reason, 0.1), 2
+        began = time.monotonic()
+        assert call(server.target, "server_info").version == "1.2.3"
+        assert len(server.unary_requests) == 3 and time.monotonic() - began >= 0.2
+
+
+@every_client
+@pytest.mark.parametrize("retry_after, calls", [(0.001, 4), (3_600.0, 1), (None, 1)], ids=["ever", "past the deadline", "no time"])
+def test_unary_no_place_is_given_up(call: Call, retry_after: Optional[float], calls: int) -> None:
+    with ScriptedServer() as server:
+        server.refusal = status(grpc.StatusCode.RESOURCE_EXHAUSTED, "OVERLOADED", retry_after)
+        with pytest.raises(InfluenceError) as caught:
+            call(server.target, "server_info")
+        assert (caught.value.reason, len(server.unary_requests)) == ("OVERLOADED", calls)
 
 
 @every_client

@@ -71,7 +71,7 @@ internal static class HealthQuestion
             using var own = X509Certificate2.CreateFromPem(File.ReadAllText(certificateFile));
             return shown is not null && own.RawDataMemory.Span.SequenceEqual(shown.GetRawCertData());
         }
-        catch (Exception exception) when (exception is IOException or CryptographicException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException)
         {
             return false;
         }

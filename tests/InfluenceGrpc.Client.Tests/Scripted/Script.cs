@@ -15,6 +15,7 @@ internal sealed class Script
     private readonly ConcurrentQueue<Act> acts = new();
     private readonly ConcurrentQueue<StreamLog> streams = new();
     private int failures;
+    private int turnedAway;
 
     public StreamLimits Limits { get; set; } = new() { MaxItemsPerChunk = 1000, MaxChunkBytes = 1 << 20, MaxChunksInFlight = 4 };
 
@@ -43,6 +44,15 @@ internal sealed class Script
 
     /// <summary>So many unary calls fail with UNAVAILABLE.</summary>
     public void FailUnary(int count) => failures = count;
+
+    /// <summary>Every unary call is turned away as this says, until so many were; null for none.</summary>
+    public (int Count, string Reason, TimeSpan? RetryDelay)? Full { get; set; }
+
+    /// <summary>Unary calls that came, whatever became of them.</summary>
+    public int UnaryCalls => turnedAway;
+
+    /// <summary>Counts a unary call; whether it is turned away.</summary>
+    public bool TurnsAway() => Interlocked.Increment(ref turnedAway) <= (Full?.Count ?? 0);
 
     public bool TryFail() => Interlocked.Decrement(ref failures) >= 0;
 

@@ -12,7 +12,9 @@ namespace InfluenceGrpc.Client.Tests.Scripted;
 internal sealed class ScriptedTierService(Script script) : TierService.TierServiceBase
 {
     public override Task<ListTierSchemesResponse> ListTierSchemes(ListTierSchemesRequest request, ServerCallContext context) =>
-        script.TryFail() ? throw Unavailable() : Task.FromResult(new ListTierSchemesResponse { Schemes = { script.Scheme } });
+        script.TurnsAway() ? throw Full()
+        : script.TryFail() ? throw Unavailable()
+        : Task.FromResult(new ListTierSchemesResponse { Schemes = { script.Scheme } });
 
     public override Task<ClassifyTierResponse> ClassifyTier(ClassifyTierRequest request, ServerCallContext context) => throw Invalid();
 
@@ -99,6 +101,15 @@ internal sealed class ScriptedTierService(Script script) : TierService.TierServi
         "The server is not there.",
         new ErrorInfo { Reason = reason },
         new RetryInfo { RetryDelay = Duration.FromTimeSpan(script.RetryDelay) });
+
+    private RpcException Full()
+    {
+        var (_, reason, delay) = script.Full!.Value;
+        var info = new ErrorInfo { Reason = reason };
+        return delay is { } wait
+            ? Fault(StatusCode.ResourceExhausted, "No more.", info, new RetryInfo { RetryDelay = Duration.FromTimeSpan(wait) })
+            : Fault(StatusCode.ResourceExhausted, "No more.", info);
+    }
 
     private static RpcException Invalid()
     {

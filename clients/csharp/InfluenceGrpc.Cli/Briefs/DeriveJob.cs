@@ -26,7 +26,7 @@ internal sealed class DeriveJob(DeriveSettings settings, Terminal terminal)
 
         using var examples = await settings.Examples.OpenAsync(terminal, cancellationToken);
         using var background = settings.Background is { } peers ? await peers.OpenAsync(terminal, cancellationToken) : null;
-        using var client = ServerAddress.Connect(settings.Server);
+        using var client = settings.Server.Connect();
         FitFaults.TellFindings(examples, terminal);
         using var faults = new FitFaults(path: null);
         DeriveBriefResponse? answer = null;

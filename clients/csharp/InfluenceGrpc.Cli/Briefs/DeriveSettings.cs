@@ -5,7 +5,7 @@ namespace InfluenceGrpc.Cli.Briefs;
 /// <summary>What the user asks of <c>influence brief derive</c>.</summary>
 internal sealed record DeriveSettings
 {
-    public required string Server { get; init; }
+    public required ServerAddress Server { get; init; }
 
     public required FitInput Examples { get; init; }
 

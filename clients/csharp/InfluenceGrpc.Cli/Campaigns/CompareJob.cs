@@ -38,7 +38,7 @@ internal sealed class CompareJob(CompareSettings settings, Terminal terminal)
             read.ModelId = model;
         }
 
-        using var client = ServerAddress.Connect(settings.Server);
+        using var client = settings.Server.Connect();
         var part = new GivenPart("", "", draft.Faults) { Follows = field => NamesWhoIsNotRead(field, draft.Faults) };
         var faults = new GivenFaults(draft.Message?.ModelId ?? "", "modelId", part);
         ComparePlansResponse? answer = null;

@@ -5,7 +5,7 @@ namespace InfluenceGrpc.Cli.Campaigns;
 /// <summary>What the user asks of <c>influence compare</c>.</summary>
 internal sealed record CompareSettings
 {
-    public required string Server { get; init; }
+    public required ServerAddress Server { get; init; }
 
     /// <summary>Path of the plans; "-" for standard input.</summary>
     public required string File { get; init; }

@@ -15,7 +15,7 @@ internal sealed class PlanJob(PlanSettings settings, Terminal terminal)
     {
         CheckFiles();
         var began = terminal.Time.GetTimestamp();
-        using var client = ServerAddress.Connect(settings.Server);
+        using var client = settings.Server.Connect();
         var request = await PlanRequest.ReadAsync(settings, terminal, cancellationToken);
         await request.CheckAsync(client, cancellationToken);
         request.Config.MustHaves.AddRange(await new MustHaveRows(settings, terminal).FindAsync(cancellationToken));

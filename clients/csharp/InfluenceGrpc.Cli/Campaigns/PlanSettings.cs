@@ -7,7 +7,7 @@ namespace InfluenceGrpc.Cli.Campaigns;
 /// <summary>What the user asks of <c>influence plan</c>.</summary>
 internal sealed record PlanSettings
 {
-    public required string Server { get; init; }
+    public required ServerAddress Server { get; init; }
 
     /// <summary>The candidates.</summary>
     public required FitInput Input { get; init; }

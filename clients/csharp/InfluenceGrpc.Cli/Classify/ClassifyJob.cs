@@ -18,7 +18,7 @@ internal sealed class ClassifyJob(ClassifySettings settings, Terminal terminal)
         OutputPaths.Check(settings.File, settings.Output.Paths);
         var began = terminal.Time.GetTimestamp();
         using var table = await OpenAsync(cancellationToken);
-        using var client = ServerAddress.Connect(settings.Server);
+        using var client = settings.Server.Connect();
         var choice = SchemeChoice.Of(settings.Schemes, await client.ListTierSchemesAsync(cancellationToken), byFollowersOnly: settings.Read is null);
         TellColumns(table);
 

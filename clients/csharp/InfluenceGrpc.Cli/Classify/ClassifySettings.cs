@@ -10,7 +10,7 @@ internal sealed record ClassifySettings
 {
     public const string Standard = InputFile.Standard;
 
-    public required string Server { get; init; }
+    public required ServerAddress Server { get; init; }
 
     /// <summary>Path of the input; <see cref="Standard"/> for standard input.</summary>
     public required string File { get; init; }

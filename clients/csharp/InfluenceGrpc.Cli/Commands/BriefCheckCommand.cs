@@ -21,7 +21,7 @@ internal static class BriefCheckCommand
           influence brief check brief.json --model audience-fit-1
         """;
 
-    public static Command Create(Terminal terminal, Option<string?> server)
+    public static Command Create(Terminal terminal, ServerOptionSet server)
     {
         var file = new Argument<string>("BRIEF.json") { Description = "The brief; - for standard input" };
         var model = FitModelOption.CreateModel();
@@ -29,12 +29,12 @@ internal static class BriefCheckCommand
         var command = new Command("check", "Says whether a brief can be used, and what it asks for.") { file, model, format };
         command.SetAction((parsed, cancellationToken) =>
         {
-            var address = ServerAddress.Of(parsed.GetValue(server), terminal);
+            var address = server.Read(parsed, terminal);
             return Failures.ReportAsync(terminal, address, async () =>
             {
                 var path = parsed.GetRequiredValue(file);
                 var chosen = parsed.GetValue(model) ?? "";
-                using var client = ServerAddress.Connect(address);
+                using var client = address.Connect();
                 var brief = await UsableBrief.ReadAsync(client, path, chosen, terminal, cancellationToken);
                 var answer = await WeighAsync(client, brief, chosen, cancellationToken);
                 if (parsed.IsJson(format))

@@ -17,9 +17,9 @@ internal static class BriefCommand
         """;
 
     /// <param name="terminal">Where the program reads and writes.</param>
-    /// <param name="server">The option that names the server.</param>
+    /// <param name="server">The options that name the server.</param>
     /// <param name="teach">Adds what a command has to teach to its help.</param>
-    public static Command Create(Terminal terminal, Option<string?> server, Func<Command, string, Command> teach) =>
+    public static Command Create(Terminal terminal, ServerOptionSet server, Func<Command, string, Command> teach) =>
         new("brief", "Begins, checks and derives briefs: what a campaign looks for.")
         {
             teach(BriefNewCommand.Create(terminal, server), BriefNewCommand.Lesson),

@@ -41,7 +41,7 @@ internal sealed class BriefDeriveCommand
     private readonly Option<bool> strict = new("--strict") { Description = "Exit with 1 where any row was bad" };
     private readonly Option<string> format = OutputOption.Create();
 
-    public static Command Create(Terminal terminal, Option<string?> server)
+    public static Command Create(Terminal terminal, ServerOptionSet server)
     {
         var self = new BriefDeriveCommand();
         var command = new Command("derive", "Makes a brief of creators that you like, to find more of them.");
@@ -57,7 +57,7 @@ internal sealed class BriefDeriveCommand
         command.Add(self.format);
         command.SetAction((parsed, cancellationToken) =>
         {
-            var address = ServerAddress.Of(parsed.GetValue(server), terminal);
+            var address = server.Read(parsed, terminal);
             return Failures.ReportAsync(
                 terminal,
                 address,
@@ -67,7 +67,7 @@ internal sealed class BriefDeriveCommand
         return command;
     }
 
-    private DeriveSettings Read(ParseResult parsed, string address) => new()
+    private DeriveSettings Read(ParseResult parsed, ServerAddress address) => new()
     {
         Server = address,
         Examples = input.Read(parsed),

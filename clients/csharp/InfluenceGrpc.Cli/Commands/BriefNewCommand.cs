@@ -15,12 +15,12 @@ internal static class BriefNewCommand
           influence brief new --out brief.json    into a file that is not there yet
         """;
 
-    public static Command Create(Terminal terminal, Option<string?> server)
+    public static Command Create(Terminal terminal, ServerOptionSet server)
     {
         var output = new Option<string?>("--out", "-o") { Description = "Write it into a file that is not there yet", HelpName = "FILE.json" };
         var command = new Command("new", "Writes a brief to begin with, in which every field is explained.") { output };
         command.SetAction((parsed, cancellationToken) =>
-            Failures.ReportAsync(terminal, ServerAddress.Of(parsed.GetValue(server), terminal), async () =>
+            Failures.ReportAsync(terminal, server.Read(parsed, terminal), async () =>
             {
                 var path = parsed.GetValue(output);
                 if (path is not null and not InputFile.Standard && File.Exists(path))

@@ -59,7 +59,7 @@ internal sealed class ClassifyCommand
     };
 
 
-    public static Command Create(Terminal terminal, Option<string?> server)
+    public static Command Create(Terminal terminal, ServerOptionSet server)
     {
         var self = new ClassifyCommand();
         var command = new Command("classify", "Classifies the creators of a CSV file, however many.") { self.file };
@@ -73,7 +73,7 @@ internal sealed class ClassifyCommand
 
         command.SetAction((parsed, cancellationToken) =>
         {
-            var address = ServerAddress.Of(parsed.GetValue(server), terminal);
+            var address = server.Read(parsed, terminal);
             return Failures.ReportAsync(
                 terminal,
                 address,
@@ -83,7 +83,7 @@ internal sealed class ClassifyCommand
         return command;
     }
 
-    private ClassifySettings Read(ParseResult parsed, string address) => new()
+    private ClassifySettings Read(ParseResult parsed, ServerAddress address) => new()
     {
         Server = address,
         File = ReadFile(parsed),

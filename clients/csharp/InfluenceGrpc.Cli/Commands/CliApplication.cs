@@ -26,11 +26,22 @@ internal static class CliApplication
         {ExitCodes.Help}
         """;
 
+    private const string KeyOption = "--api-key";
+
     private static readonly TimeSpan TimeToTidyUp = TimeSpan.FromSeconds(5);
 
     /// <summary>Runs the program. Ctrl-C cancels the command, which then tidies up.</summary>
     public static async Task<int> RunAsync(string[] args, Terminal terminal, CancellationToken cancellationToken = default)
     {
+        if (args.Any(arg => arg == KeyOption || arg.StartsWith(KeyOption + "=", StringComparison.Ordinal)))
+        {
+            // Told without what was typed after it, which the usual error would repeat.
+            await terminal.Error.WriteLineAsync(
+                $"error: there is no {KeyOption}: every user of the machine sees the arguments of programs. Give a file with --api-key-file, "
+                + $"or set {ServerAddress.KeyVariable}; and have a key that was typed here replaced.");
+            return ExitCodes.Usage;
+        }
+
         var parsed = Root(terminal).Parse(args);
         if (parsed.Errors.Count > 0)
         {
@@ -60,15 +71,10 @@ internal static class CliApplication
 
     private static RootCommand Root(Terminal terminal)
     {
-        var server = new Option<string?>("--server")
-        {
-            Description = "Address of the server; several with commas between them (http://a:5090,http://b:5090), or dns:///NAME:PORT for "
-                + $"all servers of a name, share the work. Default: {ServerAddress.Variable}, or {ServerAddress.Default}",
-            HelpName = "URL",
-            Recursive = true,
-        };
+        var server = new ServerOptionSet();
         var lessons = new Dictionary<Command, string>();
-        var root = new RootCommand("Which tier is a creator in, and how well does it fit a campaign? Asks an InfluenceGrpc server.") { server };
+        var root = new RootCommand("Which tier is a creator in, and how well does it fit a campaign? Asks an InfluenceGrpc server.");
+        server.AddTo(root);
         lessons[root] = Lesson;
         root.Add(Teach(ClassifyCommand.Create(terminal, server), ClassifyCommand.Lesson));
         root.Add(Teach(TierCommand.Create(terminal, server), TierCommand.Lesson));

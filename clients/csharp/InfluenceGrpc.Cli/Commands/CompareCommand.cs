@@ -38,7 +38,7 @@ internal static class CompareCommand
         {{ExitCodes.Help}}
         """;
 
-    public static Command Create(Terminal terminal, Option<string?> server)
+    public static Command Create(Terminal terminal, ServerOptionSet server)
     {
         var file = new Argument<string>("PLANS.json") { Description = "The plans; - for standard input" };
         var model = new Option<string?>("--model")
@@ -55,7 +55,7 @@ internal static class CompareCommand
         var command = new Command("compare", "Says what sets of creators do for a campaign, and which wins on what.") { file, model, output, format };
         command.SetAction((parsed, cancellationToken) =>
         {
-            var address = ServerAddress.Of(parsed.GetValue(server), terminal);
+            var address = server.Read(parsed, terminal);
             var settings = new CompareSettings
             {
                 Server = address,

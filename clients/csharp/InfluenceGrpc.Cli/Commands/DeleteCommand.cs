@@ -35,19 +35,19 @@ internal sealed class DeleteCommand
     private readonly Option<ulong?> version = new("--version") { Description = "The version of the deletion", HelpName = "N" };
     private readonly Option<bool> yes = new("--yes", "-y") { Description = "Do not ask" };
 
-    public static Command Create(Terminal terminal, Option<string?> server)
+    public static Command Create(Terminal terminal, ServerOptionSet server)
     {
         var self = new DeleteCommand();
         var command = new Command("delete", "Deletes profiles by id.") { self.ids, self.file, self.version, self.yes };
         command.SetAction((parsed, cancellationToken) =>
         {
-            var address = ServerAddress.Of(parsed.GetValue(server), terminal);
+            var address = server.Read(parsed, terminal);
             return Failures.ReportAsync(terminal, address, () => self.RunAsync(parsed, terminal, address, cancellationToken));
         });
         return command;
     }
 
-    private async Task<int> RunAsync(ParseResult parsed, Terminal terminal, string address, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(ParseResult parsed, Terminal terminal, ServerAddress address, CancellationToken cancellationToken)
     {
         var named = await NamedAsync(parsed, terminal, cancellationToken);
         if (!parsed.GetValue(yes) && !await IsWantedAsync(terminal, named.Count, address))
@@ -56,7 +56,7 @@ internal sealed class DeleteCommand
             return ExitCodes.Interrupted;
         }
 
-        using var client = ServerAddress.Connect(address);
+        using var client = address.Connect();
         var options = new DeleteOptions
         {
             Versions = parsed.GetValue(version) is { } one ? [.. Enumerable.Repeat(one, named.Count)] : null,
@@ -99,14 +99,14 @@ internal sealed class DeleteCommand
         static void Refuse(BadRow row) => throw new InputException($"Line {row.Line} names no creator: {row.Reason}. Nothing was deleted.");
     }
 
-    private static async Task<bool> IsWantedAsync(Terminal terminal, int count, string address)
+    private static async Task<bool> IsWantedAsync(Terminal terminal, int count, ServerAddress address)
     {
         if (!terminal.InputIsTerminal)
         {
             throw new InputException("Nobody is there to be asked whether to delete: say --yes.");
         }
 
-        await terminal.Error.WriteAsync($"Delete {Figures.Count(count)} profiles at {Visible.Of(address)}? [y/N] ");
+        await terminal.Error.WriteAsync($"Delete {Figures.Count(count)} profiles at {Visible.Of(address.Address)}? [y/N] ");
         using var answers = new StreamReader(terminal.OpenInput());
         return (await answers.ReadLineAsync())?.Trim().ToUpperInvariant() is "Y" or "YES";
     }

@@ -20,7 +20,7 @@ internal static class ExportCommand
         {ExitCodes.Help}
         """;
 
-    public static Command Create(Terminal terminal, Option<string?> server)
+    public static Command Create(Terminal terminal, ServerOptionSet server)
     {
         var ids = new Option<string>("--ids")
         {
@@ -40,7 +40,7 @@ internal static class ExportCommand
         var command = new Command("export", "Writes profiles, by their ids, into a file.") { ids, output, missing, noProgress, strict };
         command.SetAction((parsed, cancellationToken) =>
         {
-            var address = ServerAddress.Of(parsed.GetValue(server), terminal);
+            var address = server.Read(parsed, terminal);
             var settings = new ExportSettings
             {
                 Server = address,

@@ -17,7 +17,7 @@ internal static class GetCommand
           influence profiles get c-1042 --allow-stale      however old it is
         """;
 
-    public static Command Create(Terminal terminal, Option<string?> server)
+    public static Command Create(Terminal terminal, ServerOptionSet server)
     {
         var ids = new Argument<string[]>("ID") { Description = "Ids of creators", Arity = ArgumentArity.OneOrMore };
         var json = new Option<bool>("--json") { Description = "For programs: a profile a line" };
@@ -26,11 +26,11 @@ internal static class GetCommand
         reading.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
-            var address = ServerAddress.Of(parsed.GetValue(server), terminal);
+            var address = server.Read(parsed, terminal);
             return Failures.ReportAsync(terminal, address, async () =>
             {
                 var options = new LookupStreamOptions { Read = reading.Read(parsed) };
-                using var client = ServerAddress.Connect(address);
+                using var client = address.Connect();
                 return await ShowAsync(
                     terminal, client.LookupProfilesAsync(parsed.GetRequiredValue(ids), options, cancellationToken), parsed.GetValue(json));
             });

@@ -56,7 +56,7 @@ internal sealed class ImportCommand
     private readonly Option<bool> strict = new("--strict") { Description = "Exit with 1 where any row was bad or failed" };
     private readonly Option<string> format = OutputOption.Create();
 
-    public static Command Create(Terminal terminal, Option<string?> server)
+    public static Command Create(Terminal terminal, ServerOptionSet server)
     {
         var self = new ImportCommand();
         var command = new Command("import", "Writes the profiles of a file into the server's store.") { self.file };
@@ -73,7 +73,7 @@ internal sealed class ImportCommand
 
         command.SetAction((parsed, cancellationToken) =>
         {
-            var address = ServerAddress.Of(parsed.GetValue(server), terminal);
+            var address = server.Read(parsed, terminal);
             return Failures.ReportAsync(
                 terminal,
                 address,
@@ -83,7 +83,7 @@ internal sealed class ImportCommand
         return command;
     }
 
-    private ImportSettings Read(ParseResult parsed, string address)
+    private ImportSettings Read(ParseResult parsed, ServerAddress address)
     {
         var path = parsed.GetRequiredValue(file);
         return new ImportSettings

@@ -7,16 +7,16 @@ namespace InfluenceGrpc.Cli.Commands;
 /// <summary><c>influence info</c>.</summary>
 internal static class InfoCommand
 {
-    public static Command Create(Terminal terminal, Option<string?> server)
+    public static Command Create(Terminal terminal, ServerOptionSet server)
     {
         var format = OutputOption.Create();
         var command = new Command("info", "Tells the server's version, limits and defaults.") { format };
         command.SetAction((parsed, cancellationToken) =>
         {
-            var address = ServerAddress.Of(parsed.GetValue(server), terminal);
+            var address = server.Read(parsed, terminal);
             return Failures.ReportAsync(terminal, address, async () =>
             {
-                using var client = ServerAddress.Connect(address);
+                using var client = address.Connect();
                 var info = await client.GetServerInfoAsync(cancellationToken);
                 if (parsed.IsJson(format))
                 {
@@ -24,7 +24,7 @@ internal static class InfoCommand
                 }
                 else
                 {
-                    InfoRenderer.Render(Ink.On(terminal.Output, terminal.Colours), address, info);
+                    InfoRenderer.Render(Ink.On(terminal.Output, terminal.Colours), address.Address, info);
                 }
 
                 return ExitCodes.Success;

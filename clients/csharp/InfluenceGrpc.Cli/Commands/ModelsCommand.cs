@@ -17,17 +17,17 @@ internal static class ModelsCommand
           influence models audience-fit-1 --output json    every one of them
         """;
 
-    public static Command Create(Terminal terminal, Option<string?> server)
+    public static Command Create(Terminal terminal, ServerOptionSet server)
     {
         var id = new Argument<string?>("ID") { Description = "A model", Arity = ArgumentArity.ZeroOrOne };
         var format = OutputOption.Create();
         var command = new Command("models", "Lists the fit models that the server knows, and the weights of their presets.") { id, format };
         command.SetAction((parsed, cancellationToken) =>
         {
-            var address = ServerAddress.Of(parsed.GetValue(server), terminal);
+            var address = server.Read(parsed, terminal);
             return Failures.ReportAsync(terminal, address, async () =>
             {
-                using var client = ServerAddress.Connect(address);
+                using var client = address.Connect();
                 var known = await client.ListFitModelsAsync(cancellationToken);
                 var one = parsed.GetValue(id) is { } named
                     ? known.Models.FirstOrDefault(model => model.Id == named)

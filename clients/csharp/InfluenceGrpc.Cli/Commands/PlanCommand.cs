@@ -75,7 +75,7 @@ internal sealed class PlanCommand
 
     private readonly JobOutputOptionSet output = JobOutputOptionSet.OfFit("the plan", "table");
 
-    public static Command Create(Terminal terminal, Option<string?> server)
+    public static Command Create(Terminal terminal, ServerOptionSet server)
     {
         var self = new PlanCommand();
         var command = new Command("plan", "Finds the set of creators that does most for a campaign within a budget, of however many.");
@@ -94,7 +94,7 @@ internal sealed class PlanCommand
 
         command.SetAction((parsed, cancellationToken) =>
         {
-            var address = ServerAddress.Of(parsed.GetValue(server), terminal);
+            var address = server.Read(parsed, terminal);
             return Failures.ReportAsync(
                 terminal,
                 address,
@@ -104,7 +104,7 @@ internal sealed class PlanCommand
         return command;
     }
 
-    private PlanSettings Read(ParseResult parsed, string address)
+    private PlanSettings Read(ParseResult parsed, ServerAddress address)
     {
         var (size, target) = (parsed.GetValue(people), parsed.GetValue(universe));
         if (size is null == target is null)

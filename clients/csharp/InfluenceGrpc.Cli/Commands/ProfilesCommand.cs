@@ -16,9 +16,9 @@ internal static class ProfilesCommand
         """;
 
     /// <param name="terminal">Where the program reads and writes.</param>
-    /// <param name="server">The option that names the server.</param>
+    /// <param name="server">The options that name the server.</param>
     /// <param name="teach">Adds what a command has to teach to its help.</param>
-    public static Command Create(Terminal terminal, Option<string?> server, Func<Command, string, Command> teach) =>
+    public static Command Create(Terminal terminal, ServerOptionSet server, Func<Command, string, Command> teach) =>
         new("profiles", "Writes, shows, exports and deletes the profiles that the server keeps.")
         {
             teach(ImportCommand.Create(terminal, server), ImportCommand.Lesson),

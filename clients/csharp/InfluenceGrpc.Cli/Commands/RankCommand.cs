@@ -38,7 +38,7 @@ internal sealed class RankCommand
     private readonly Option<bool> ineligible = new("--include-ineligible") { Description = "Rank creators that do not meet the brief as well" };
     private readonly JobOutputOptionSet output = JobOutputOptionSet.OfFit("the ranking", "table");
 
-    public static Command Create(Terminal terminal, Option<string?> server)
+    public static Command Create(Terminal terminal, ServerOptionSet server)
     {
         var self = new RankCommand();
         var command = new Command("rank", "Finds the creators that fit a campaign's brief best, of however many.");
@@ -54,7 +54,7 @@ internal sealed class RankCommand
 
         command.SetAction((parsed, cancellationToken) =>
         {
-            var address = ServerAddress.Of(parsed.GetValue(server), terminal);
+            var address = server.Read(parsed, terminal);
             return Failures.ReportAsync(
                 terminal,
                 address,
@@ -64,7 +64,7 @@ internal sealed class RankCommand
         return command;
     }
 
-    private RankSettings Read(ParseResult parsed, string address) => new()
+    private RankSettings Read(ParseResult parsed, ServerAddress address) => new()
     {
         Server = address,
         Input = input.Read(parsed),

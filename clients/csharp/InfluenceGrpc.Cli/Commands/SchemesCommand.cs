@@ -17,7 +17,7 @@ internal static class SchemesCommand
           influence schemes harvard-media --output json > mine.json   a scheme of your own to begin with
         """;
 
-    public static Command Create(Terminal terminal, Option<string?> server)
+    public static Command Create(Terminal terminal, ServerOptionSet server)
     {
         var id = new Argument<string?>("ID") { Description = "A scheme", Arity = ArgumentArity.ZeroOrOne };
         var format = OutputOption.Create();
@@ -27,10 +27,10 @@ internal static class SchemesCommand
         };
         command.SetAction((parsed, cancellationToken) =>
         {
-            var address = ServerAddress.Of(parsed.GetValue(server), terminal);
+            var address = server.Read(parsed, terminal);
             return Failures.ReportAsync(terminal, address, async () =>
             {
-                using var client = ServerAddress.Connect(address);
+                using var client = address.Connect();
                 var known = await client.ListTierSchemesAsync(cancellationToken);
                 var one = parsed.GetValue(id) is { } named ? SchemeChoice.Find(named, known) : null;
                 if (parsed.IsJson(format) && one is not null)

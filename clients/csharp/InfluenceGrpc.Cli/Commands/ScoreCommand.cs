@@ -47,7 +47,7 @@ internal sealed class ScoreCommand
     private readonly JobOutputOptionSet output = JobOutputOptionSet.OfFit("the rows with their scores", "summary");
     private readonly Option<bool> components = new("--components") { Description = "Write each component of the scores too" };
 
-    public static Command Create(Terminal terminal, Option<string?> server)
+    public static Command Create(Terminal terminal, ServerOptionSet server)
     {
         var self = new ScoreCommand();
         var command = new Command("score", "Scores creators against a campaign's brief, however many, or explains one score.");
@@ -64,7 +64,7 @@ internal sealed class ScoreCommand
 
         command.SetAction((parsed, cancellationToken) =>
         {
-            var address = ServerAddress.Of(parsed.GetValue(server), terminal);
+            var address = server.Read(parsed, terminal);
             return Failures.ReportAsync(
                 terminal,
                 address,
@@ -79,7 +79,7 @@ internal sealed class ScoreCommand
             ? new ExplainJob(settings, id, terminal).RunAsync(cancellationToken)
             : new ScoreJob(settings, settings.Input!, terminal).RunAsync(cancellationToken);
 
-    private ScoreSettings Read(ParseResult parsed, string address)
+    private ScoreSettings Read(ParseResult parsed, ServerAddress address)
     {
         var one = parsed.GetValue(explain);
         var written = output.Read(parsed);

@@ -19,7 +19,7 @@ internal static class TierCommand
           influence tier 49,000 --scheme harvard-media --scheme iab-uk --output json
         """;
 
-    public static Command Create(Terminal terminal, Option<string?> server)
+    public static Command Create(Terminal terminal, ServerOptionSet server)
     {
         var followers = new Argument<string[]>("FOLLOWERS")
         {
@@ -37,12 +37,12 @@ internal static class TierCommand
         schemes.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
-            var address = ServerAddress.Of(parsed.GetValue(server), terminal);
+            var address = server.Read(parsed, terminal);
             return Failures.ReportAsync(terminal, address, async () =>
             {
                 var count = Read(string.Join(' ', parsed.GetRequiredValue(followers)));
                 var where = TableOptionSet.ReadPlatform(parsed.GetValue(platform)) ?? Platform.Unspecified;
-                using var client = ServerAddress.Connect(address);
+                using var client = address.Connect();
                 var known = await client.ListTierSchemesAsync(cancellationToken);
                 var choice = SchemeChoice.Of(schemes.Read(parsed), known, byFollowersOnly: true);
                 var answer = await client.ClassifyTierAsync(count, choice.Selection, where, cancellationToken);

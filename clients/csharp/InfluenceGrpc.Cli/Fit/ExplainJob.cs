@@ -17,7 +17,7 @@ internal sealed class ExplainJob(ScoreSettings settings, string creatorId, Termi
             FitFiles.Check(input.File, settings.Brief);
         }
 
-        using var client = ServerAddress.Connect(settings.Server);
+        using var client = settings.Server.Connect();
         var brief = await UsableBrief.ReadAsync(client, settings.Brief, settings.Model, terminal, cancellationToken);
         CreatorProfile? profile = null;
         if (input is not null)

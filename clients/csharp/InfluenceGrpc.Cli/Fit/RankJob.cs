@@ -12,7 +12,7 @@ internal sealed class RankJob(RankSettings settings, Terminal terminal)
     {
         FitFiles.Check(settings.Input.File, settings.Brief, settings.Output.Paths);
         var began = terminal.Time.GetTimestamp();
-        using var client = ServerAddress.Connect(settings.Server);
+        using var client = settings.Server.Connect();
         var brief = await UsableBrief.ReadAsync(client, settings.Brief, settings.Model, terminal, cancellationToken);
         var opened = await settings.Input.OpenAsync(terminal, cancellationToken);
         using var rows = new RepeatableRows(settings.Input, settings.Output.BadRows, terminal, opened);

@@ -5,7 +5,7 @@ namespace InfluenceGrpc.Cli.Fit;
 /// <summary>What the user asks of <c>influence rank</c>.</summary>
 internal sealed record RankSettings
 {
-    public required string Server { get; init; }
+    public required ServerAddress Server { get; init; }
 
     public required FitInput Input { get; init; }
 

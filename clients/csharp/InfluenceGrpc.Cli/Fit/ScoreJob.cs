@@ -12,7 +12,7 @@ internal sealed class ScoreJob(ScoreSettings settings, FitInput input, Terminal 
     {
         FitFiles.Check(input.File, settings.Brief, settings.Output.Paths);
         var began = terminal.Time.GetTimestamp();
-        using var client = ServerAddress.Connect(settings.Server);
+        using var client = settings.Server.Connect();
         var brief = await UsableBrief.ReadAsync(client, settings.Brief, settings.Model, terminal, cancellationToken);
         using var source = await input.OpenAsync(terminal, cancellationToken);
         FitFaults.TellFindings(source, terminal);

@@ -5,7 +5,7 @@ namespace InfluenceGrpc.Cli.Fit;
 /// <summary>What the user asks of <c>influence score</c>.</summary>
 internal sealed record ScoreSettings
 {
-    public required string Server { get; init; }
+    public required ServerAddress Server { get; init; }
 
     /// <summary>The creators; null where only one of the server's store is asked for.</summary>
     public required FitInput? Input { get; init; }

@@ -21,7 +21,7 @@ internal sealed class ExportJob(ExportSettings settings, Terminal terminal)
     {
         OutputPaths.Check(settings.Ids, (settings.Output, "--out"), (settings.Missing, "--missing"));
         using var ids = await IdTable.OpenAsync(InputFile.Open(settings.Ids, terminal), Plain, cancellationToken);
-        using var client = ServerAddress.Connect(settings.Server);
+        using var client = settings.Server.Connect();
         using var file = settings.Output == InputFile.Standard ? null : new OutputFile(settings.Output);
         using var missingFile = settings.Missing is null ? null : new OutputFile(settings.Missing);
         using var report = new BadRowReport(path: null);

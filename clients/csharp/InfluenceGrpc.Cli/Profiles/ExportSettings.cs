@@ -3,7 +3,7 @@ namespace InfluenceGrpc.Cli.Profiles;
 /// <summary>What the user asks of <c>influence profiles export</c>.</summary>
 internal sealed record ExportSettings
 {
-    public required string Server { get; init; }
+    public required ServerAddress Server { get; init; }
 
     /// <summary>Path of the ids; "-" for standard input.</summary>
     public required string Ids { get; init; }

@@ -21,7 +21,7 @@ internal sealed class ImportJob(ImportSettings settings, Terminal terminal)
         var began = terminal.Time.GetTimestamp();
         var (identity, file, earlier) = await FindStateAsync(cancellationToken);
         using var reader = await OpenAsync(cancellationToken);
-        using var client = ServerAddress.Connect(settings.Server);
+        using var client = settings.Server.Connect();
         var allowed = (await client.GetServerInfoAsync(cancellationToken)).Limits?.Stream?.MaxChunkBytes is > 0 and var bytes ? (int)bytes : MostBytes;
         Tell(reader, earlier);
         var rows = new ImportRows(reader, earlier, allowed - EnvelopeBytes);
@@ -84,7 +84,7 @@ internal sealed class ImportJob(ImportSettings settings, Terminal terminal)
         }
 
         var identity = await InputIdentity.OfAsync(settings.File, cancellationToken);
-        var file = new ImportStateFile(settings.File, settings.Server);
+        var file = new ImportStateFile(settings.File, settings.Server.Address);
         if (settings.FromStart)
         {
             file.Remove();

@@ -5,7 +5,7 @@ namespace InfluenceGrpc.Cli.Profiles;
 /// <summary>What the user asks of <c>influence profiles import</c>.</summary>
 internal sealed record ImportSettings
 {
-    public required string Server { get; init; }
+    public required ServerAddress Server { get; init; }
 
     /// <summary>Path of the input; "-" for standard input.</summary>
     public required string File { get; init; }

@@ -3,7 +3,9 @@ namespace InfluenceGrpc.Client.Balancing;
 /// <summary>Where a client's servers are: one address, several, or a name that stands for several.</summary>
 internal sealed class ServerTarget
 {
-    private const string NameScheme = "dns";
+    /// <summary>The scheme of a name that stands for several servers.</summary>
+    public const string NameScheme = "dns";
+
     private const string Example = "http://127.0.0.1:5090";
 
     private ServerTarget(IReadOnlyList<Uri> addresses) => Addresses = addresses;

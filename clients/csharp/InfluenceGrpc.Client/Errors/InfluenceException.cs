@@ -23,6 +23,9 @@ public sealed class InfluenceException : Exception
     /// </summary>
     public bool MustBeginAnew { get; init; }
 
+    /// <summary>Why no call could be made on a connection, where that can be told; null where it cannot, or it was not the connection.</summary>
+    public ConnectionFault? ConnectionFault { get; init; }
+
     /// <summary>The gRPC status.</summary>
     public StatusCode StatusCode => Error.Code;
 

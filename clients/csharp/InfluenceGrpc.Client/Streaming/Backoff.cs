@@ -40,7 +40,7 @@ internal sealed class Backoff(RetryOptions options, int mostAttempts)
         var grown = Math.Min(options.MaxBackoff.Ticks, options.InitialBackoff.Ticks * (double)(1 << Math.Min(attempts - 1, 20)));
         attempts++;
         var own = grown * (0.5 + (0.5 * random.NextDouble()));
-        var least = Math.Min(asked?.Ticks ?? 0, options.MaxServerBackoff.Ticks) * (1 + (0.2 * random.NextDouble()));
+        var least = Math.Min(asked?.Ticks ?? 0, options.MaxServerBackoff.Ticks) * (1 + (0.1 * random.NextDouble()));
         return TimeSpan.FromTicks((long)Math.Max(own, least));
     }
 }

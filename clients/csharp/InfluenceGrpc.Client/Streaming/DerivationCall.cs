@@ -18,7 +18,7 @@ internal sealed class DerivationCall(
     public async Task<DeriveBriefResponse> RunAsync(
         IAsyncEnumerable<DeriveBriefRequest> examples, IAsyncEnumerable<DeriveBriefRequest> background, CancellationToken cancellationToken)
     {
-        using var call = client.DeriveBrief(new CallOptions(clientOptions.Headers, cancellationToken: cancellationToken));
+        using var call = client.DeriveBrief(new CallOptions(clientOptions.CallHeaders, cancellationToken: cancellationToken));
         try
         {
             await SendAsync(call.RequestStream, examples, background, cancellationToken).ConfigureAwait(false);

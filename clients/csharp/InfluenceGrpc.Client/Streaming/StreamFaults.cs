@@ -18,7 +18,7 @@ internal static class StreamFaults
         exception is IOException or HttpRequestException { InnerException: IOException };
 
     // The server has no place for now, and says when to ask again; what is too large it refuses without that.
-    private static bool IsFull(RpcException fault) =>
+    public static bool IsFull(RpcException fault) =>
         fault.StatusCode == StatusCode.ResourceExhausted && InfluenceException.ErrorOf(fault).RetryDelay is not null;
 
     // The source or the consumer was slower than the server waits for.

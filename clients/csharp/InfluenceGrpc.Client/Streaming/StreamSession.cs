@@ -124,7 +124,7 @@ internal sealed class StreamSession<T, TRequest, TResponse, TChunk> : IAsyncEnum
 
     private Task<ChunkConnection<T, TRequest, TResponse, TChunk>> ConnectAsync() =>
         ChunkConnection<T, TRequest, TResponse, TChunk>.OpenAsync(
-            shape, new CallOptions(clientOptions.Headers), WindowFor, CountSent, ending.Token);
+            shape, new CallOptions(clientOptions.CallHeaders), WindowFor, CountSent, ending.Token);
 
     // The first server's limits make the window; each server's limits go for the chunks cut from then on.
     private ChunkWindow<T, TRequest> WindowFor(StreamAccepted accepted)

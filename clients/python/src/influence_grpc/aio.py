@@ -46,8 +46,24 @@ class AioClient(AioFitCaller, AioCampaignCaller):
         metadata: CallMetadata = (),
         timeout: float = connection.DEFAULT_TIMEOUT,
         retry: RetryPolicy = RetryPolicy(),
+        api_key: Optional[str] = None,
+        allow_insecure_api_key: bool = False,
+        certificate_authority_file: Optional[str] = None,
+        client_certificate_file: Optional[str] = None,
+        client_certificate_key_file: Optional[str] = None,
     ) -> None:
-        super().__init__(target, credentials=credentials, metadata=metadata, timeout=timeout, retry=retry)
+        super().__init__(
+            target,
+            credentials=credentials,
+            metadata=metadata,
+            timeout=timeout,
+            retry=retry,
+            api_key=api_key,
+            allow_insecure_api_key=allow_insecure_api_key,
+            certificate_authority_file=certificate_authority_file,
+            client_certificate_file=client_certificate_file,
+            client_certificate_key_file=client_certificate_key_file,
+        )
         self._tiers = TierServiceStub(self._channel)
         self._profiles = ProfileServiceStub(self._channel)
 

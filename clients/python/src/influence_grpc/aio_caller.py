@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import time
 from types import TracebackType
 from typing import Any, AsyncIterable, AsyncIterator, Callable, Iterable, Optional, Type, TypeVar, Union
 
@@ -13,6 +14,7 @@ import grpc.aio
 from influence_grpc import aio_stream, connection
 from influence_grpc._generated.influence.v1.info_service_pb2_grpc import InfoServiceStub
 from influence_grpc.beginnings import Beginnings
+from influence_grpc.call_security import CallSecurity
 from influence_grpc.connection import CallMetadata
 from influence_grpc.errors import InfluenceError, error_of_call
 from influence_grpc.messages import GetServerInfoRequest, GetServerInfoResponse
@@ -38,14 +40,31 @@ class AioCaller:
         metadata: CallMetadata = (),
         timeout: float = connection.DEFAULT_TIMEOUT,
         retry: RetryPolicy = RetryPolicy(),
+        api_key: Optional[str] = None,
+        allow_insecure_api_key: bool = False,
+        certificate_authority_file: Optional[str] = None,
+        client_certificate_file: Optional[str] = None,
+        client_certificate_key_file: Optional[str] = None,
     ) -> None:
         servers = connection.servers_of(target)
+        security = CallSecurity.of(
+            servers,
+            credentials,
+            metadata,
+            api_key,
+            allow_insecure_api_key,
+            certificate_authority_file,
+            client_certificate_file,
+            client_certificate_key_file,
+        )
         address, options = servers.address, connection.options_of(servers)
         self._channel = (
-            grpc.aio.secure_channel(address, credentials, options) if credentials else grpc.aio.insecure_channel(address, options)
+            grpc.aio.secure_channel(address, security.credentials, options)
+            if security.credentials
+            else grpc.aio.insecure_channel(address, options)
         )
         self._info = InfoServiceStub(self._channel)
-        self._metadata = tuple(metadata)
+        self._metadata = security.metadata
         self._timeout = timeout
         self._retry = RetryElsewhere.of(retry, servers.told) if servers.several else retry
 
@@ -64,12 +83,20 @@ class AioCaller:
         return await self._unary(self._info.GetServerInfo, GetServerInfoRequest())
 
     async def _unary(self, method: Any, request: Any, again: bool = False) -> Any:
-        """`again` says to wait for a server that may have gone away, for as long as a stream would."""
-        timeout = max(self._timeout, self._retry.accept_timeout) if again else self._timeout
-        try:
-            return await method(request, timeout=timeout, metadata=self._metadata, wait_for_ready=again or None)
-        except grpc.RpcError as error:
-            raise self._retry.told(error_of_call(error)) from None
+        """`again` says to wait for a server that may have gone away, for as long as a stream would. A call that the server has no
+        place for is made again when it says, `timeout` permitting."""
+        ends = time.monotonic() + (max(self._timeout, self._retry.accept_timeout) if again else self._timeout)
+        made = 0
+        while True:
+            made += 1
+            try:
+                return await method(request, timeout=max(ends - time.monotonic(), 0.0), metadata=self._metadata, wait_for_ready=again or None)
+            except grpc.RpcError as fault:
+                error = error_of_call(fault)
+            pause = self._retry.unary_pause(error, made, ends - time.monotonic(), random.random)
+            if pause is None:
+                raise self._retry.told(error)
+            await asyncio.sleep(pause)
 
     def _stream(
         self,

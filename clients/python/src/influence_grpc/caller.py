@@ -12,6 +12,7 @@ import grpc
 from influence_grpc import connection, thread_stream
 from influence_grpc._generated.influence.v1.info_service_pb2_grpc import InfoServiceStub
 from influence_grpc.beginnings import Beginnings
+from influence_grpc.call_security import CallSecurity
 from influence_grpc.connection import CallMetadata
 from influence_grpc.errors import InfluenceError, error_of_call
 from influence_grpc.messages import GetServerInfoRequest, GetServerInfoResponse
@@ -37,12 +38,29 @@ class Caller:
         metadata: CallMetadata = (),
         timeout: float = connection.DEFAULT_TIMEOUT,
         retry: RetryPolicy = RetryPolicy(),
+        api_key: Optional[str] = None,
+        allow_insecure_api_key: bool = False,
+        certificate_authority_file: Optional[str] = None,
+        client_certificate_file: Optional[str] = None,
+        client_certificate_key_file: Optional[str] = None,
     ) -> None:
         servers = connection.servers_of(target)
+        security = CallSecurity.of(
+            servers,
+            credentials,
+            metadata,
+            api_key,
+            allow_insecure_api_key,
+            certificate_authority_file,
+            client_certificate_file,
+            client_certificate_key_file,
+        )
         address, options = servers.address, connection.options_of(servers)
-        self._channel = grpc.secure_channel(address, credentials, options) if credentials else grpc.insecure_channel(address, options)
+        self._channel = (
+            grpc.secure_channel(address, security.credentials, options) if security.credentials else grpc.insecure_channel(address, options)
+        )
         self._info = InfoServiceStub(self._channel)
-        self._metadata = tuple(metadata)
+        self._metadata = security.metadata
         self._timeout = timeout
         self._retry = RetryElsewhere.of(retry, servers.told) if servers.several else retry
 
@@ -61,12 +79,20 @@ class Caller:
         return self._unary(self._info.GetServerInfo, GetServerInfoRequest())
 
     def _unary(self, method: Any, request: Any, again: bool = False) -> Any:
-        """`again` says to wait for a server that may have gone away, for as long as a stream would."""
-        timeout = max(self._timeout, self._retry.accept_timeout) if again else self._timeout
-        try:
-            return method(request, timeout=timeout, metadata=self._metadata, wait_for_ready=again or None)
-        except grpc.RpcError as error:
-            raise self._retry.told(error_of_call(error)) from None
+        """`again` says to wait for a server that may have gone away, for as long as a stream would. A call that the server has no
+        place for is made again when it says, `timeout` permitting."""
+        ends = time.monotonic() + (max(self._timeout, self._retry.accept_timeout) if again else self._timeout)
+        made = 0
+        while True:
+            made += 1
+            try:
+                return method(request, timeout=max(ends - time.monotonic(), 0.0), metadata=self._metadata, wait_for_ready=again or None)
+            except grpc.RpcError as fault:
+                error = error_of_call(fault)
+            pause = self._retry.unary_pause(error, made, ends - time.monotonic(), random.random)
+            if pause is None:
+                raise self._retry.told(error)
+            time.sleep(pause)
 
     def _stream(
         self,

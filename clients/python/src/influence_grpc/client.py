@@ -38,14 +38,24 @@ T = TypeVar("T")
 class Client(FitCaller, CampaignCaller):
     """A connection to the service; safe to share between threads, and cheap to keep. Close it, or use it with `with`.
 
-    target: "host:port", "http://host:port", or any address that gRPC knows. Of several servers, "a:5090,b:5090", each takes its
+    target: "host:port", "http://host:port", "https://host:port", or any address that gRPC knows. Of several servers, "a:5090,b:5090", each takes its
         share of calls, and one that is not there is passed over; so it is with "dns:///name:5090", all servers of a name. Names in
         a list are looked up once, that of dns:/// again when a connection is lost. With TLS, the servers of a list must all
         have the first one's name in their certificate.
-    credentials: for TLS, such as `grpc.ssl_channel_credentials()`; without them the connection is plain.
-    metadata: sent with every call, such as [("authorization", "Bearer ...")].
-    timeout: seconds for a unary call, > 0. Streams have none.
-    retry: how bulk streams are taken up again.
+    credentials: for TLS of another make, such as `grpc.ssl_channel_credentials(...)`. Not needed for https:// and the files below.
+    metadata: sent with every call.
+    timeout: seconds for a unary call, > 0, its retries included. Streams have none.
+    retry: how bulk streams are taken up again, and unary calls that find no place.
+    api_key: says who calls, sent with every call as "authorization: Bearer KEY". 1 to 512 characters of ASCII without spaces; line
+        ends and spaces around it, as files have them, are left out. It is in no error.
+    allow_insecure_api_key: send the key to other machines without TLS too, where a mesh or a tunnel encrypts.
+    certificate_authority_file: certificates (PEM) of the authorities that vouch for the server, in place of gRPC's own.
+    client_certificate_file, client_certificate_key_file: the client's certificate, with those between it and its authority, and its
+        private key without a password (PEM), for servers that ask for one (mTLS).
+
+    An address with https:// is spoken to over TLS, and so is one without http:// or https:// where a file is given. Files are read
+    once, here: for renewed ones, make a new client. Raises ValueError, which names every fault, where files cannot be used or a key
+    would go to another machine without TLS.
 
     Every failed call raises `InfluenceError`.
     """
@@ -58,8 +68,24 @@ class Client(FitCaller, CampaignCaller):
         metadata: CallMetadata = (),
         timeout: float = connection.DEFAULT_TIMEOUT,
         retry: RetryPolicy = RetryPolicy(),
+        api_key: Optional[str] = None,
+        allow_insecure_api_key: bool = False,
+        certificate_authority_file: Optional[str] = None,
+        client_certificate_file: Optional[str] = None,
+        client_certificate_key_file: Optional[str] = None,
     ) -> None:
-        super().__init__(target, credentials=credentials, metadata=metadata, timeout=timeout, retry=retry)
+        super().__init__(
+            target,
+            credentials=credentials,
+            metadata=metadata,
+            timeout=timeout,
+            retry=retry,
+            api_key=api_key,
+            allow_insecure_api_key=allow_insecure_api_key,
+            certificate_authority_file=certificate_authority_file,
+            client_certificate_file=client_certificate_file,
+            client_certificate_key_file=client_certificate_key_file,
+        )
         self._tiers = TierServiceStub(self._channel)
         self._profiles = ProfileServiceStub(self._channel)
 

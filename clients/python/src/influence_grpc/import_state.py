@@ -24,6 +24,7 @@ _HEAD_BYTES = 1 << 20
 _INTERVAL = 1.0
 _EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 _HOST_AND_PORT = re.compile(r"([^/\s]+):([0-9]{1,5})")
+_USUAL_PORTS = {"http": 80, "https": 443}  # which addresses are put down without
 _COUNTS = ("written", "unchanged", "superseded", "failed", "bad")
 # What the other command line's writer escapes of a text in JSON, beside what json.dumps does.
 _ESCAPED = re.compile("[&'+<>`\x7f]")
@@ -31,7 +32,6 @@ _ESCAPED = re.compile("[&'+<>`\x7f]")
 
 class StateError(ValueError):
     """The state cannot be gone on from; the text says why, and what to do."""
-
 
 @dataclass(frozen=True)
 class Counts:
@@ -134,15 +134,16 @@ def text_of(identity: Mapping[str, Any], server: str, progress: Progress) -> str
 
 def server_url(target: str) -> str:
     """The server's address in the one way of writing it that is put down: the URL that the other command line takes."""
-    return ",".join(_url_of(address) for address in address_of(target).split(","))
+    scheme = "https" if target.startswith("https://") else "http"
+    return ",".join(_url_of(scheme, address) for address in address_of(target).split(","))
 
 
-def _url_of(address: str) -> str:
+def _url_of(scheme: str, address: str) -> str:
     found = _HOST_AND_PORT.fullmatch(address)
     if found is None:
         return address
     port = int(found.group(2))
-    return f"http://{found.group(1).lower()}{'' if port == 80 else f':{port}'}/"
+    return f"{scheme}://{found.group(1).lower()}{'' if port == _USUAL_PORTS[scheme] else f':{port}'}/"
 
 
 def _progress_of(state: Any) -> Optional[Progress]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Callable
+from typing import Callable, Optional
 
 import grpc
 
@@ -13,9 +13,14 @@ from influence_grpc.errors import InfluenceError
 _CUT = (grpc.StatusCode.INTERNAL, grpc.StatusCode.UNKNOWN, grpc.StatusCode.CANCELLED)
 
 
+# Of a unary call, the first included: as many as the channel makes where no server is there.
+UNARY_ATTEMPTS = 4
+
+
 @dataclass(frozen=True)
 class RetryPolicy:
-    """How a bulk stream is taken up again.
+    """How a bulk stream is taken up again, and how soon a unary call is made again that found no place (OVERLOADED) or went past its
+    caller's rate (RATE_EXCEEDED).
 
     attempts: calls in a row without a single chunk answered before giving up, >= 1. A chunk answered starts the count
         anew, so a stream of any length survives any number of restarts of the server. Rankings, plans and derived briefs, which
@@ -47,6 +52,14 @@ class RetryPolicy:
             return wait
         # Never before the time asked for, and not everybody at that time.
         return max(wait, error.retry_after * (1 + 0.1 * jitter()))
+
+    def unary_pause(self, error: InfluenceError, made: int, left: float, jitter: Callable[[], float]) -> Optional[float]:
+        """Seconds until a unary call is made again that the server has no place for now, after `made` of them; None where it is not
+        made again: it failed for something else, has been made UNARY_ATTEMPTS times, or the wait is longer than the `left` seconds."""
+        if error.code is not grpc.StatusCode.RESOURCE_EXHAUSTED or error.retry_after is None or made >= UNARY_ATTEMPTS:
+            return None
+        wait = self.delay(made, error, jitter)
+        return wait if wait < left else None
 
     def told(self, error: InfluenceError) -> InfluenceError:
         """`error` as callers get it once nothing is tried any more."""

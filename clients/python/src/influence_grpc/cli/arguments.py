@@ -11,27 +11,19 @@ from pathlib import Path
 from typing import Any, BinaryIO, Dict, Optional, Sequence, TextIO
 
 from influence_grpc.cli.outcome import EXIT_CODES, UsageError
+from influence_grpc.cli.server_options import add_server_options, client_of
 from influence_grpc.client import Client
-from influence_grpc.connection import DEFAULT_TARGET
 from influence_grpc.csv_columns import FIELDS
 from influence_grpc.messages import ReadOptions
 from influence_grpc.output_file import atomic_output
 from influence_grpc.selection import platform_of
-from influence_grpc.server_target import address_of
 from influence_grpc.store_options import read_options
 
 
 def add_command(commands: Any, name: str, run: Any, text: str) -> argparse.ArgumentParser:
-    """A command of its own, with --server."""
+    """A command of its own, with --server and what says there who asks."""
     parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text, epilog=EXIT_CODES)
-    parser.add_argument(
-        "--server",
-        metavar="HOST:PORT",
-        type=_server,
-        default=os.environ.get("INFLUENCE_SERVER") or DEFAULT_TARGET,
-        help="several with commas between them, or dns:///NAME:PORT for all servers of a name, share the work; "
-        f"default $INFLUENCE_SERVER, else {DEFAULT_TARGET}",
-    )
+    add_server_options(parser)
     parser.set_defaults(run=run)
     return parser
 
@@ -82,7 +74,7 @@ def platform_chosen(options: argparse.Namespace) -> int:
 def connected(options: argparse.Namespace, stack: ExitStack) -> Client:
     """A client of the server that is named. Streams wait for a server that went away; one that is not there at all is told
     at once: raises InfluenceError."""
-    client = stack.enter_context(Client(options.server))
+    client = stack.enter_context(client_of(options))
     client.server_info()
     return client
 
@@ -141,14 +133,6 @@ def writable_path(name: str, option: str) -> Path:
     if path.is_dir() or not path.resolve().parent.is_dir():
         raise UsageError(f"{option} {name}: not a file in a directory that exists")
     return path
-
-
-def _server(text: str) -> str:
-    try:
-        address_of(text)
-    except ValueError as fault:
-        raise argparse.ArgumentTypeError(str(fault)) from None
-    return text
 
 
 def _replicas(text: str) -> int:

@@ -15,6 +15,7 @@ from influence_grpc.cli.creators_file import CreatorsFile, add_creators, named_i
 from influence_grpc.cli.example_rows import MOST_EXAMPLES, ExampleRows
 from influence_grpc.cli.given_faults import line_of
 from influence_grpc.cli.outcome import EXIT_CODES, EXIT_OK, EXIT_ROWS_FAILED, UsageError
+from influence_grpc.cli.server_options import client_of
 from influence_grpc.client import Client
 from influence_grpc.errors import FieldViolation, InfluenceError
 from influence_grpc.fit_names import component_name
@@ -62,7 +63,7 @@ def _new(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     written = read_brief(options.brief)
-    with Client(options.server) as client:
+    with client_of(options) as client:
         brief = written.checked(client, options.model)
         # Of nobody anything is known: with what is usual in its place, every component asked for has its weight.
         imputing = Brief()

@@ -24,7 +24,7 @@ from influence_grpc.cli.arguments import (
 from influence_grpc.cli.bad_rows import BadRows
 from influence_grpc.cli.outcome import EXIT_OK, EXIT_ROWS_FAILED, UsageError
 from influence_grpc.cli.progress_line import end_progress_line, progress_line
-from influence_grpc.client import Client
+from influence_grpc.cli.server_options import client_of
 from influence_grpc.creator_table import CreatorRow, CreatorTable
 from influence_grpc.messages import CreatorProfile, ListTierSchemesResponse, TierScheme, TierSchemeKind
 from influence_grpc.result_table import ResultTable
@@ -68,7 +68,7 @@ def _classify(options: argparse.Namespace) -> int:
     read_options = read_options_of(options)
     with ExitStack() as stack:
         table = CreatorTable(input_file(name, stack), mapping, ("id",) if by_id else ("followers",))
-        client = stack.enter_context(Client(options.server))
+        client = stack.enter_context(client_of(options))
         schemes = _chosen(options.scheme, own, client.list_tier_schemes(), by_id)
         results = None if options.out is None else ResultTable(output_file(options.out, "--out", stack), table)
         bad = BadRows(None if options.bad_rows is None else output_file(options.bad_rows, "--bad-rows", stack))

@@ -13,6 +13,7 @@ from influence_grpc.cli.arguments import add_command, keep_apart, output_file
 from influence_grpc.cli.given_faults import GivenFaults, GivenPart
 from influence_grpc.cli.json_file import read_json_file
 from influence_grpc.cli.outcome import EXIT_OK, EXIT_ROWS_FAILED
+from influence_grpc.cli.server_options import client_of
 from influence_grpc.client import Client
 from influence_grpc.fit_text import in_words, visible
 from influence_grpc.messages import ComparePlansRequest, PlannedCreator
@@ -49,7 +50,7 @@ def _compare(options: argparse.Namespace) -> int:
 
     given = GivenFaults(f"{options.plans}: the {_WHAT}", _WHAT, GivenPart("", "", faults, names_who_is_not_read))
     with ExitStack() as stack:
-        client = stack.enter_context(Client(options.server))
+        client = stack.enter_context(client_of(options))
         comparison = given.checked(client, lambda: _asked(client, request))
         failed = [[_id_of(request.plans[n].creators[index]) for index in sorted(plan.errors)] for n, plan in enumerate(comparison.plans)]
         if options.out is not None:

@@ -24,13 +24,23 @@ from influence_grpc.cli.outcome import (
     Terminated,
     UsageError,
 )
+from influence_grpc.cli.server_options import advice_on
 from influence_grpc.csv_columns import ColumnError
 from influence_grpc.errors import InfluenceError
 from influence_grpc.fit_text import visible
 
+_KEY_OPTION = "--api-key"
+
 
 def main(arguments: Optional[Sequence[str]] = None) -> int:
     """Runs the command line; returns its exit code."""
+    if any(each == _KEY_OPTION or each.startswith(_KEY_OPTION + "=") for each in (sys.argv[1:] if arguments is None else arguments)):
+        # argparse would take it for the beginning of --api-key-file, and repeat what was typed after it.
+        return _fail(
+            EXIT_USAGE,
+            f"there is no {_KEY_OPTION}: every user of the machine sees the arguments of programs. Give a file with --api-key-file, or "
+            "set INFLUENCE_API_KEY; and have a key that was typed here replaced.",
+        )
     parser = _parser()
     options = parser.parse_args(arguments)
     raise_until_heard()
@@ -41,7 +51,7 @@ def main(arguments: Optional[Sequence[str]] = None) -> int:
     except (ColumnError, UsageError) as fault:
         return _fail(EXIT_USAGE, str(fault))
     except InfluenceError as error:
-        return _fail_by_server(options.server, error)
+        return _fail_by_server(options, error)
     except Terminated:
         heard()
         return _fail(EXIT_TERMINATED, "terminated")
@@ -96,9 +106,11 @@ def _is_closed(output: int) -> bool:
     return bool(poll.poll(0))
 
 
-def _fail_by_server(address: str, error: InfluenceError) -> int:
+def _fail_by_server(options: argparse.Namespace, error: InfluenceError) -> int:
     unreachable = error.code in (grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.DEADLINE_EXCEEDED)
-    return _fail(EXIT_UNREACHABLE, f"{address} does not answer: {error}") if unreachable else _fail(EXIT_REFUSED, str(error))
+    advice = advice_on(options, error)
+    told = f"{advice}\n  ({error})" if advice else f"{options.server} does not answer: {error}" if unreachable else str(error)
+    return _fail(EXIT_UNREACHABLE if unreachable else EXIT_REFUSED, told)
 
 
 def _fail(code: int, message: str) -> int:

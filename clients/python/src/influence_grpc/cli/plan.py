@@ -17,7 +17,7 @@ from influence_grpc.cli.creators_file import CreatorsFile, add_creators, failed_
 from influence_grpc.cli.outcome import EXIT_OK, EXIT_ROWS_FAILED, UsageError
 from influence_grpc.cli.plan_request import PlanRequest
 from influence_grpc.cli.progress_line import end_progress_line, progress_line
-from influence_grpc.client import Client
+from influence_grpc.cli.server_options import client_of
 from influence_grpc.errors import InfluenceError
 from influence_grpc.fit_text import visible
 from influence_grpc.plan_table import write_plan
@@ -66,7 +66,7 @@ def _plan(options: argparse.Namespace) -> int:
     with ExitStack() as stack:
         bad = BadRows(None if options.bad_rows is None else output_file(options.bad_rows, "--bad-rows", stack))
         creators = CreatorsFile(name, options.ids is not None, options, bad.add, stack)
-        client = stack.enter_context(Client(options.server))
+        client = stack.enter_context(client_of(options))
         request.check(client)
         must_haves = _must_haves(name, options, creators)
         try:

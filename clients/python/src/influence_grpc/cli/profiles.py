@@ -12,7 +12,7 @@ from influence_grpc.cli import profiles_export, profiles_import
 from influence_grpc.cli.arguments import add_command, add_min_replicas, add_read_options, connected, input_file, read_options_of
 from influence_grpc.cli.bad_rows import BadRows
 from influence_grpc.cli.outcome import EXIT_OK, EXIT_ROWS_FAILED, UsageError
-from influence_grpc.client import Client
+from influence_grpc.cli.server_options import client_of
 from influence_grpc.creator_table import CreatorTable
 from influence_grpc.fit_text import visible
 from influence_grpc.messages import DeleteOutcome
@@ -72,7 +72,7 @@ def _delete(options: argparse.Namespace) -> int:
     bad = BadRows(None)
     with ExitStack() as stack:
         ids = iter(options.ids) if options.ids_file is None else _ids_in(options.ids_file, bad, stack)
-        client = stack.enter_context(Client(options.server))
+        client = stack.enter_context(client_of(options))
         for batch in _batches(ids):
             versions = None if options.version is None else [options.version] * len(batch)
             for row in client.delete_profiles(batch, versions=versions, min_replicas=options.min_replicas):

@@ -23,6 +23,7 @@ from influence_grpc.cli.import_tally import ImportTally
 from influence_grpc.cli.outcome import EXIT_OK, EXIT_ROWS_FAILED, UsageError
 from influence_grpc.cli.profile_file import ProfileFile, add_format
 from influence_grpc.cli.progress_line import end_progress_line, progress_line
+from influence_grpc.cli.server_options import asked
 from influence_grpc.csv_table import MisplacedRows
 from influence_grpc.import_state import Counts, ImportState, Progress, StateError
 from influence_grpc.profile_columns import PROFILE_FIELDS
@@ -55,7 +56,7 @@ def _import(options: argparse.Namespace) -> int:
     keep_apart([options.file], {"--bad-rows": options.bad_rows})
     with ExitStack() as stack:
         stream = input_file(options.file, stack)
-        state = ImportState(Path(options.file), options.server) if options.file != "-" and Path(options.file).is_file() else None
+        state = ImportState(Path(options.file), asked(options)) if options.file != "-" and Path(options.file).is_file() else None
         earlier = _earlier(state, options)
         profiles = ProfileFile(stream, options.file, options)
         profiles.tell_findings()

@@ -14,7 +14,7 @@ from influence_grpc.cli.brief_file import add_brief, read_brief
 from influence_grpc.cli.creators_file import NOT_SCORED, CreatorsFile, add_creators, failed_row, named_input, told_to_begin_again
 from influence_grpc.cli.outcome import EXIT_OK, EXIT_ROWS_FAILED, UsageError
 from influence_grpc.cli.progress_line import end_progress_line, progress_line
-from influence_grpc.client import Client
+from influence_grpc.cli.server_options import client_of
 from influence_grpc.csv_text import cell_text
 from influence_grpc.errors import InfluenceError
 from influence_grpc.fit_names import reason_name, reason_names
@@ -44,7 +44,7 @@ def _rank(options: argparse.Namespace) -> int:
     with ExitStack() as stack:
         bad = BadRows(None if options.bad_rows is None else output_file(options.bad_rows, "--bad-rows", stack))
         creators = CreatorsFile(name, options.ids is not None, options, bad.add, stack)
-        client = stack.enter_context(Client(options.server))
+        client = stack.enter_context(client_of(options))
         brief = written.checked(client, options.model)
         try:
             ranking = client.rank_creators(

@@ -14,6 +14,7 @@ from influence_grpc.cli.brief_file import add_brief, read_brief
 from influence_grpc.cli.creators_file import NOT_SCORED, CreatorEntry, CreatorsFile, add_creators, failed_row, named_input
 from influence_grpc.cli.outcome import EXIT_OK, EXIT_ROWS_FAILED, UsageError
 from influence_grpc.cli.progress_line import end_progress_line, progress_line
+from influence_grpc.cli.server_options import client_of
 from influence_grpc.client import Client
 from influence_grpc.errors import InfluenceError
 from influence_grpc.fit_explanation import explanation_of
@@ -52,7 +53,7 @@ def _score(options: argparse.Namespace) -> int:
     with ExitStack() as stack:
         bad = BadRows(None if options.bad_rows is None else output_file(options.bad_rows, "--bad-rows", stack))
         creators = CreatorsFile(name, options.ids is not None, options, bad.add, stack)
-        client = stack.enter_context(Client(options.server))
+        client = stack.enter_context(client_of(options))
         brief = written.checked(client, options.model)
         results = None if options.out is None else _table(creators, options, stack)
         summary = FitSummary(options.top, lambda entry: entry.creator_id)
@@ -102,7 +103,7 @@ def _explain(options: argparse.Namespace) -> int:
         if name is not None and not creators:
             print(visible(f"there is no creator '{options.explain}' in {name}"), file=sys.stderr)
             return EXIT_ROWS_FAILED
-        client = stack.enter_context(Client(options.server))
+        client = stack.enter_context(client_of(options))
         brief = written.checked(client, options.model)
         if name is None or options.ids is not None:
             return _explain_kept(options, client, brief, read_options)

@@ -7,7 +7,7 @@ from typing import Any, List
 
 from influence_grpc.cli.arguments import add_command
 from influence_grpc.cli.outcome import EXIT_OK, UsageError
-from influence_grpc.client import Client
+from influence_grpc.cli.server_options import client_of
 from influence_grpc.fit_text import visible
 from influence_grpc.messages import ProfileStoreKind, TierScheme, TierSchemeKind
 
@@ -20,7 +20,7 @@ def add_to(commands: Any) -> None:
 
 
 def _schemes(options: argparse.Namespace) -> int:
-    with Client(options.server) as client:
+    with client_of(options) as client:
         answer = client.list_tier_schemes()
     width = max([len(scheme.id) for scheme in answer.schemes], default=0)
     for scheme in answer.schemes:
@@ -31,7 +31,7 @@ def _schemes(options: argparse.Namespace) -> int:
 
 
 def _models(options: argparse.Namespace) -> int:
-    with Client(options.server) as client:
+    with client_of(options) as client:
         answer = client.list_fit_models()
     models = [model for model in answer.models if options.id in (None, model.id)]
     if not models:
@@ -56,7 +56,7 @@ def _tiers(scheme: TierScheme) -> List[str]:
 
 
 def _info(options: argparse.Namespace) -> int:
-    with Client(options.server) as client:
+    with client_of(options) as client:
         info = client.server_info()
     limits = info.limits
     rows = {
