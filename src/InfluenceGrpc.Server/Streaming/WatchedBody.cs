@@ -60,9 +60,22 @@ internal sealed class WatchedBody(PipeReader body) : PipeReader, IRequestBodyPip
 
     public override bool TryRead(out ReadResult result) => body.TryRead(out result);
 
-    public override void AdvanceTo(SequencePosition consumed) => body.AdvanceTo(consumed);
+    /// <exception cref="RpcException">The caller has gone.</exception>
+    public override void AdvanceTo(SequencePosition consumed) => AdvanceTo(consumed, consumed);
 
-    public override void AdvanceTo(SequencePosition consumed, SequencePosition examined) => body.AdvanceTo(consumed, examined);
+    /// <exception cref="RpcException">The caller has gone.</exception>
+    public override void AdvanceTo(SequencePosition consumed, SequencePosition examined)
+    {
+        try
+        {
+            body.AdvanceTo(consumed, examined);
+        }
+        catch (IOException)
+        {
+            // Kestrel tells of a departure here too.
+            throw Errors.Cancelled().ToException();
+        }
+    }
 
     public override void CancelPendingRead() => body.CancelPendingRead();
 

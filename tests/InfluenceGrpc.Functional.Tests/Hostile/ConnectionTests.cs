@@ -69,7 +69,7 @@ public sealed class ConnectionTests(ITestOutputHelper output)
     {
         const int Connections = 20;
         const int StreamsEach = 100;
-        await using var server = await WatchedServer.StartAsync("--Limits:MaxStreams", "2000", "--Limits:StreamInactivity", "00:00:08");
+        await using var server = await WatchedServer.StartAsync("--Limits:MaxStreams", "2000", "--Limits:StreamInactivity", "00:00:06");
         await server.ServesAsync();
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var lines = await Task.WhenAll(Enumerable.Range(0, Connections).Select(_ => OpenAsync(server.Address, StreamsEach)));

@@ -46,9 +46,10 @@ public sealed class SlowPeerTests
     [Fact]
     public async Task BatchAnswer_NeverRead_HoldsItsPlaceUntilItIsCutOff()
     {
-        await using var server = await WatchedServer.StartAsync("--Limits:CallTimeout", "00:00:02", "--Limits:MaxBatches", "1");
+        await using var server = await WatchedServer.StartAsync("--Limits:CallTimeout", "00:00:03", "--Limits:MaxBatches", "1");
         using var line = await RawLine.OpenAsync(server.Address, window: 0);
         await line.SendAsync(LargeCall(1));
+        await HasBegunAsync(line);
 
         await Until.TrueAsync(async () => await StatusOfAsync(server, BatchCallAsync) == StatusCode.ResourceExhausted, "the answer that nobody reads has the only place");
         await line.ReadUntilAsync(frame => frame.IsReset);
@@ -82,6 +83,8 @@ public sealed class SlowPeerTests
             await line.SendAsync(Wire.DataOf(1, Wire.Message(ChunkOf(chunk, 2_000))));
         }
 
+        await HasBegunAsync(line);
+
         await Until.TrueAsync(async () => await StatusOfAsync(server, StreamCallAsync) == StatusCode.OK, "the place of a stream that is not read is given back");
     }
 
@@ -111,12 +114,18 @@ public sealed class SlowPeerTests
             await line.SendAsync([.. Wire.Call(stream, "/grpc.health.v1.Health/Watch"), .. Wire.DataOf(stream, Wire.Prefix(0, 0), end: true)]);
         }
 
+        var watching = new HashSet<int>();
+        await line.ReadUntilAsync(frame => frame.Type == Wire.Data && watching.Add(frame.Stream) && watching.Count == 3);
         var health = new Grpc.Health.V1.Health.HealthClient(server.Server.Channel);
         await Until.TrueAsync(async () => await StatusOfAsync(server, WatchAsync) == StatusCode.ResourceExhausted, "watchers have all places");
         Assert.Equal(Grpc.Health.V1.HealthCheckResponse.Types.ServingStatus.Serving, (await health.CheckAsync(new()).ResponseAsync.WaitAsync(Until.Patience)).Status);
         line.Dispose();
         await Until.TrueAsync(async () => await StatusOfAsync(server, WatchAsync) == StatusCode.OK, "their places are given back");
     }
+
+    // The call has its place: headers need no window. Whoever asks for the place before may have it instead.
+    private static async Task HasBegunAsync(RawLine line) =>
+        Assert.False((await line.ReadUntilAsync(frame => frame.Type == Wire.Headers))[^1].EndsStream);
 
     private static StreamClassifyTiersRequest ChunkOf(ulong sequence, int items) => new()
     {
