@@ -13,6 +13,7 @@ internal static class InteropHosting
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         var limits = new LimitOptions();
         builder.UseGrpcKestrel(new IPEndPoint(IPAddress.Loopback, port), limits);
+        builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddGrpcRuntime(limits);
     }
 }

@@ -86,7 +86,7 @@ internal static class GrpcHosting
         services.AddSingleton<CallEdge>();
         services.AddSingleton<ProcessorPlaces>();
         services.AddSingleton(provider => new ConnectionPlaces(
-            limits.MaxConnections, TimeProvider.System, provider.GetRequiredService<ILogger<ConnectionPlaces>>()));
+            limits.MaxConnections, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ConnectionPlaces>>()));
         services.AddGrpc(grpc =>
         {
             grpc.MaxReceiveMessageSize = limits.MaxMessageBytes;
