@@ -84,7 +84,8 @@ internal static class Program
             return new(null, wrong);
         }
 
-        builder.UseGrpcKestrel(options.Listen, options.MaxConnectionAge, options.Security.Tls.CertificateFile is null ? null : options.Security.Tls);
+        builder.UseGrpcKestrel(
+            options.Listen, options.Limits, options.MaxConnectionAge, options.Security.Tls.CertificateFile is null ? null : options.Security.Tls);
         if (options.HealthListen is { } healthListen)
         {
             builder.UseHealthPort(healthListen);
@@ -105,6 +106,7 @@ internal static class Program
         AddStreams(builder.Services);
         builder.Services.AddSingleton(new DescriptorIndex(ServedContract.Services, ServedContract.DetailFiles));
         builder.Services.AddSingleton<ReflectionAnswerer>();
+        builder.Services.AddSingleton<ReflectionCall>();
         builder.Services.AddSingleton(provider => new HealthBoard(
             ServedContract.Services.Select(service => service.FullName), provider.GetRequiredService<Drain>()));
 

@@ -19,7 +19,7 @@ public sealed class StreamEnduranceTests
 
         Assert.Null(limits.MaxRequestBodySize);
         Assert.NotNull(limits.MinRequestBodyDataRate);
-        Assert.Null(limits.MinResponseDataRate);
+        Assert.Equal(TimeSpan.FromMinutes(10), limits.MinResponseDataRate!.GracePeriod);
     }
 
     [Fact]

@@ -11,7 +11,9 @@ internal static class InteropHosting
     {
         builder.Logging.ClearProviders().AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.UseGrpcKestrel(new IPEndPoint(IPAddress.Loopback, port));
-        builder.Services.AddGrpcRuntime(new LimitOptions());
+        var limits = new LimitOptions();
+        builder.UseGrpcKestrel(new IPEndPoint(IPAddress.Loopback, port), limits);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddGrpcRuntime(limits);
     }
 }

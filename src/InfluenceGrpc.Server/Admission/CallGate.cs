@@ -1,4 +1,5 @@
 using Grpc.AspNetCore.Server;
+using Grpc.Core;
 using InfluenceGrpc.Server.Contract;
 using InfluenceGrpc.Server.Operations;
 using InfluenceGrpc.Server.Security;
@@ -10,19 +11,19 @@ namespace InfluenceGrpc.Server.Admission;
 /// Stands before every call: turns it away while the server shuts down, asks who calls and whether they may, and finds it a
 /// place. All of that before a byte of the message is read, so that who is turned away costs little.
 /// </summary>
-internal sealed class CallGate(Drain drain, CallerFinder callers, CallPlaces places)
+internal sealed class CallGate(Drain drain, CallerFinder callers, CallPlaces places, CallTimeLimit timeLimit)
 {
     /// <summary>Middleware: after routing, before the gRPC library.</summary>
     public async Task PassAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<GrpcMethodMetadata>()?.Method.FullName is not { } method)
+        if (context.GetEndpoint()?.Metadata.GetMetadata<GrpcMethodMetadata>()?.Method is not { } method)
         {
             // No method of ours: the library says so, and does nothing else.
             await next(context);
             return;
         }
 
-        var rule = MethodRules.Of(method);
+        var rule = MethodRules.Of(method.FullName);
         if (!rule.IsPublic && Refusal(context, rule) is { } refusal)
         {
             await GrpcRefusal.WriteAsync(context, refusal);
@@ -31,18 +32,20 @@ internal sealed class CallGate(Drain drain, CallerFinder callers, CallPlaces pla
 
         if (rule.Kind == CallKind.Free)
         {
-            await next(context);
+            await timeLimit.RunAsync(context, next);
             return;
         }
 
         using var place = places.Take(rule.Kind);
-        await (place is null ? GrpcRefusal.WriteAsync(context, Errors.Overloaded()) : next(context));
+        await (place is null ? GrpcRefusal.WriteAsync(context, Errors.Overloaded())
+            : method.Type == MethodType.Unary ? timeLimit.RunAsync(context, next)
+            : next(context));
     }
 
     // Health and reflection answer to the end: a balancer must be able to read NOT_SERVING.
     private RpcStatus? Refusal(HttpContext context, MethodRule rule)
     {
-        if (drain.Started && rule.Kind != CallKind.Free)
+        if (drain.Started && rule.Kind is not (CallKind.Free or CallKind.Watch))
         {
             return Errors.Draining();
         }

@@ -3,8 +3,11 @@ namespace InfluenceGrpc.Server.Admission;
 /// <summary>How a call weighs: each kind has places of its own, so that one does not crowd out another.</summary>
 internal enum CallKind
 {
-    /// <summary>Health and reflection: answered always.</summary>
+    /// <summary>Questions about health: answered always.</summary>
     Free,
+
+    /// <summary>Watches of health, and reflection: cheap, but for as long as their clients like.</summary>
+    Watch,
 
     /// <summary>A single creator, or a list of what there is: microseconds, or one look-up.</summary>
     Single,

@@ -9,6 +9,7 @@ namespace InfluenceGrpc.Server.Admission;
 /// </summary>
 internal sealed class CallPlaces : IDisposable
 {
+    private readonly ConcurrencyLimiter watches;
     private readonly ConcurrencyLimiter singles;
     private readonly ConcurrencyLimiter batches;
     private readonly ConcurrencyLimiter streams;
@@ -16,6 +17,7 @@ internal sealed class CallPlaces : IDisposable
 
     public CallPlaces(LimitOptions limits)
     {
+        watches = Of(limits.MaxWatches);
         singles = Of(limits.MaxCalls);
         batches = Of(limits.MaxBatches);
         streams = Of(limits.MaxStreams);
@@ -27,6 +29,7 @@ internal sealed class CallPlaces : IDisposable
     {
         var limiter = kind switch
         {
+            CallKind.Watch => watches,
             CallKind.Batch => batches,
             CallKind.Stream => streams,
             CallKind.Planning => plannings,
@@ -44,6 +47,7 @@ internal sealed class CallPlaces : IDisposable
 
     public void Dispose()
     {
+        watches.Dispose();
         singles.Dispose();
         batches.Dispose();
         streams.Dispose();

@@ -40,9 +40,9 @@ internal static class MethodRules
         // Probes of orchestrators carry no key; what they are told is no secret.
         ["/grpc.health.v1.Health/Check"] = new(Scopes.None, CallKind.Free, IsPublic: true),
         ["/grpc.health.v1.Health/List"] = new(Scopes.None, CallKind.Free, IsPublic: true),
-        ["/grpc.health.v1.Health/Watch"] = new(Scopes.None, CallKind.Free, IsPublic: true),
-        ["/grpc.reflection.v1.ServerReflection/ServerReflectionInfo"] = new(Scopes.None, CallKind.Free),
-        ["/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo"] = new(Scopes.None, CallKind.Free),
+        ["/grpc.health.v1.Health/Watch"] = new(Scopes.None, CallKind.Watch, IsPublic: true),
+        ["/grpc.reflection.v1.ServerReflection/ServerReflectionInfo"] = new(Scopes.None, CallKind.Watch),
+        ["/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo"] = new(Scopes.None, CallKind.Watch),
     };
 
     /// <summary>All methods that have a rule.</summary>

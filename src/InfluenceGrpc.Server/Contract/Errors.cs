@@ -76,6 +76,9 @@ internal static class Errors
             $"{Text(got)} bytes; at most {Text(limit)} are allowed. Send fewer items at a time.",
             ("limit", Text(limit)), ("got", Text(got)));
 
+    public static RpcStatus LengthBeyondAny(uint length) =>
+        Of(StatusCode.ResourceExhausted, ErrorReason.TooManyBytes, $"A message of {Text(length)} bytes is larger than any may be.", ("got", Text(length)));
+
     public static RpcStatus ProfileStoreAbsent() =>
         Of(StatusCode.Unimplemented, ErrorReason.ProfileStoreAbsent,
             "This server has no profile store to look creator ids up in; send follower counts or profiles.");
@@ -163,6 +166,13 @@ internal static class Errors
 
     public static RpcStatus Malformed(string problem) =>
         Of(StatusCode.InvalidArgument, ErrorReason.InvalidRequest, $"The message is not valid protobuf: {problem}");
+
+    public static RpcStatus NotCompressed(string problem) =>
+        Of(StatusCode.InvalidArgument, ErrorReason.InvalidRequest, $"The message is not compressed as grpc-encoding says: {problem}");
+
+    public static RpcStatus FrameBroken(byte flag) =>
+        Of(StatusCode.InvalidArgument, ErrorReason.InvalidRequest,
+            $"A message begins with the byte {Text(flag)}; it must be 0, or 1 where the message is compressed.");
 
     public static RpcStatus Cancelled() => new() { Code = (int)StatusCode.Cancelled, Message = "The call was cancelled." };
 

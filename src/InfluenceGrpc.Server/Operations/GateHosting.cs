@@ -13,6 +13,7 @@ internal static class GateHosting
         services.AddSingleton<CallerFinder>();
         services.AddSingleton<CallPlaces>();
         services.AddSingleton<ChunkShare>();
+        services.AddSingleton<CallTimeLimit>();
         services.AddSingleton<CallGate>();
         if (options.Tls.CertificateFile is not null)
         {

@@ -1,6 +1,10 @@
+using System.IO.Compression;
 using System.Net;
+using Grpc.AspNetCore.Server;
 using Grpc.AspNetCore.Server.Model;
+using Grpc.Net.Compression;
 using InfluenceGrpc.Server.Admission;
+using InfluenceGrpc.Server.Contract;
 using InfluenceGrpc.Server.Services;
 using InfluenceGrpc.Server.Security;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -12,13 +16,20 @@ namespace InfluenceGrpc.Server.Operations;
 /// <summary>How gRPC is hosted: shared by the server and by the host that the official interop client judges.</summary>
 internal static class GrpcHosting
 {
+    // Bytes a second, as Kestrel has it by default. Its grace period is what counts: see where it is set.
+    private const double LeastRead = 240;
+
+    // Kestrel takes no shorter ones than a second.
+    private static readonly TimeSpan ShortestPatience = TimeSpan.FromSeconds(2);
+
     /// <summary>Sets Kestrel up for gRPC on one address.</summary>
     /// <param name="builder">The host's.</param>
     /// <param name="listen">The address.</param>
+    /// <param name="limits">What bounds slow readers.</param>
     /// <param name="maxConnectionAge">When connections are asked to end; zero for never.</param>
     /// <param name="tls">How its connections are encrypted; null where they are not.</param>
     public static void UseGrpcKestrel(
-        this WebApplicationBuilder builder, IPEndPoint listen, TimeSpan maxConnectionAge = default, TlsOptions? tls = null) =>
+        this WebApplicationBuilder builder, IPEndPoint listen, LimitOptions limits, TimeSpan maxConnectionAge = default, TlsOptions? tls = null) =>
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -28,7 +39,11 @@ internal static class GrpcHosting
             // streams send, the gRPC library lifts the rate by itself, call by call; unary calls keep it, so that one
             // half-sent does not stay for ever.
             kestrel.Limits.MaxRequestBodySize = null;
-            kestrel.Limits.MinResponseDataRate = null;
+
+            // An answer that its client does not read lies in the server when its call is long over, and a connection may have a
+            // hundred of them. Whoever takes nothing for twice as long as a stream may lie still has no stream left that is alive: the
+            // connection is ended. Every write begins that time anew, so a client that reads slowly, or pauses, is not concerned.
+            kestrel.Limits.MinResponseDataRate = new MinDataRate(LeastRead, Longer(2 * limits.StreamInactivity, ShortestPatience));
 
             // Finds connections whose peer vanished without a word.
             kestrel.Limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(30);
@@ -37,6 +52,10 @@ internal static class GrpcHosting
             kestrel.Listen(listen, endpoint =>
             {
                 endpoint.Protocols = HttpProtocols.Http2;
+
+                // Before TLS: a handshake costs more than all that comes before it.
+                var places = endpoint.ApplicationServices.GetRequiredService<ConnectionPlaces>();
+                endpoint.Use(next => connection => places.ServeAsync(connection, next));
                 if (maxConnectionAge > TimeSpan.Zero)
                 {
                     var age = new ConnectionAge(
@@ -51,6 +70,8 @@ internal static class GrpcHosting
             });
         });
 
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
+
     private static void UseCertificates(this ListenOptions endpoint, ServerCertificates certificates) =>
         endpoint.UseHttps(new TlsHandshakeCallbackOptions
         {
@@ -64,6 +85,8 @@ internal static class GrpcHosting
         services.AddSingleton<Drain>();
         services.AddSingleton<CallEdge>();
         services.AddSingleton<ProcessorPlaces>();
+        services.AddSingleton(provider => new ConnectionPlaces(
+            limits.MaxConnections, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ConnectionPlaces>>()));
         services.AddGrpc(grpc =>
         {
             grpc.MaxReceiveMessageSize = limits.MaxMessageBytes;
@@ -72,9 +95,22 @@ internal static class GrpcHosting
             grpc.MaxSendMessageSize = null;
             grpc.EnableDetailedErrors = false;
             grpc.Interceptors.Add<CallEdge>();
-        });
+
+            // Those of the library, which it adds only where there are none.
+            grpc.CompressionProviders =
+            [
+                new CheckedCompression(new GzipCompressionProvider(CompressionLevel.Fastest)),
+                new CheckedCompression(new DeflateCompressionProvider(CompressionLevel.Fastest)),
+            ];
+        })
+        .AddServiceOptions<HealthService>(Small)
+        .AddServiceOptions<ReflectionService>(Small)
+        .AddServiceOptions<ReflectionAlphaService>(Small);
         services.RemoveAll(typeof(IServiceMethodProvider<>));
         services.AddSingleton(typeof(IServiceMethodProvider<>), typeof(ContractMethodProvider<>));
         services.Configure<HostOptions>(host => host.ShutdownTimeout = limits.DrainTimeout);
+
+        static void Small<TService>(GrpcServiceOptions<TService> grpc)
+            where TService : class => grpc.MaxReceiveMessageSize = LimitOptions.MaxQuestionBytes;
     }
 }

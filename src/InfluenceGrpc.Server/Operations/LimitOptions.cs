@@ -27,6 +27,12 @@ internal sealed record LimitOptions
     /// <summary>Most bytes of all statuses of failed items in one answer.</summary>
     public const int MaxItemStatusesBytes = 24 * 1024;
 
+    /// <summary>
+    /// Most bytes of a question to health or reflection, which hold a name or two. Nobody is asked who calls there, and there are no
+    /// places for them, so what they may make the server take in is little.
+    /// </summary>
+    public const int MaxQuestionBytes = 4096;
+
     /// <summary>Bytes kept free in a message for its envelope when a chunk's bytes are limited.</summary>
     public const int EnvelopeBytes = 1024;
 
@@ -79,8 +85,20 @@ internal sealed record LimitOptions
     /// </summary>
     public int MaxPlannings { get; init; } = 8;
 
+    /// <summary>Most calls under way at once that watch health or ask for reflection: nearly nothing each, and some for ever.</summary>
+    public int MaxWatches { get; init; } = 1_000;
+
+    /// <summary>Most connections at once. An open one takes some kilobytes and a file.</summary>
+    public int MaxConnections { get; init; } = 10_000;
+
     /// <summary>Chunks of all streams together taken in before they are answered; each stream may have one whatever the others have.</summary>
     public int MaxChunksInHand { get; init; } = 512;
+
+    /// <summary>
+    /// How long a unary call may take from its headers to the last of its answer. A message of 8 MB comes in time at 28 kB/s; what has a
+    /// slower line is sent as a stream, which may take for ever.
+    /// </summary>
+    public TimeSpan CallTimeout { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>How long a stream may lie still.</summary>
     public TimeSpan StreamInactivity { get; init; } = TimeSpan.FromMinutes(5);
