@@ -164,6 +164,13 @@ internal static class Errors
     public static RpcStatus Malformed(string problem) =>
         Of(StatusCode.InvalidArgument, ErrorReason.InvalidRequest, $"The message is not valid protobuf: {problem}");
 
+    public static RpcStatus BrokenFrame(string problem) =>
+        Of(StatusCode.InvalidArgument, ErrorReason.InvalidRequest, $"The message is not framed as gRPC has it: {problem}");
+
+    public static RpcStatus MessageTooLong(int limit, uint got) =>
+        Of(StatusCode.ResourceExhausted, ErrorReason.TooManyBytes,
+            $"The message is announced with {Text(got)} bytes; at most {Text(limit)} are allowed.", ("limit", Text(limit)), ("got", Text(got)));
+
     public static RpcStatus Cancelled() => new() { Code = (int)StatusCode.Cancelled, Message = "The call was cancelled." };
 
     public static RpcStatus Internal(string traceId) =>

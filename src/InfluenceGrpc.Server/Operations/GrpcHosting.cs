@@ -1,5 +1,7 @@
+using System.IO.Compression;
 using System.Net;
 using Grpc.AspNetCore.Server.Model;
+using Grpc.Net.Compression;
 using InfluenceGrpc.Server.Admission;
 using InfluenceGrpc.Server.Services;
 using InfluenceGrpc.Server.Security;
@@ -71,6 +73,11 @@ internal static class GrpcHosting
             // Answers keep below LimitOptions.MaxAnswerBytes by their own limits.
             grpc.MaxSendMessageSize = null;
             grpc.EnableDetailedErrors = false;
+            grpc.CompressionProviders =
+            [
+                new CheckedCompression(new GzipCompressionProvider(CompressionLevel.Fastest)),
+                new CheckedCompression(new DeflateCompressionProvider(CompressionLevel.Fastest)),
+            ];
             grpc.Interceptors.Add<CallEdge>();
         });
         services.RemoveAll(typeof(IServiceMethodProvider<>));

@@ -20,7 +20,7 @@ internal sealed class StreamCall : IDisposable
     public StreamCall()
     {
         var http = new DefaultHttpContext();
-        http.Features.Set<IRequestBodyPipeFeature>(new WatchedBody(PipeReader.Create(Stream.Null)));
+        http.Features.Set<IRequestBodyPipeFeature>(new WatchedBody(PipeReader.Create(Stream.Null), maxMessageBytes: 1024));
         Context = new CallContext(cancel.Token);
         Context.UserState["__HttpContext"] = http;
         Drain = new Drain(lifetime);
