@@ -85,7 +85,7 @@ internal static class AnswerRules
     };
 
     private static string? Unless(bool holds, IMessage message) =>
-        holds ? null : $"a {message.Descriptor.Name} of an answer breaks its rules: {JsonFormatter.Default.Format(message)}";
+        holds ? null : $"a {message.Descriptor.Name} of an answer breaks its rules: {message}";
 
     private static bool IsScore(double lower, double score, double upper, double coverage) =>
         lower >= 0 && lower <= score && score <= upper && upper <= 100 && coverage is >= 0 and <= 1;
