@@ -15,12 +15,12 @@ public sealed class FuzzTests
 
     // What was taken, by kind: cases that are all refused at the door show little.
     [Theory]
-    [InlineData("frame", 1_500, "OK")]
+    [InlineData("frame", 1_000, "OK")]
     [InlineData("csv", 1_000, "all read")]
-    [InlineData("scheme", 1_500, "taken")]
+    [InlineData("scheme", 1_000, "taken")]
     [InlineData("model", 1_000, "taken")]
     [InlineData("brief", 1_500, "read")]
-    [InlineData("plan", 1_500, "read")]
+    [InlineData("plan", 1_000, "read")]
     [InlineData("codec", 2_000, "read")]
     public async Task RunAsync_FixedSeed_FindsNothing(string kind, int cases, string taken)
     {
@@ -50,7 +50,7 @@ public sealed class FuzzTests
     {
         await using var target = new WatchedTarget(await PayloadTarget.StartAsync().WaitAsync(Patience));
 
-        await AssertNothingFoundAsync("payload", 2_000, "OK", target);
+        await AssertNothingFoundAsync("payload", 1_500, "OK", target);
 
         var names = ContractFiles.Rpcs.Select(CallGenerator.NameOf).ToList();
         Assert.True(names.Count >= 20);
