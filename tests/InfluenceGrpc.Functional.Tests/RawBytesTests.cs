@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using Grpc.Core;
@@ -75,6 +76,59 @@ public sealed class RawBytesTests(ServerFixture fixture) : IClassFixture<ServerF
         var (code, _) = await SendAsync(Classify, Frame([8, 1], compressed: 1), "snappy");
 
         Assert.Equal(StatusCode.Unimplemented, code);
+    }
+
+    // The library takes these for faults of the server's: it logs them as errors and answers UNKNOWN.
+    [Theory]
+    [InlineData(Classify, "gzip")]
+    [InlineData(Classify, "deflate")]
+    [InlineData(Stream, "gzip")]
+    [InlineData(Stream, "deflate")]
+    public async Task AnyCall_NotCompressedAsItSays_IsInvalidArgument(string path, string encoding)
+    {
+        var (code, message) = await SendAsync(path, Frame([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], compressed: 1), encoding);
+
+        Assert.Equal(StatusCode.InvalidArgument, code);
+        Assert.Contains($"not compressed with {encoding}", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Classify)]
+    [InlineData(Stream)]
+    public async Task AnyCall_CompressedAsItSays_IsRead(string path)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest))
+        {
+            gzip.Write([0x0a, 100]);
+        }
+
+        var (code, message) = await SendAsync(path, Frame(packed.ToArray(), compressed: 1), "gzip");
+
+        Assert.Equal(StatusCode.InvalidArgument, code);
+        Assert.Contains("not valid protobuf", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Classify)]
+    [InlineData(Stream)]
+    public async Task AnyCall_FlagThatDoesNotExist_IsInvalidArgument(string path)
+    {
+        var (code, message) = await SendAsync(path, Frame([8, 1], compressed: 2));
+
+        Assert.Equal(StatusCode.InvalidArgument, code);
+        Assert.Contains("first byte is 2", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Classify)]
+    [InlineData(Stream)]
+    public async Task AnyCall_LongerThanAnyNumber_IsResourceExhausted(string path)
+    {
+        var (code, message) = await SendAsync(path, [0, 0xff, 0xff, 0xff, 0xff, 8, 1]);
+
+        Assert.Equal(StatusCode.ResourceExhausted, code);
+        Assert.Contains("4294967295", message, StringComparison.Ordinal);
     }
 
     private static byte[] Frame(byte[] message, byte compressed = 0)

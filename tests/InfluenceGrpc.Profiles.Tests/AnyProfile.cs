@@ -33,7 +33,7 @@ internal static class AnyProfile
             {
                 SponsoredShare = Share(random),
                 DisclosedShare = Share(random),
-                PaidToOrganicRatio = NotNegative(random, double.MaxValue),
+                PaidToOrganicRatio = NotNegative(random, float.MaxValue),
                 SamplePosts = Count(random, 1),
             },
             BrandRelations = [.. Enumerable.Range(0, random.Next(4)).Select(i => Relation(random, i))],

@@ -118,6 +118,7 @@ public sealed class ProfileCodecTests
     [InlineData("42028102")] // A safety flag of 257.
     [InlineData("2a0e0a016130ffffffffffffffffff01")] // A time before year 1.
     [InlineData("31000000000000f0bf")] // A reply share of -1.
+    [InlineData("2209199c7500883ce4377e")] // A ratio of 1e300, which is infinite in the contract's field.
     public void Decode_BrokenBody_IsNull(string body)
     {
         byte[] bytes = [.. ProfileCodec.Encode(SampleProfiles.Minimal("creator", 1), SampleProfiles.StoredAt), .. Convert.FromHexString(body)];
@@ -132,6 +133,7 @@ public sealed class ProfileCodecTests
     [InlineData("420101")]
     [InlineData("2a050a01613001")]
     [InlineData("31000000000000e03f")]
+    [InlineData("220919000000000000e03f")]
     public void Decode_SoundBody_IsRead(string body)
     {
         byte[] bytes = [.. ProfileCodec.Encode(SampleProfiles.Minimal("creator", 1), SampleProfiles.StoredAt), .. Convert.FromHexString(body)];

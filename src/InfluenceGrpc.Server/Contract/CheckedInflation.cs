@@ -28,7 +28,7 @@ internal sealed class CheckedInflation(Stream inflated) : Stream
         {
             return inflated.Read(buffer);
         }
-        catch (InvalidDataException exception)
+        catch (Exception exception) when (exception is InvalidDataException or IOException)
         {
             throw Errors.NotCompressed(exception.Message).ToException();
         }

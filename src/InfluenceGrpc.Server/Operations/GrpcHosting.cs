@@ -94,14 +94,12 @@ internal static class GrpcHosting
             // Answers keep below LimitOptions.MaxAnswerBytes by their own limits.
             grpc.MaxSendMessageSize = null;
             grpc.EnableDetailedErrors = false;
-            grpc.Interceptors.Add<CallEdge>();
-
-            // Those of the library, which it adds only where there are none.
             grpc.CompressionProviders =
             [
                 new CheckedCompression(new GzipCompressionProvider(CompressionLevel.Fastest)),
                 new CheckedCompression(new DeflateCompressionProvider(CompressionLevel.Fastest)),
             ];
+            grpc.Interceptors.Add<CallEdge>();
         })
         .AddServiceOptions<HealthService>(Small)
         .AddServiceOptions<ReflectionService>(Small)

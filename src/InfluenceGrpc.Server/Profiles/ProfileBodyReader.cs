@@ -7,7 +7,8 @@ namespace InfluenceGrpc.Server.Profiles;
 /// <summary>Reads the part of a profile that is stored behind the header.</summary>
 /// <remarks>
 /// What the domain checks is left to it. What it cannot check is found here, since a draft could not hold it: columns of
-/// different lengths, enum numbers that would wrap around in a byte, and times that .NET does not have.
+/// different lengths, enum numbers that would wrap around in a byte, ratios larger than callers can be told, and times that .NET
+/// does not have.
 /// </remarks>
 internal static class ProfileBodyReader
 {
@@ -35,6 +36,7 @@ internal static class ProfileBodyReader
         IsSound(body.Topics)
         && (body.Engagement is not { } engagement || (IsByte(engagement.Basis) && IsByte(engagement.Statistic)))
         && (body.Audience is not { } audience || IsSound(audience))
+        && (body.Sponsorship is not { HasPaidToOrganicRatio: true } sponsorship || IsFloat(sponsorship.PaidToOrganicRatio))
         && body.BrandRelations.All(relation => !relation.HasExclusiveUntil || IsTime(relation.ExclusiveUntil))
         && body.Prices.All(price => IsByte(price.Deliverable))
         && body.SafetyFlags.All(IsByte);
@@ -50,6 +52,9 @@ internal static class ProfileBodyReader
         shares is null || (shares.Groups.Count == shares.Shares.Count && shares.Groups.All(IsByte));
 
     private static bool IsByte(uint number) => number <= byte.MaxValue;
+
+    // A ratio has no upper bound but what the contract's field holds; beyond that it would be told as infinite.
+    private static bool IsFloat(double number) => Math.Abs(number) <= float.MaxValue;
 
     private static bool IsTime(long ticks) => ticks >= 0 && ticks <= DateTimeOffset.MaxValue.UtcTicks;
 

@@ -47,18 +47,21 @@ internal sealed class WatchedBody(PipeReader body) : PipeReader, IRequestBodyPip
         }
 
         Watch?.Touch();
-
-        // Whole messages are taken and the rest is left, so what is read begins with a message every time.
-        if (MessagePrefix.FaultOf(result.Buffer) is { } fault)
-        {
-            body.AdvanceTo(result.Buffer.Start);
-            throw fault.ToException();
-        }
-
+        ThrowIfBroken(result);
         return result;
     }
 
-    public override bool TryRead(out ReadResult result) => body.TryRead(out result);
+    /// <exception cref="RpcException">No message begins like this.</exception>
+    public override bool TryRead(out ReadResult result)
+    {
+        var isRead = body.TryRead(out result);
+        if (isRead)
+        {
+            ThrowIfBroken(result);
+        }
+
+        return isRead;
+    }
 
     /// <exception cref="RpcException">The caller has gone.</exception>
     public override void AdvanceTo(SequencePosition consumed) => AdvanceTo(consumed, consumed);
@@ -82,4 +85,15 @@ internal sealed class WatchedBody(PipeReader body) : PipeReader, IRequestBodyPip
     public override void Complete(Exception? exception = null) => body.Complete(exception);
 
     public override ValueTask CompleteAsync(Exception? exception = null) => body.CompleteAsync(exception);
+
+    // The library takes whole messages and leaves the rest, so what is read begins with a message every time. Whoever is told of the
+    // fault never sees the bytes, and so cannot give them back.
+    private void ThrowIfBroken(in ReadResult result)
+    {
+        if (MessagePrefix.FaultOf(result.Buffer) is { } fault)
+        {
+            body.AdvanceTo(result.Buffer.Start);
+            throw fault.ToException();
+        }
+    }
 }

@@ -70,6 +70,16 @@ public class CsvProfileReaderTests
         Assert.Equal(new CreatorProfile { CreatorId = "a" }, profile);
     }
 
+    // Tried again from every blank on, it would take longer than a regular expression may.
+    [Fact]
+    public async Task Read_PriceOfManyBlanks_SaysWhy()
+    {
+        var (profile, fault) = await OneAsync("id,followers,prices", $"a,1,post{new string(' ', 500_000)}1 NOK");
+
+        Assert.Null(profile);
+        Assert.Contains("is not DELIVERABLE:AMOUNT CURRENCY", fault, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("version", "1.5", "is not a version")]
     [InlineData("version", "-1", "is not a version")]

@@ -10,6 +10,7 @@ namespace InfluenceGrpc.Cli.Input;
 internal sealed class IdTable : IRowSource
 {
     private const string PlainHeader = "creator_id";
+    private const string NoId = "there is no creator id";
 
     private readonly CsvTable table;
     private readonly int? column;
@@ -56,7 +57,14 @@ internal sealed class IdTable : IRowSource
     {
         if (IsPlain)
         {
-            yield return PlainRow(1, table.Header.Trim());
+            if (table.Header.Trim() is { Length: > 0 } first)
+            {
+                yield return PlainRow(table.Line, first);
+            }
+            else
+            {
+                bad(new BadRow(table.Line, NoId, table.Header));
+            }
         }
 
         while (await table.ReadAsync(cancellationToken))
@@ -65,7 +73,7 @@ internal sealed class IdTable : IRowSource
             var id = (column is { } at ? table.Cell(at) : table.Raw).Trim().ToString();
             if (fault is not null || id.Length == 0)
             {
-                bad(new BadRow(table.Line, fault ?? "there is no creator id", table.Raw.ToString()));
+                bad(new BadRow(table.Line, fault ?? NoId, table.Raw.ToString()));
                 continue;
             }
 

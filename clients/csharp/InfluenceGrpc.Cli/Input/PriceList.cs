@@ -84,8 +84,9 @@ internal static partial class PriceList
         return null;
     }
 
+    // Atomic up to the colon: it is there or not, and looking again from every blank on takes the square of their number.
     [GeneratedRegex(
-        $@"^(?<what>[A-Za-z_ -]+)\s*:\s*(?<amount>{WrittenAmount.Pattern})\s*(?<currency>[A-Z]{{3}})$",
+        $@"^(?>(?<what>[A-Za-z_ -]+)\s*):\s*(?<amount>{WrittenAmount.Pattern})\s*(?<currency>[A-Z]{{3}})$",
         RegexOptions.ExplicitCapture,
         1000)]
     private static partial Regex Entry();

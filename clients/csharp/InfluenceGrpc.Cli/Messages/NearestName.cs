@@ -18,12 +18,12 @@ internal static class NearestName
     // The least distance to the name or to its end from an underline on: people leave out an enum's prefix. Null where all are far.
     private static int? DistanceToAnyTail(string name, string candidate)
     {
-        int? least = Distance(name, candidate) is var whole && whole <= Math.Max(2, candidate.Length / 4) ? whole : null;
+        var least = DistanceWithin(name, candidate, Math.Max(2, candidate.Length / 4));
         for (var at = candidate.IndexOf('_', StringComparison.Ordinal); at >= 0; at = candidate.IndexOf('_', at + 1))
         {
             var tail = candidate[(at + 1)..];
-            var distance = Distance(name, tail);
-            if (distance <= tail.Length / 4 && !(least <= distance))
+            var distance = DistanceWithin(name, tail, tail.Length / 4);
+            if (distance is not null && !(least <= distance))
             {
                 least = distance;
             }
@@ -31,6 +31,10 @@ internal static class NearestName
 
         return least;
     }
+
+    // Null where it is more. Names in files may have megabytes: what is so much longer than any name is not compared.
+    private static int? DistanceWithin(string name, string candidate, int most) =>
+        Math.Abs(name.Length - candidate.Length) <= most && Distance(name, candidate) is var distance && distance <= most ? distance : null;
 
     // How many characters must be changed, added or left out, whatever the case.
     private static int Distance(string name, string candidate)
