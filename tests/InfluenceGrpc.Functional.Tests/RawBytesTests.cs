@@ -89,7 +89,7 @@ public sealed class RawBytesTests(ServerFixture fixture) : IClassFixture<ServerF
         var (code, message) = await SendAsync(path, Frame([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], compressed: 1), encoding);
 
         Assert.Equal(StatusCode.InvalidArgument, code);
-        Assert.Contains($"not compressed with {encoding}", message, StringComparison.Ordinal);
+        Assert.Contains("not compressed as grpc-encoding says", message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -117,7 +117,7 @@ public sealed class RawBytesTests(ServerFixture fixture) : IClassFixture<ServerF
         var (code, message) = await SendAsync(path, Frame([8, 1], compressed: 2));
 
         Assert.Equal(StatusCode.InvalidArgument, code);
-        Assert.Contains("first byte is 2", message, StringComparison.Ordinal);
+        Assert.Contains("begins with the byte 2", message, StringComparison.Ordinal);
     }
 
     [Theory]
