@@ -6,6 +6,8 @@ namespace InfluenceGrpc.Load;
 /// <summary>What is asked, the same in every run: synthetic creators, and a brief of five dimensions.</summary>
 internal static class Questions
 {
+    private const int IdsDrawn = 320_000;
+
     /// <summary>Niche, audience, engagement, credibility and size count.</summary>
     public static Brief Brief => new()
     {
@@ -38,6 +40,6 @@ internal static class Questions
         return profiles;
     }
 
-    /// <summary>Ids drawn with a fixed seed.</summary>
-    public static CreatorIds Ids(int creators, int count) => Population.Chunks(creators, count, 1)[0];
+    /// <summary>Chunks of ids drawn with a fixed seed; as many as it takes for processors not to have the creators of all in their caches.</summary>
+    public static IReadOnlyList<CreatorIds> Ids(int creators, int count) => Population.Chunks(creators, count, Math.Max(1, IdsDrawn / count));
 }

@@ -23,7 +23,7 @@ internal static class SoakChart
         svg.Append("""<rect width="100%" height="100%" fill="white"/>""");
         Panel(svg, duration, outages, 0, "Resident memory, MB", [(Colours[0], "", memory)]);
         var latencies = singles.Select((single, number) => (Colours[number], single.Name, Windows(single, step, duration).ToArray())).ToArray();
-        Panel(svg, duration, outages, 1, "p99 of single calls in milliseconds, ten-second windows at ten minutes", latencies);
+        Panel(svg, duration, outages, 1, Invariant($"p99 of single calls in milliseconds, in windows of {step.TotalSeconds:0.#} s"), latencies);
         svg.Append("</svg>");
         return svg.ToString();
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using Grpc.Health.V1;
+using InfluenceGrpc.Server.Admission;
 using InfluenceGrpc.Server.Services;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -11,6 +12,9 @@ namespace InfluenceGrpc.Server.Operations;
 /// </summary>
 internal static class HealthPort
 {
+    // Probes connect, ask and leave. They have places of their own: neither may crowd the other out.
+    private const int MostConnections = 100;
+
     private static readonly Mark Marked = new();
 
     /// <summary>Listens on it, beside what is listened on already.</summary>
@@ -18,6 +22,10 @@ internal static class HealthPort
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(listen, endpoint =>
         {
             endpoint.Protocols = HttpProtocols.Http2;
+            var services = endpoint.ApplicationServices;
+            var places = new ConnectionPlaces(
+                MostConnections, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<ConnectionPlaces>>());
+            endpoint.Use(next => connection => places.ServeAsync(connection, next));
             endpoint.Use(next => connection =>
             {
                 connection.Features.Set(Marked);

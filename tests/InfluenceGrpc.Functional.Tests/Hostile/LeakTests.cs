@@ -6,7 +6,7 @@ using Xunit.Abstractions;
 namespace InfluenceGrpc.Functional.Tests.Hostile;
 
 /// <summary>Storm after storm of everything at once: what the first of them leaves behind, later ones must not add to.</summary>
-/// <remarks>Each storm is of some 180 calls and 36 floods; the variable INFLUENCE_TEST_STORMS makes it so many times larger.</remarks>
+/// <remarks>Each storm is of some 90 calls and 36 floods; the variable INFLUENCE_TEST_STORMS makes it so many times larger.</remarks>
 [Collection(nameof(HostileCollection))]
 public sealed class LeakTests(ITestOutputHelper output)
 {
@@ -28,7 +28,7 @@ public sealed class LeakTests(ITestOutputHelper output)
             await server.ServesAsync();
             output.WriteLine($"{(GC.GetTotalMemory(forceFullCollection: true) - before) / 1024.0 / 1024:F1} MiB more than before");
 
-            // 230 calls and connections that left 36 KiB each would be as much a storm.
+            // 130 calls and connections that left 63 KiB each would be as much a storm.
             await Until.TrueAsync(() => GC.GetTotalMemory(forceFullCollection: true) < before + (8 * 1024 * 1024), "the memory of before is reached");
         }
     }
@@ -65,12 +65,12 @@ public sealed class LeakTests(ITestOutputHelper output)
         var leaving = LeavingCallers.Kinds.Values.Select(async call =>
         {
             using var channel = GrpcChannel.ForAddress(address);
-            foreach (var when in Enumerable.Repeat(Enum.GetValues<Leaving>(), 2 * Scale).SelectMany(all => all))
+            foreach (var when in Enumerable.Repeat(Enum.GetValues<Leaving>(), Scale).SelectMany(all => all))
             {
                 await call(channel, when);
             }
         });
-        var flooding = Floods.Frames.Values.Select(flood => FloodTests.StormAsync(address, flood, 10 * Scale));
+        var flooding = Floods.Frames.Values.Select(flood => FloodTests.StormAsync(address, flood, 5 * Scale));
         await Task.WhenAll([.. leaving, .. flooding]).WaitAsync(Patience);
         await good.StopAsync();
     }
