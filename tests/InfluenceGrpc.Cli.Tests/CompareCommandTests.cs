@@ -246,7 +246,7 @@ public sealed class CompareCommandTests(CliServer server) : IClassFixture<CliSer
     [InlineData("/", "'/' is a folder: name a file.")]
     [InlineData("plans.json --out plans.json", "--out would overwrite the input")]
     [InlineData("plans.json --out nowhere/a.csv", "no such folder")]
-    [InlineData("plans.json --server nonsense", "'nonsense' is not a server's address")]
+    [InlineData("plans.json --server nonsense", "'nonsense' is not an absolute address such as")]
     [InlineData("plans.json --output xml", "xml")]
     [InlineData("", "PLANS.json")]
     public async Task Compare_CannotBeDone_ReturnsUsageAndSaysWhy(string line, string expected)
