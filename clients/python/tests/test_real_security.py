@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import ssl
 from pathlib import Path
 from typing import Any, Iterator, List
@@ -13,6 +14,7 @@ import pytest
 from authority import Authority
 from command_line import wait_until
 from influence_grpc import AioClient, Client, InfluenceError
+from real_server import RealServer
 from secure_server import KEY, WRONG_KEY, SecureServer
 
 
@@ -52,7 +54,24 @@ every_client = pytest.mark.parametrize("ask", [rule_sync, rule_aio])
 
 
 @every_client
-@pytest.mark.parametrize("target", ["https://127.0.0.1:PORT", "127.0.0.1:PORT", "https://localhost:PORT,https://localhost:PORT", "dns:///localhost:PORT"])
+def test_call_without_tls_passes_by_proxies_which_would_read_the_key(ask: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    with RealServer() as server, socket.create_server(("127.0.0.1", 0)) as proxy:
+        for name in ("no_proxy", "NO_PROXY", "no_grpc_proxy"):
+            monkeypatch.delenv(name, raising=False)
+        for name in ("http_proxy", "grpc_proxy"):
+            monkeypatch.setenv(name, f"http://127.0.0.1:{proxy.getsockname()[1]}")
+
+        assert ask(server.target) == [3]
+
+        proxy.setblocking(False)
+        with pytest.raises(BlockingIOError):
+            proxy.accept()
+
+
+@every_client
+@pytest.mark.parametrize(
+    "target", ["https://127.0.0.1:PORT", "127.0.0.1:PORT", "https://localhost:PORT,https://localhost:PORT", "dns:///localhost:PORT"]
+)
 def test_call_with_a_key_over_tls_is_answered(ask: Any, target: str, server: SecureServer) -> None:
     assert ask(target.replace("PORT", str(server.port)), api_key=KEY + "\r\n", certificate_authority_file=server.authority.file) == [3]
 
@@ -120,7 +139,9 @@ def test_client_names_every_file_that_cannot_be_used(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("target", ["a.example:1", "http://a.example:1", "127.0.0.1:1,192.0.2.1:1", "dns:///a.example:1", "ipv4:192.0.2.1:1"])
+@pytest.mark.parametrize(
+    "target", ["a.example:1", "http://a.example:1", "127.0.0.1:1,192.0.2.1:1", "dns:///a.example:1", "ipv4:192.0.2.1:1"]
+)
 def test_key_without_tls_to_another_machine_is_refused_unless_allowed(target: str) -> None:
     with pytest.raises(ValueError, match="An API key is not sent without TLS") as caught:
         Client(target, api_key=WRONG_KEY)
@@ -128,7 +149,9 @@ def test_key_without_tls_to_another_machine_is_refused_unless_allowed(target: st
     Client(target.replace("a.example", "192.0.2.1"), api_key=WRONG_KEY, allow_insecure_api_key=True).close()
 
 
-@pytest.mark.parametrize("target", ["127.0.0.1:1", "http://localhost:1", "[::1]:1", "dns:///localhost:1", "unix:/tmp/x", "https://192.0.2.1:1"])
+@pytest.mark.parametrize(
+    "target", ["127.0.0.1:1", "http://localhost:1", "[::1]:1", "dns:///localhost:1", "unix:/tmp/x", "https://192.0.2.1:1"]
+)
 def test_key_that_nobody_on_the_way_can_read_is_taken(target: str) -> None:
     Client(target, api_key=f" {WRONG_KEY}\n").close()
 

@@ -57,7 +57,7 @@ class AioCaller:
             client_certificate_file,
             client_certificate_key_file,
         )
-        address, options = servers.address, connection.options_of(servers)
+        address, options = servers.address, connection.options_of(servers, security.credentials is not None)
         self._channel = (
             grpc.aio.secure_channel(address, security.credentials, options)
             if security.credentials

@@ -55,7 +55,7 @@ class Caller:
             client_certificate_file,
             client_certificate_key_file,
         )
-        address, options = servers.address, connection.options_of(servers)
+        address, options = servers.address, connection.options_of(servers, security.credentials is not None)
         self._channel = (
             grpc.secure_channel(address, security.credentials, options) if security.credentials else grpc.insecure_channel(address, options)
         )

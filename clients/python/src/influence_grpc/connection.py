@@ -71,8 +71,11 @@ def servers_of(target: str) -> ServerTarget:
     return ServerTarget.of(target, _SERVICE_CONFIG)
 
 
-def options_of(servers: ServerTarget) -> List[Tuple[str, Any]]:
-    return [*_CHANNEL_OPTIONS, *servers.options]
+def options_of(servers: ServerTarget, encrypted: bool) -> List[Tuple[str, Any]]:
+    """What a channel is opened with. Without TLS no proxy of the environment stands between: it would read API keys, even those meant
+    for this machine."""
+    proxy = [] if encrypted else [("grpc.enable_http_proxy", 0)]
+    return [*_CHANNEL_OPTIONS, *proxy, *servers.options]
 
 
 @dataclass(frozen=True)
