@@ -25,7 +25,7 @@ build() {
   local compiler="influence-$$" code=0
   dotnet build "$1" -c "$CONFIGURATION" --nologo \
     -p:UseSharedCompilation=true -p:SharedCompilationId="$compiler" "${@:2}" || code=$?
-  pkill -f -- "-pipename:$compiler" || true
+  pkill -f -- "-pipename:$compiler( |\$)" || true
   return "$code"
 }
 

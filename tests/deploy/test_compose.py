@@ -52,8 +52,11 @@ def test_the_file_with_secrets_is_never_committed():
 def test_the_server_has_no_rights_and_only_this_machine_reaches_it(built, services):
     server = services["server"]
 
-    assert server["read_only"] is True
-    assert server["cap_drop"] == ["ALL"]
+    for service in services.values():
+        assert service["read_only"] is True
+        assert service["cap_drop"] == ["ALL"]
+        assert service["security_opt"] == ["no-new-privileges:true"]
+    assert services["redis"]["user"] == "redis"
     assert server["ports"] == [f"127.0.0.1:{built.stage.ports[0]}:{built.stage.ports[0]}"]
     assert server["depends_on"]["redis"]["condition"] == "service_healthy"
     assert "healthcheck" in services["redis"]
