@@ -32,6 +32,7 @@ public sealed class HealthPortTests : IDisposable
                 () => new TierService.TierServiceClient(channel).ClassifyTierAsync(new() { FollowerCount = 1 }).ResponseAsync,
                 () => new InfoService.InfoServiceClient(channel).GetServerInfoAsync(new()).ResponseAsync,
                 () => new ProfileService.ProfileServiceClient(channel).StreamLookupProfiles().ResponseStream.MoveNext(),
+                () => new Health.HealthClient(channel).Watch(new()).ResponseStream.MoveNext(),
             ])
         {
             var refusal = await Assert.ThrowsAsync<RpcException>(() => call().WaitAsync(Patience));
@@ -57,10 +58,10 @@ public sealed class HealthPortTests : IDisposable
     public async Task HealthPort_SameAsTheOther_StopsTheStart()
     {
         var (exitCode, output) = await ServerProcess.RunAsync(
-            "--check-config", "--listen", "127.0.0.1:5999", "--Server:HealthListen", "127.0.0.1:5999", "--store", "none");
+            "--check-config", "--listen", "[::1]:5999", "--Server:HealthListen", "127.0.0.1:5999", "--store", "none");
 
         Assert.Equal(2, exitCode);
-        Assert.Contains("Server:Listen and Server:HealthListen are both 127.0.0.1:5999", output, StringComparison.Ordinal);
+        Assert.Contains("Server:Listen and Server:HealthListen both have port 5999", output, StringComparison.Ordinal);
     }
 
     private static async Task<ServingStatus> CheckAsync(GrpcChannel channel, string service) =>

@@ -86,6 +86,18 @@ public sealed class SettingsTests
         Assert.Contains(key, Assert.Single(faults), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Telemetry:OtlpEndpoint", "http://user:hush-hush@127.0.0.1:4317")]
+    [InlineData("Telemetry:OtlpEndpoint", "http://127.0.0.1:4317/?token=hush-hush")]
+    [InlineData("Profiles:Store", "valkey://:hush-hush@127.0.0.1")]
+    [InlineData("Profiles:Store", "redis://:hush-hush@127.0.0.1:0")]
+    public void Rejects_AddressWithASecret_AndDoesNotTellIt(string key, string text)
+    {
+        Settings.Read(Configuration((key, text)), out var faults);
+        Assert.NotEmpty(faults);
+        Assert.DoesNotContain(faults, fault => fault.Contains("hush", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Documentation_TellsOfEverySettingItsDefaultAndItsRange()
     {

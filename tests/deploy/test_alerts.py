@@ -37,6 +37,20 @@ def test_its_metrics_exist_and_it_says_what_to_do(rule):
     assert chapters.count(rule["alert"]) == 1
 
 
+def expression_of(alert):
+    return next(rule["expr"] for rule in RULES if rule["alert"] == alert)
+
+
+def test_numbers_are_those_of_the_manifests():
+    folder = image.ROOT / "deploy/kubernetes"
+    pod = yaml.safe_load((folder / "deployment.yaml").read_text())["spec"]["template"]["spec"]
+    assert pod["containers"][0]["resources"]["limits"]["memory"] == "1Gi"
+    # What .NET takes for its heap in a container, unless told otherwise, is three quarters.
+    assert 0.85 < float(expression_of("InfluenceMemoryHigh").split(">")[1]) / (0.75 * 2**30) < 0.95
+    least = yaml.safe_load((folder / "autoscaler.yaml").read_text())["spec"]["minReplicas"]
+    assert expression_of("InfluenceReplicasMissing").endswith(f"< {least}")
+
+
 def test_no_chapter_is_left_over():
     chapters = re.findall(r"^### (Influence\w+)$", (image.ROOT / "docs/operations.md").read_text(), re.MULTILINE)
 

@@ -37,7 +37,10 @@ class RealServer:
         environment = {key: value for key, value in os.environ.items() if not key.startswith("INFLUENCE_")}
         keeping = ["--store", "none" if store is None else store if isinstance(store, str) else f"sqlite:{store}"]
         self.process = subprocess.Popen(
-            ["dotnet", dll, "--listen", f"127.0.0.1:{port}", *keeping, *switches], stdout=self._log, stderr=subprocess.STDOUT, env=environment
+            ["dotnet", dll, "--listen", f"127.0.0.1:{port}", *keeping, *switches],
+            stdout=self._log,
+            stderr=subprocess.STDOUT,
+            env=environment,
         )
         self.target = self._wait_until_serving()
         self.port = int(self.target.rpartition(":")[2])

@@ -87,7 +87,11 @@ def test_both_command_lines_are_answered(line: str, variables: str, servers: Ser
 @pytest.mark.parametrize(
     "code, said, line",
     [
-        (4, "wants to know who asks: give an API key with --api-key-file or INFLUENCE_API_KEY, or a certificate with", "--server OPEN --ca CA"),
+        (
+            4,
+            "wants to know who asks: give an API key with --api-key-file or INFLUENCE_API_KEY, or a certificate with",
+            "--server OPEN --ca CA",
+        ),
         (4, "does not know the API key: it is another server's, or was taken back", "--server OPEN --ca CA --api-key-file WRONG"),
         (3, "is not trusted: give the file of the authority that vouches for it with --ca or INFLUENCE_CA", "--server OPEN"),
         (3, "is not trusted: 'STRICTCA' must hold the authority that vouches for it", "--server OPEN --ca STRICTCA"),
@@ -147,7 +151,11 @@ def test_readme_commands_do_what_they_say(tmp_path: Path) -> None:
         for line in ask.splitlines():
             command = line.replace("5443", port).replace("bash eng/influence", shlex.join(other_command_line.required()))
             done = subprocess.run(
-                shlex.split(command.replace("python3 -m", f"{sys.executable} -m")), cwd=tmp_path, env=environment, capture_output=True, timeout=60
+                shlex.split(command.replace("python3 -m", f"{sys.executable} -m")),
+                cwd=tmp_path,
+                env=environment,
+                capture_output=True,
+                timeout=60,
             )
             assert done.returncode == 0 and done.stdout and not done.stderr, done.stderr
     finally:

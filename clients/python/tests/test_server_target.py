@@ -44,9 +44,15 @@ def test_target_is_what_grpc_takes(target: str, address: str, several: bool) -> 
 def test_target_faults_are_all_named() -> None:
     with pytest.raises(ValueError) as caught:
         ServerTarget.of("a:1,,b,https://c:0,d:0", {})
-    assert str(caught.value) == "; ".join(f"{each!r} is not HOST:PORT, http://HOST:PORT or https://HOST:PORT" for each in ("", "b", "https://c:0", "d:0"))
+    assert str(caught.value) == "; ".join(
+        f"{each!r} is not HOST:PORT, http://HOST:PORT or https://HOST:PORT" for each in ("", "b", "https://c:0", "d:0")
+    )
     ran = run("info", "--server", "a:1,b")
-    assert ran.returncode == 2 and "'b' is not HOST:PORT, http://HOST:PORT or https://HOST:PORT" in ran.stderr and "Traceback" not in ran.stderr
+    assert (
+        ran.returncode == 2
+        and "'b' is not HOST:PORT, http://HOST:PORT or https://HOST:PORT" in ran.stderr
+        and "Traceback" not in ran.stderr
+    )
 
 
 def test_target_schemes_do_not_mix_and_say_whether_there_is_tls() -> None:

@@ -84,7 +84,8 @@ internal static class CallerSettings
         var scopes = ScopeNames.Read(section["Scopes"] ?? "");
         if (scopes is null or Scopes.None)
         {
-            faults.Add($"{place}:Scopes is \"{section["Scopes"]}\"; it must be {RangeOf("Scopes")}.");
+            // Not told, as keys are not: whoever mixes the two up has put a key here.
+            faults.Add($"{place}:Scopes cannot be read (not shown: it may be a secret); it must be {RangeOf("Scopes")}.");
         }
 
         var rate = ReadNumber(section, "ItemsPerSecond", 1, faults);

@@ -1,4 +1,5 @@
 using System.Net;
+using Grpc.Core;
 using Grpc.Health.V1;
 using InfluenceGrpc.Server.Admission;
 using InfluenceGrpc.Server.Services;
@@ -37,7 +38,8 @@ internal static class HealthPort
     /// <remarks>By the connection and not by its port number, which forwarding and free ports change.</remarks>
     public static Task PassAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.Features.Get<Mark>() is not null && CallMeter.RpcOf(context)?.ServiceName != Health.Descriptor.FullName)
+        // Nor are watches answered there: a connection that asks and then does nothing is closed, and one that watches is not.
+        if (context.Features.Get<Mark>() is not null && !(CallMeter.RpcOf(context) is { Type: MethodType.Unary } rpc && rpc.ServiceName == Health.Descriptor.FullName))
         {
             context.SetEndpoint(null);
         }

@@ -27,7 +27,7 @@ internal sealed class Metrics
     private long chunksInHand;
 
     /// <summary>Begins to measure.</summary>
-    public Metrics(IMeterFactory meters, NearCache cache, StoreAvailability availability)
+    public Metrics(IMeterFactory meters, NearCache cache, StoreAvailability availability, ProfileOptions profiles)
     {
         var meter = meters.Create(MeterName);
         items = meter.CreateCounter<long>("influence.items", "{item}", "Items answered, and whether each could be.");
@@ -43,7 +43,11 @@ internal sealed class Metrics
         meter.CreateObservableCounter("influence.near_cache.misses", () => cache.Counts.Misses, "{profile}", "Look-ups that went on to the store.");
         meter.CreateObservableGauge("influence.near_cache.entries", () => cache.Counts.Entries, "{profile}", "Profiles in memory.");
         meter.CreateObservableGauge("influence.near_cache.size", () => cache.Counts.Bytes, "By", "Bytes of profiles in memory.");
-        meter.CreateObservableGauge("influence.profile_store.up", () => availability.IsUp ? 1 : 0, "1", "Whether the profile store answers.");
+
+        // Nothing is told where there is no store: that is not one that is down.
+        var hasStore = profiles.Store.File is not null || profiles.Store.Redis.Count > 0;
+        meter.CreateObservableGauge(
+            "influence.profile_store.up", () => hasStore ? [new Measurement<int>(availability.IsUp ? 1 : 0)] : (IEnumerable<Measurement<int>>)[], "1", "Whether the profile store answers; not told where there is none.");
         meter.CreateObservableGauge(
             "influence.redis.open_circuits", () => availability.OpenCircuits, "{circuit}", "Lines to Redis that are not asked because they failed.");
     }

@@ -36,9 +36,9 @@ internal static class ServingSettings
     /// <summary>What is wrong with settings that are right one by one.</summary>
     public static IEnumerable<string> Faults(ServerOptions options)
     {
-        if (options.Listen.Equals(options.HealthListen))
+        if (options.HealthListen is { } health && health.Port == options.Listen.Port)
         {
-            yield return $"Server:Listen and Server:HealthListen are both {options.Listen}: give each a port of its own.";
+            yield return $"Server:Listen and Server:HealthListen both have port {health.Port}: give each a port of its own.";
         }
 
         if (options.TierSchemesFolder is { } schemesFolder && !Directory.Exists(schemesFolder))

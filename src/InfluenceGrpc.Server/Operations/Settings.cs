@@ -64,8 +64,7 @@ internal static class Settings
     // People write passwords into addresses of Redis in many ways, and what is told to them ends up in logs.
     private static string Told(Setting setting, string text) =>
         setting.IsSecret ? "not allowed (not shown)"
-        : setting.Key == "Telemetry:OtlpEndpoint" && text.Contains('@', StringComparison.Ordinal) ? "an address with a user (not shown: it may hold a password)"
-        : setting.Key == "Profiles:Store" && text.Contains("redis", StringComparison.OrdinalIgnoreCase)
-            ? "an address of Redis that cannot be read (not shown: it may hold a password)"
+        : setting.Key is "Telemetry:OtlpEndpoint" or "Profiles:Store" && text.AsSpan().ContainsAny('@', '?', '/')
+            ? "an address that cannot be read (not shown: it may hold a password)"
         : $"\"{text}\"";
 }

@@ -90,7 +90,9 @@ class AioCaller:
         while True:
             made += 1
             try:
-                return await method(request, timeout=max(ends - time.monotonic(), 0.0), metadata=self._metadata, wait_for_ready=again or None)
+                return await method(
+                    request, timeout=max(ends - time.monotonic(), 0.0), metadata=self._metadata, wait_for_ready=again or None
+                )
             except grpc.RpcError as fault:
                 error = error_of_call(fault)
             pause = self._retry.unary_pause(error, made, ends - time.monotonic(), random.random)

@@ -124,7 +124,9 @@ def _check_pair(certificate: str, key: str, faults: List[str]) -> None:
     except (ssl.SSLError, ValueError) as fault:
         if asked:
             faults.append(f"The key in '{key}' has a password; give one without.")
-        elif isinstance(fault, ssl.SSLError) and fault.reason == "KEY_VALUES_MISMATCH" or getattr(fault, "reason", "") == "KEY_TYPE_MISMATCH":
+        elif (
+            isinstance(fault, ssl.SSLError) and fault.reason == "KEY_VALUES_MISMATCH" or getattr(fault, "reason", "") == "KEY_TYPE_MISMATCH"
+        ):
             faults.append(f"The key in '{key}' is not that of the certificate in '{certificate}'.")
         else:
             faults.append(f"'{key}' holds no private key in PEM form (key of the client certificate).")

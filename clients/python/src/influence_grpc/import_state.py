@@ -33,6 +33,7 @@ _ESCAPED = re.compile("[&'+<>`\x7f]")
 class StateError(ValueError):
     """The state cannot be gone on from; the text says why, and what to do."""
 
+
 @dataclass(frozen=True)
 class Counts:
     """What became of the rows of an import: rows that the server answered, `failed` among them, and `bad` ones that could

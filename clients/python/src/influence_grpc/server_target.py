@@ -88,7 +88,14 @@ class ServerTarget:
                 first = address.partition(":")[2].lstrip("/").partition(",")[0]
                 options = (("grpc.default_authority", first),)
         config = {**service_config, "loadBalancingConfig": _ROUND_ROBIN} if several else service_config
-        return ServerTarget(address, (*options, ("grpc.service_config", json.dumps(config))), several, told, _encrypted(target), _is_local(address_of(target)))
+        return ServerTarget(
+            address,
+            (*options, ("grpc.service_config", json.dumps(config))),
+            several,
+            told,
+            _encrypted(target),
+            _is_local(address_of(target)),
+        )
 
 
 def _is_list(target: str) -> bool:

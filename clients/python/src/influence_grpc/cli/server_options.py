@@ -18,7 +18,16 @@ from influence_grpc.server_target import address_of
 _NOT_TRUSTED = ("CERTIFICATE_VERIFY_FAILED", "certificate verify failed", "Peer name", "Hostname Verification Check failed")
 _NO_TLS = ("WRONG_VERSION_NUMBER", "wrong version number", "HTTP_REQUEST", "PACKET_LENGTH_TOO_LONG", "packet length too long")
 _HANDSHAKE = ("Ssl handshake failed", "SSL_ERROR", "SSL routines")
-_ENDED = ("Socket closed", "Connection reset", "recvmsg:", "GOAWAY", "Broken pipe", "endpoint shutdown", "closed before", "Trying to connect an http1")
+_ENDED = (
+    "Socket closed",
+    "Connection reset",
+    "recvmsg:",
+    "GOAWAY",
+    "Broken pipe",
+    "endpoint shutdown",
+    "closed before",
+    "Trying to connect an http1",
+)
 _NAMES = ("dns:", "ipv4:", "ipv6:", "unix:")
 _REFUSED = ("Connection refused",)
 
@@ -96,7 +105,9 @@ def advice_on(options: argparse.Namespace, error: InfluenceError) -> Optional[st
         )
     if error.code is grpc.StatusCode.PERMISSION_DENIED and "scope" in error.metadata:
         caller = error.metadata.get("caller", "this caller")
-        return f"{caller} may not ask {server} for this: the scope {error.metadata['scope']} is missing. Whoever runs the server can add it."
+        return (
+            f"{caller} may not ask {server} for this: the scope {error.metadata['scope']} is missing. Whoever runs the server can add it."
+        )
     return _advice_on_connection(options, error.message) if error.code is grpc.StatusCode.UNAVAILABLE and not error.reason else None
 
 
