@@ -11,6 +11,7 @@ namespace InfluenceGrpc.Functional.Tests;
 public sealed class RawBytesTests(ServerFixture fixture) : IClassFixture<ServerFixture>, IDisposable
 {
     private const string Classify = "/influence.v1.TierService/ClassifyTier";
+    private const string Check = "/grpc.health.v1.Health/Check";
     private const string Stream = "/influence.v1.TierService/StreamClassifyTiers";
 
     private readonly RunningServer server = fixture.Server;
@@ -45,19 +46,54 @@ public sealed class RawBytesTests(ServerFixture fixture) : IClassFixture<ServerF
     [Theory]
     [InlineData(Classify)]
     [InlineData(Stream)]
-    public async Task AnyCall_FrameCutShort_Ends(string path)
+    [InlineData(Check)]
+    public async Task AnyCall_MessageCutShort_IsInvalidArgument(string path)
     {
-        var (code, _) = await SendAsync(path, [0, 0, 0, 0, 50, 1, 2, 3]);
+        foreach (var cut in (byte[][])[[0, 0, 0, 0, 50, 1, 2, 3], [0, 0, 0], [0, 0, 0, 0, 50]])
+        {
+            var (code, message) = await SendAsync(path, cut);
 
-        Assert.NotEqual(StatusCode.OK, code);
+            Assert.Equal(StatusCode.InvalidArgument, code);
+            Assert.Contains("ends in the middle of a message", message, StringComparison.Ordinal);
+        }
     }
 
-    [Fact]
-    public async Task UnaryCall_NoMessage_Ends()
+    [Theory]
+    [InlineData(Classify)]
+    [InlineData(Check)]
+    public async Task UnaryCall_NoMessage_IsInvalidArgument(string path)
     {
-        var (code, _) = await SendAsync(Classify, []);
+        var (code, message) = await SendAsync(path, []);
 
-        Assert.NotEqual(StatusCode.OK, code);
+        Assert.Equal(StatusCode.InvalidArgument, code);
+        Assert.Contains("has no message", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Classify)]
+    [InlineData(Check)]
+    public async Task UnaryCall_MoreThanItsMessage_IsInvalidArgument(string path)
+    {
+        foreach (var more in (byte[][])[[1], [0, 0, 0, 0, 0]])
+        {
+            var (code, message) = await SendAsync(path, [.. Frame([]), .. more]);
+
+            Assert.Equal(StatusCode.InvalidArgument, code);
+            Assert.Contains("more after the message", message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData(Classify, null)]
+    [InlineData(Stream, null)]
+    [InlineData(Check, null)]
+    [InlineData(Classify, "identity")]
+    public async Task AnyCall_CompressedAndNobodySaysHow_IsInvalidArgument(string path, string? encoding)
+    {
+        var (code, message) = await SendAsync(path, Frame([8, 1], compressed: 1), encoding);
+
+        Assert.Equal(StatusCode.InvalidArgument, code);
+        Assert.Contains("no grpc-encoding", message, StringComparison.Ordinal);
     }
 
     [Fact]

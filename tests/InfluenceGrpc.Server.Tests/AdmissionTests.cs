@@ -10,7 +10,7 @@ public sealed class AdmissionTests
     [Fact]
     public async Task ChunksInHand_OneStream_HasAllItsOwnAndWaitsForTheNext()
     {
-        var share = new ChunkShare(new LimitOptions { MaxChunksInHand = 100 });
+        var share = ShareOf(100);
         using var stream = share.Enter(most: 3);
         for (var i = 0; i < 3; i++)
         {
@@ -26,7 +26,7 @@ public sealed class AdmissionTests
     [Fact]
     public async Task ChunksInHand_ManyStreams_HaveAnEvenShareAndOneInAnyCase()
     {
-        var share = new ChunkShare(new LimitOptions { MaxChunksInHand = 4 });
+        var share = ShareOf(4);
         using var first = share.Enter(most: 8);
         Assert.Equal(4, share.Of(8));
         var others = Enumerable.Range(0, 9).Select(_ => share.Enter(most: 8)).ToArray();
@@ -50,7 +50,7 @@ public sealed class AdmissionTests
     [Fact]
     public async Task ChunksInHand_WaitThatIsCancelled_Ends()
     {
-        var share = new ChunkShare(new LimitOptions { MaxChunksInHand = 1 });
+        var share = ShareOf(1);
         using var stream = share.Enter(most: 8);
         await stream.TakeAsync(CancellationToken.None).AsTask().WaitAsync(Patience);
         using var stop = new CancellationTokenSource();
@@ -63,7 +63,7 @@ public sealed class AdmissionTests
     [Fact]
     public async Task ChunksInHand_TakenAndGivenAtTheSameTime_NeverHangs()
     {
-        var share = new ChunkShare(new LimitOptions { MaxChunksInHand = 2 });
+        var share = ShareOf(2);
         using var stream = share.Enter(most: 2);
         var taken = System.Threading.Channels.Channel.CreateUnbounded<int>();
         var giving = Task.Run(async () =>
@@ -157,4 +157,24 @@ public sealed class AdmissionTests
         using var next = places.Take(CallKind.Stream);
         Assert.NotNull(next);
     }
+
+    [Fact]
+    public async Task ChunksInHand_MemoryRunsShort_OneAfterTheOther()
+    {
+        var memory = new MemoryBudget(new LimitOptions { MaxCallMemory = 100 }, new ProfileOptions());
+        using var stream = new ChunkShare(new LimitOptions(), memory).Enter(most: 3);
+        Assert.True(memory.TryTake(51));
+        await stream.TakeAsync(CancellationToken.None).AsTask().WaitAsync(Patience);
+        var second = stream.TakeAsync(CancellationToken.None).AsTask();
+        Assert.False(second.IsCompleted);
+
+        memory.Give(51);
+        stream.Give();
+
+        await second.WaitAsync(Patience);
+        await stream.TakeAsync(CancellationToken.None).AsTask().WaitAsync(Patience);
+    }
+
+    private static ChunkShare ShareOf(int chunks) =>
+        new(new LimitOptions { MaxChunksInHand = chunks }, new MemoryBudget(new LimitOptions(), new ProfileOptions()));
 }

@@ -36,11 +36,14 @@ internal sealed class CallGate(Drain drain, CallerFinder callers, CallPlaces pla
             return;
         }
 
-        using var place = places.Take(rule.Kind);
+        using var place = places.Take(KindOf(rule, context));
         await (place is null ? GrpcRefusal.WriteAsync(context, Errors.Overloaded())
             : method.Type == MethodType.Unary ? timeLimit.RunAsync(context, next)
             : next(context));
     }
+
+    private CallKind KindOf(MethodRule rule, HttpContext context) =>
+        rule is { Kind: CallKind.Watch, IsPublic: true } && callers.Find(context) is null ? CallKind.WatchOfAStranger : rule.Kind;
 
     // Health and reflection answer to the end: a balancer must be able to read NOT_SERVING.
     private RpcStatus? Refusal(HttpContext context, MethodRule rule)

@@ -9,6 +9,9 @@ internal enum CallKind
     /// <summary>Watches of health, and reflection: cheap, but for as long as their clients like.</summary>
     Watch,
 
+    /// <summary>Watches of health by whom the server does not know. They have places of their own, or they would take those of callers.</summary>
+    WatchOfAStranger,
+
     /// <summary>A single creator, or a list of what there is: microseconds, or one look-up.</summary>
     Single,
 

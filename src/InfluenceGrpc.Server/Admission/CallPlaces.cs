@@ -10,6 +10,7 @@ namespace InfluenceGrpc.Server.Admission;
 internal sealed class CallPlaces : IDisposable
 {
     private readonly ConcurrencyLimiter watches;
+    private readonly ConcurrencyLimiter watchesOfStrangers;
     private readonly ConcurrencyLimiter singles;
     private readonly ConcurrencyLimiter batches;
     private readonly ConcurrencyLimiter streams;
@@ -18,6 +19,7 @@ internal sealed class CallPlaces : IDisposable
     public CallPlaces(LimitOptions limits)
     {
         watches = Of(limits.MaxWatches);
+        watchesOfStrangers = Of(limits.MaxWatches);
         singles = Of(limits.MaxCalls);
         batches = Of(limits.MaxBatches);
         streams = Of(limits.MaxStreams);
@@ -30,6 +32,7 @@ internal sealed class CallPlaces : IDisposable
         var limiter = kind switch
         {
             CallKind.Watch => watches,
+            CallKind.WatchOfAStranger => watchesOfStrangers,
             CallKind.Batch => batches,
             CallKind.Stream => streams,
             CallKind.Planning => plannings,
@@ -48,6 +51,7 @@ internal sealed class CallPlaces : IDisposable
     public void Dispose()
     {
         watches.Dispose();
+        watchesOfStrangers.Dispose();
         singles.Dispose();
         batches.Dispose();
         streams.Dispose();

@@ -1,3 +1,5 @@
+using InfluenceGrpc.Server.Admission;
+
 namespace InfluenceGrpc.Server.Contract;
 
 /// <summary>What a compressed message becomes. What goes wrong is the caller's fault and told as such.</summary>
@@ -21,12 +23,14 @@ internal sealed class CheckedInflation(Stream inflated) : Stream
     /// <exception cref="Grpc.Core.RpcException">It is not compressed as was said.</exception>
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
-    /// <exception cref="Grpc.Core.RpcException">It is not compressed as was said.</exception>
+    /// <exception cref="Grpc.Core.RpcException">It is not compressed as was said, or there is no memory for it.</exception>
     public override int Read(Span<byte> buffer)
     {
         try
         {
-            return inflated.Read(buffer);
+            var bytes = inflated.Read(buffer);
+            CallMemory.Current?.Inflate(bytes);
+            return bytes;
         }
         catch (Exception exception) when (exception is InvalidDataException or IOException)
         {

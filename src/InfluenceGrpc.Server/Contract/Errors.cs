@@ -152,6 +152,20 @@ internal static class Errors
             "As many calls of this kind are under way as the server allows; try again, or another server."),
         OverloadRetryDelay);
 
+    public static RpcStatus MemoryTaken() => Retryable(
+        Of(StatusCode.ResourceExhausted, ErrorReason.Overloaded,
+            "Calls under way take as much memory as the server allows; try again, or another server."),
+        OverloadRetryDelay);
+
+    public static RpcStatus MessageTakesTooMuch(long limit) =>
+        Of(StatusCode.ResourceExhausted, ErrorReason.TooManyBytes,
+            $"The message would take more than {Text((ulong)limit)} bytes of memory, which is more than any may. Send fewer items at a time.",
+            ("limit", Text((ulong)limit)));
+
+    public static RpcStatus CallTimedOut(TimeSpan limit) =>
+        Of(StatusCode.DeadlineExceeded, ErrorReason.CallTimedOut,
+            $"The message had not come after {Seconds(limit)} s; send what takes longer as a stream.", ("limit_seconds", Seconds(limit)));
+
     public static RpcStatus RateExceeded(string caller, TimeSpan retryAfter) => Retryable(
         Of(StatusCode.ResourceExhausted, ErrorReason.RateExceeded,
             $"{caller} asks about more creators a second than it may; try again later, or stream them, which is slowed and not refused.",
@@ -173,6 +187,18 @@ internal static class Errors
     public static RpcStatus FrameBroken(byte flag) =>
         Of(StatusCode.InvalidArgument, ErrorReason.InvalidRequest,
             $"A message begins with the byte {Text(flag)}; it must be 0, or 1 where the message is compressed.");
+
+    public static RpcStatus EncodingAbsent() =>
+        Of(StatusCode.InvalidArgument, ErrorReason.InvalidRequest, "A message says that it is compressed, and the call has no grpc-encoding to say how.");
+
+    public static RpcStatus MessageCutOff() =>
+        Of(StatusCode.InvalidArgument, ErrorReason.InvalidRequest, "What was sent ends in the middle of a message.");
+
+    public static RpcStatus MessageAbsent() =>
+        Of(StatusCode.InvalidArgument, ErrorReason.InvalidRequest, "The call has no message; it must have one.");
+
+    public static RpcStatus MessagesTooMany() =>
+        Of(StatusCode.InvalidArgument, ErrorReason.InvalidRequest, "There is more after the message; the call must have one and no more.");
 
     public static RpcStatus Cancelled() => new() { Code = (int)StatusCode.Cancelled, Message = "The call was cancelled." };
 

@@ -13,6 +13,8 @@ internal static class GateHosting
         services.AddSingleton<CallerFinder>();
         services.AddSingleton<CallPlaces>();
         services.AddSingleton<ChunkShare>();
+        services.AddSingleton(provider => new MemoryBudget(
+            provider.GetRequiredService<LimitOptions>(), provider.GetRequiredService<ProfileOptions>()));
         services.AddSingleton<CallTimeLimit>();
         services.AddSingleton<CallGate>();
         if (options.Tls.CertificateFile is not null)

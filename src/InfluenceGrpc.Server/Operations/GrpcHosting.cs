@@ -19,6 +19,9 @@ internal static class GrpcHosting
     // Bytes a second, as Kestrel has it by default. Its grace period is what counts: see where it is set.
     private const double LeastRead = 240;
 
+    // Of a stream, by HTTP/2's flow control: a chunk or two as our clients cut them, and 25 MB/s where an answer takes 10 ms.
+    private const int UnreadBytes = 256 * 1024;
+
     // Kestrel takes no shorter ones than a second.
     private static readonly TimeSpan ShortestPatience = TimeSpan.FromSeconds(2);
 
@@ -44,6 +47,9 @@ internal static class GrpcHosting
             // hundred of them. Whoever takes nothing for twice as long as a stream may lie still has no stream left that is alive: the
             // connection is ended. Every write begins that time anew, so a client that reads slowly, or pauses, is not concerned.
             kestrel.Limits.MinResponseDataRate = new MinDataRate(LeastRead, Longer(2 * limits.StreamInactivity, ShortestPatience));
+
+            // What a stream has sent beyond what is read of it lies here, uncounted: each of hundreds may have as much.
+            kestrel.Limits.Http2.InitialStreamWindowSize = UnreadBytes;
 
             // Finds connections whose peer vanished without a word.
             kestrel.Limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(30);

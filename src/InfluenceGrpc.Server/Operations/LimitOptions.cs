@@ -85,7 +85,10 @@ internal sealed record LimitOptions
     /// </summary>
     public int MaxPlannings { get; init; } = 8;
 
-    /// <summary>Most calls under way at once that watch health or ask for reflection: nearly nothing each, and some for ever.</summary>
+    /// <summary>
+    /// Most calls under way at once that watch health or ask for reflection: nearly nothing each, and some for ever. As many again may watch
+    /// health whom nobody knows.
+    /// </summary>
     public int MaxWatches { get; init; } = 1_000;
 
     /// <summary>Most connections at once. An open one takes some kilobytes and a file.</summary>
@@ -93,6 +96,12 @@ internal sealed record LimitOptions
 
     /// <summary>Chunks of all streams together taken in before they are answered; each stream may have one whatever the others have.</summary>
     public int MaxChunksInHand { get; init; } = 512;
+
+    /// <summary>
+    /// Most bytes that calls together may make the server keep (see <see cref="Admission.MemoryBudget"/>); null for half of what .NET may
+    /// use besides the near cache.
+    /// </summary>
+    public long? MaxCallMemory { get; init; }
 
     /// <summary>
     /// How long a unary call may take from its headers to the last of its answer. A message of 8 MB comes in time at 28 kB/s; what has a

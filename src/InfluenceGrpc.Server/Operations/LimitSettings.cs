@@ -1,8 +1,13 @@
+using System.Globalization;
+
 namespace InfluenceGrpc.Server.Operations;
 
 /// <summary>What calls and streams may ask for.</summary>
 internal static class LimitSettings
 {
+    private const long LeastCallMemory = 16 * 1024 * 1024;
+    private const long MostCallMemory = 1024L * 1024 * 1024 * 1024;
+
     /// <summary>In the order in which people are told of them.</summary>
     public static readonly IReadOnlyList<Setting> All =
     [
@@ -46,7 +51,7 @@ internal static class LimitSettings
             "Most plannings under way at once, each of which keeps its candidates in memory; one more is refused at once.",
             (options, value) => WithLimits(options, limits => limits with { MaxPlannings = value })),
         Setting.OfCount("Limits:MaxWatches", 1_000, 1, 1_000_000,
-            "Most calls under way at once that watch health or ask for reflection; one more is refused at once.",
+            "Most calls under way at once that watch health or ask for reflection, and as many again of callers without a key; one more is refused at once.",
             (options, value) => WithLimits(options, limits => limits with { MaxWatches = value })),
         Setting.OfCount("Limits:MaxConnections", 10_000, 1, 1_000_000,
             "Most connections at once; one more is closed at once. The process must be allowed as many open files.",
@@ -54,6 +59,12 @@ internal static class LimitSettings
         Setting.OfCount("Limits:MaxChunksInHand", 512, 1, 1_000_000,
             "Chunks of all streams together taken in before they are answered; shared out evenly, and each stream may have one.",
             (options, value) => WithLimits(options, limits => limits with { MaxChunksInHand = value })),
+        new("Limits:MaxCallMemory", "", $"a whole number in [{LeastCallMemory}, {MostCallMemory}]",
+            "Most bytes that calls together may make the server keep: messages, chunks, answers, rankings, plannings; unless set, half of what .NET may use besides the near cache.",
+            (options, text) =>
+                long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value is >= LeastCallMemory and <= MostCallMemory
+                    ? WithLimits(options, limits => limits with { MaxCallMemory = value })
+                    : null),
         Setting.OfTime("Limits:CallTimeout", "00:05:00", TimeSpan.FromMilliseconds(100), TimeSpan.FromDays(1),
             "How long a unary call may take, from its beginning to the last of its answer; one that takes longer is cut off.",
             (options, value) => WithLimits(options, limits => limits with { CallTimeout = value })),

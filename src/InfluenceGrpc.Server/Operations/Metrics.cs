@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Grpc.Core;
+using InfluenceGrpc.Server.Admission;
 using InfluenceGrpc.Server.Profiles;
 
 namespace InfluenceGrpc.Server.Operations;
@@ -27,7 +28,7 @@ internal sealed class Metrics
     private long chunksInHand;
 
     /// <summary>Begins to measure.</summary>
-    public Metrics(IMeterFactory meters, NearCache cache, StoreAvailability availability, ProfileOptions profiles)
+    public Metrics(IMeterFactory meters, NearCache cache, StoreAvailability availability, ProfileOptions profiles, MemoryBudget memory)
     {
         var meter = meters.Create(MeterName);
         items = meter.CreateCounter<long>("influence.items", "{item}", "Items answered, and whether each could be.");
@@ -39,6 +40,10 @@ internal sealed class Metrics
             "influence.streams.active", () => Volatile.Read(ref activeStreams), "{call}", "Calls under way whose caller sends a stream.");
         meter.CreateObservableUpDownCounter(
             "influence.chunks.in_hand", () => Volatile.Read(ref chunksInHand), "{chunk}", "Chunks taken in whose answer is not ready to be sent.");
+        meter.CreateObservableUpDownCounter(
+            "influence.call_memory.held", () => memory.Held, "By", "About how much memory calls under way make the server keep.");
+        meter.CreateObservableUpDownCounter(
+            "influence.call_memory.limit", () => memory.Most, "By", "How much they may; beyond it calls are refused as OVERLOADED.");
         meter.CreateObservableCounter("influence.near_cache.hits", () => cache.Counts.Hits, "{profile}", "Look-ups answered from memory.");
         meter.CreateObservableCounter("influence.near_cache.misses", () => cache.Counts.Misses, "{profile}", "Look-ups that went on to the store.");
         meter.CreateObservableGauge("influence.near_cache.entries", () => cache.Counts.Entries, "{profile}", "Profiles in memory.");

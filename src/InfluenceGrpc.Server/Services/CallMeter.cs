@@ -53,7 +53,7 @@ internal sealed class CallMeter(Metrics metrics)
             }
 
             // The library's view of the call outlives it, with the status and trailers that were sent.
-            if (context.Features.Get<IServerCallContextFeature>()?.ServerCallContext is { } call && (int)call.Status.StatusCode != 0)
+            else if (context.Features.Get<IServerCallContextFeature>()?.ServerCallContext is { } call && (int)call.Status.StatusCode != 0)
             {
                 metrics.CountError(rpc, ErrorTrailers.ReasonOf(call.ResponseTrailers), (int)call.Status.StatusCode);
             }

@@ -3,6 +3,7 @@ using Influence.V1;
 using InfluenceGrpc.Core.Campaigns.Comparison;
 using InfluenceGrpc.Core.Campaigns.Planning;
 using InfluenceGrpc.Core.Campaigns.Reach;
+using InfluenceGrpc.Server.Admission;
 using InfluenceGrpc.Server.Contract;
 using InfluenceGrpc.Server.Operations;
 using InfluenceGrpc.Server.Profiles;
@@ -58,7 +59,8 @@ internal sealed class CampaignService(
         IAsyncStreamReader<PlanCampaignRequest> requestStream,
         IServerStreamWriter<PlanCampaignResponse> responseStream,
         ServerCallContext context) =>
-        stream.RunAsync(requestStream, responseStream, OpenPlanningAsync, context);
+        stream.RunAsync(
+            requestStream, responseStream, (config, cancellationToken) => OpenPlanningAsync(config, CallMemory.Of(context), cancellationToken), context);
 
     private async ValueTask<(ReachForecast? Forecast, PlanForecast Plan)> ForecastAsync(CampaignTask task, PlannedSet set, StoreCall call)
     {
@@ -91,7 +93,7 @@ internal sealed class CampaignService(
     }
 
     private async ValueTask<IChunkAnswerer<PlanCampaignChunk, PlanCampaignResponse>> OpenPlanningAsync(
-        PlanCampaignConfig config, CancellationToken cancellationToken)
+        PlanCampaignConfig config, CallMemory memory, CancellationToken cancellationToken)
     {
         var task = requestReader.Read(config).OrThrow();
         var mustHaves = await setSource.ReadAsync(task.MustHaves, task.Scoring, task.Estimator, StoreCalls.OfChunk(cancellationToken));
@@ -103,6 +105,7 @@ internal sealed class CampaignService(
             task,
             planner,
             mustHaves.ToDictionary(item => item.Taken.CreatorId, item => item.DataStatus, StringComparer.Ordinal),
+            memory,
             cancellationToken);
     }
 }

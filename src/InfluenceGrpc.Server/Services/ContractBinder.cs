@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Grpc.AspNetCore.Server.Model;
 using Grpc.Core;
+using InfluenceGrpc.Server.Admission;
 using InfluenceGrpc.Server.Contract;
 
 namespace InfluenceGrpc.Server.Services;
@@ -50,6 +51,7 @@ internal sealed class ContractBinder<TService>(ServiceMethodProviderContext<TSer
         where TResponse : class
     {
         var read = method.RequestMarshaller.ContextualDeserializer;
+        var weight = MessageWeight.Of(((IMessage)Activator.CreateInstance<TRequest>()).Descriptor);
         var reader = new Marshaller<TRequest>(method.RequestMarshaller.ContextualSerializer, Read);
         return new Method<TRequest, TResponse>(method.Type, method.ServiceName, method.Name, reader, method.ResponseMarshaller);
 
@@ -57,6 +59,12 @@ internal sealed class ContractBinder<TService>(ServiceMethodProviderContext<TSer
         {
             try
             {
+                // None in hosts that have no gate.
+                if (CallMemory.Current is { } memory)
+                {
+                    memory.Become(weight.Weigh(payload.PayloadAsReadOnlySequence(), memory.MostOfMessage));
+                }
+
                 return read(payload);
             }
             catch (InvalidProtocolBufferException exception)

@@ -18,10 +18,10 @@ internal sealed class FitChunkAnswerer(FitItemsSource itemsSource, FitTask task)
         if (!scored.TryGet(out var items, out var refusal))
         {
             result.Status = refusal;
-            return new([response], Items: 0, Failed: 0, Refused: true);
+            return ChunkAnswer.Refusal(response);
         }
 
         result.Fits = FitColumnsWriter.Write(items, task);
-        return new([response], items.Length, items.Count(item => item.Failure is not null), Refused: false);
+        return ChunkAnswer.Of(response, items.Length, items.Count(item => item.Failure is not null));
     }
 }

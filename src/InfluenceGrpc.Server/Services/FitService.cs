@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Influence.V1;
 using InfluenceGrpc.Core.Fit.Scoring;
+using InfluenceGrpc.Server.Admission;
 using InfluenceGrpc.Server.Contract;
 using InfluenceGrpc.Server.Streaming;
 
@@ -63,14 +64,15 @@ internal sealed class FitService(
         IAsyncStreamReader<RankCreatorsRequest> requestStream,
         IServerStreamWriter<RankCreatorsResponse> responseStream,
         ServerCallContext context) =>
-        rankStream.RunAsync(requestStream, responseStream, OpenRanking, context);
+        rankStream.RunAsync(requestStream, responseStream, config => OpenRanking(config, CallMemory.Of(context)), context);
 
     public override Task<DeriveBriefResponse> DeriveBrief(IAsyncStreamReader<DeriveBriefRequest> requestStream, ServerCallContext context) =>
         derivation.RunAsync(requestStream, config => requestReader.ReadTask(config).OrThrow(), context);
 
-    private RankChunkAnswerer OpenRanking(RankCreatorsConfig config)
+    private RankChunkAnswerer OpenRanking(RankCreatorsConfig config, CallMemory memory)
     {
         var task = requestReader.ReadTask(config).OrThrow();
+        memory.Take((long)RankChunkAnswerer.BytesOfCreator * task.Count);
         return new(
             (items, take, cancellationToken) => itemsSource.ScoreAsync(items, task.Scoring, take, "chunk.items", StoreCalls.OfChunk(cancellationToken)),
             task.Count,

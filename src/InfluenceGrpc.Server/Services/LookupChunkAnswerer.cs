@@ -16,8 +16,7 @@ internal sealed class LookupChunkAnswerer(ProfileRequestReader requestReader, Pr
     {
         if (!requestReader.ReadLookup(chunk.Ids, "chunk.ids").TryGet(out var ids, out var refusal))
         {
-            var refused = new StreamLookupProfilesChunkResult { Sequence = chunk.Sequence, Status = refusal };
-            return new([new() { Result = refused }], Items: 0, Failed: 0, Refused: true);
+            return ChunkAnswer.Refusal(new StreamLookupProfilesResponse { Result = new() { Sequence = chunk.Sequence, Status = refusal } });
         }
 
         var answers = await lookup.ReadAsync(ids, ProfileLookup.Whole, wish, StoreCalls.OfChunk(cancellationToken));
@@ -25,6 +24,9 @@ internal sealed class LookupChunkAnswerer(ProfileRequestReader requestReader, Pr
         {
             Result = new() { Sequence = chunk.Sequence, Rows = part.Rows, More = part.More },
         });
-        return new(responses, ids.Count, ProfileRowsWriter.CountFailed(answers, wish), Refused: false);
+
+        // The profiles as they are stored: messages are made of them one after the other.
+        var bytes = answers.Sum(answer => answer.Profile?.Bytes.Length ?? 0L);
+        return new(responses, ids.Count, ProfileRowsWriter.CountFailed(answers, wish), Refused: false, bytes);
     }
 }

@@ -1,6 +1,7 @@
 using Influence.V1;
 using InfluenceGrpc.Core.Campaigns.Planning;
 using InfluenceGrpc.Core.Fit.Scoring;
+using InfluenceGrpc.Server.Admission;
 using InfluenceGrpc.Server.Contract;
 using InfluenceGrpc.Server.Streaming;
 using CreatorProfile = InfluenceGrpc.Core.Creators.CreatorProfile;
@@ -17,16 +18,23 @@ namespace InfluenceGrpc.Server.Services;
 /// <param name="task">What is planned.</param>
 /// <param name="planner">Takes candidates in; has the must-haves.</param>
 /// <param name="mustHaveStatuses">Where the must-haves' data came from, by id.</param>
+/// <param name="memory">Of the call: candidates are kept until it ends.</param>
 /// <param name="callToken">Ends the planning with the call.</param>
 internal sealed class PlanChunkAnswerer(
     FitItemsSource itemsSource,
     PlanTask task,
     CampaignPlanner planner,
     IReadOnlyDictionary<string, DataStatus> mustHaveStatuses,
+    CallMemory memory,
     CancellationToken callToken)
     : IChunkAnswerer<PlanCampaignChunk, PlanCampaignResponse>
 {
+    private const long BytesWithoutSegments = 400;
+    private const long BytesOfSegment = 16;
+
     private readonly PlanningProgress progress = new();
+    private readonly long bytesOfCandidate = BytesWithoutSegments + (BytesOfSegment * task.Estimator.Universe.Segments.Count);
+    private int mostKept;
 
     public StreamAccepted Describe() =>
         new() { FitModelId = task.Scoring.Brief.Model.Id, FitModelVersion = task.Scoring.Brief.Model.Version };
@@ -37,11 +45,11 @@ internal sealed class PlanChunkAnswerer(
         if (!read.TryGet(out var items, out var refusal))
         {
             var refused = new PlanCampaignChunkResult { Sequence = chunk.Sequence, Status = refusal };
-            return new(Respond(refused, []), Items: 0, Failed: 0, Refused: true);
+            return new(Respond(refused, []), Items: 0, Failed: 0, Refused: true, bytesOfCandidate);
         }
 
         var result = PlanWriter.WriteResult(chunk.Sequence, items);
-        return new(Respond(result, items), items.Length, items.Count(item => item.Failure is not null), Refused: false);
+        return new(Respond(result, items), items.Length, items.Count(item => item.Failure is not null), Refused: false, items.Length * bytesOfCandidate);
     }
 
     public IEnumerable<PlanCampaignResponse> Conclude()
@@ -51,6 +59,16 @@ internal sealed class PlanChunkAnswerer(
 
     private DataStatus StatusOf(Core.Campaigns.Planning.PlanStep step) =>
         step.IsMustHave ? mustHaveStatuses[step.Creator.CreatorId] : (DataStatus)step.Origin;
+
+    // Of the candidates that are kept by now. Half of them may be given up, and are soon as many again.
+    private void TakeMemory()
+    {
+        if (planner.Kept > mostKept)
+        {
+            memory.Take((planner.Kept - mostKept) * bytesOfCandidate);
+            mostKept = planner.Kept;
+        }
+    }
 
     private DropReason Offer(FitItem<ReachItem> item) =>
         item.Taken.Reach is { } reach
@@ -90,6 +108,7 @@ internal sealed class PlanChunkAnswerer(
             }
         }
 
+        TakeMemory();
         result.Dropped.AddRange(PlanWriter.WriteDropped(dropped));
         result.Progress = progress.Clone();
         yield return new PlanCampaignResponse { Result = result };

@@ -25,6 +25,11 @@ internal sealed class RankChunkAnswerer(
     FitModel model)
     : IChunkAnswerer<RankCreatorsChunk, RankCreatorsResponse>
 {
+    /// <summary>About how much memory a creator takes that is ranked.</summary>
+    public const int BytesOfCreator = 400;
+
+    private const int BytesOfItem = 100;
+
     private readonly CreatorRanking ranking = new(count);
     private ulong scored;
     private ulong ineligible;
@@ -37,15 +42,18 @@ internal sealed class RankChunkAnswerer(
         if (!read.TryGet(out var items, out var refusal))
         {
             var refused = new RankCreatorsChunkResult { Sequence = chunk.Sequence, Status = refusal };
-            return new(Respond(refused, []), Items: 0, Failed: 0, Refused: true);
+            return new(Respond(refused, []), Items: 0, Failed: 0, Refused: true, BytesOf([]));
         }
 
         var result = RankingWriter.WriteResult(chunk.Sequence, items);
-        return new(Respond(result, items), items.Length, items.Count(item => item.Failure is not null), Refused: false);
+        return new(Respond(result, items), items.Length, items.Count(item => item.Failure is not null), Refused: false, BytesOf(items));
     }
 
     public IEnumerable<RankCreatorsResponse> Conclude() =>
         RankingWriter.WritePages(ranking.ToRanking()).Select(page => new RankCreatorsResponse { Page = page });
+
+    private static long BytesOf(FitItem<ScoredItem>[] items) =>
+        BytesOfItem + items.Sum(item => item.Taken.Candidate is null ? BytesOfItem : (long)BytesOfCreator);
 
     private ScoredItem Take(CreatorProfile profile, FitFigures figures)
     {

@@ -24,10 +24,10 @@ internal sealed class TierChunkAnswerer(
         if (!read.TryGet(out var reading, out var refusal))
         {
             result.Status = refusal;
-            return new([response], Items: 0, Failed: 0, Refused: true);
+            return ChunkAnswer.Refusal(response);
         }
 
         result.Tiers = TierColumnsWriter.Write(reading, schemes, columns);
-        return new([response], reading.Items.Count, reading.Items.FailedCount, Refused: false);
+        return ChunkAnswer.Of(response, reading.Items.Count, reading.Items.FailedCount);
     }
 }

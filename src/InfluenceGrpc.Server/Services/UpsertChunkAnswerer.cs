@@ -23,7 +23,7 @@ internal sealed class UpsertChunkAnswerer(ProfileRequestReader requestReader, Pr
         if (!requestReader.ReadUpserts(chunk.Profiles, "chunk.profiles").TryGet(out var writes, out var refusal))
         {
             result.Status = refusal;
-            return new([response], Items: 0, Failed: 0, Refused: true);
+            return ChunkAnswer.Refusal(response);
         }
 
         var results = await updates.WriteAsync(writes.Writes, minReplicas, StoreCalls.OfChunk(cancellationToken));
@@ -31,7 +31,7 @@ internal sealed class UpsertChunkAnswerer(ProfileRequestReader requestReader, Pr
 
         // Until the answer's turn comes: whether the chunk needs no second sending.
         result.ResumeAfter = results.Any(NeedsSecondSending) ? 0 : chunk.Sequence;
-        return new([response], writes.Count, failed, Refused: false);
+        return ChunkAnswer.Of(response, writes.Count, failed);
     }
 
     public void Complete(ChunkAnswer<StreamUpsertProfilesResponse> answer)

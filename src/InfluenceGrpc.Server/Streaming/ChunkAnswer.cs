@@ -1,3 +1,5 @@
+using Google.Protobuf;
+
 namespace InfluenceGrpc.Server.Streaming;
 
 /// <summary>The answer to one chunk, and what it counts for in the stream's summary.</summary>
@@ -5,4 +7,20 @@ namespace InfluenceGrpc.Server.Streaming;
 /// <param name="Items">Items answered; 0 where the chunk was refused.</param>
 /// <param name="Failed">Of them, items with an error of their own.</param>
 /// <param name="Refused">Whether the chunk was refused as a whole.</param>
-internal readonly record struct ChunkAnswer<TResponse>(IEnumerable<TResponse> Responses, int Items, int Failed, bool Refused);
+/// <param name="Bytes">About how much memory it takes until it is sent; of an answer under way with that of its chunk.</param>
+internal readonly record struct ChunkAnswer<TResponse>(IEnumerable<TResponse> Responses, int Items, int Failed, bool Refused, long Bytes);
+
+/// <summary>Makes answers to chunks.</summary>
+internal static class ChunkAnswer
+{
+    // Numbers of a byte on the wire have four in memory.
+    private const long BytesOfSerialized = 4;
+
+    /// <summary>An answer in one message that is there already.</summary>
+    public static ChunkAnswer<TResponse> Of<TResponse>(TResponse response, int items, int failed)
+        where TResponse : IMessage => new([response], items, failed, Refused: false, BytesOfSerialized * response.CalculateSize());
+
+    /// <summary>Says why a chunk was refused.</summary>
+    public static ChunkAnswer<TResponse> Refusal<TResponse>(TResponse response)
+        where TResponse : IMessage => new([response], Items: 0, Failed: 0, Refused: true, BytesOfSerialized * response.CalculateSize());
+}

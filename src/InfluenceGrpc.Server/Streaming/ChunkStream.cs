@@ -52,12 +52,16 @@ internal sealed class ChunkStream<TRequest, TResponse, TConfig, TChunk>(
         try
         {
             var config = await ReadConfigAsync(requests, activity);
-            var answerer = CountedAnswerer<TChunk, TResponse>.Over(await open(config, activity.Token), context.GetHttpContext());
+            var answerer = await open(config, activity.Token);
+
+            // The config is kept while the stream lasts.
+            var chunks = new ChunksUnderWay<TChunk, TResponse>(answerer, context.GetHttpContext());
+            chunks.KeepMessage();
             var accepted = answerer.Describe();
             accepted.Limits = LimitsWriter.Write(limits, shape.MaxItemsOf(config, limits), shape.MaxChunksInFlightOf(limits));
             await responses.WriteAsync(shape.Wrap(accepted), activity.Token);
             activity.Touch();
-            await ExchangeAsync(requests, responses, answerer, ItemRate.Of(context.GetHttpContext()), activity);
+            await ExchangeAsync(requests, responses, chunks, ItemRate.Of(context.GetHttpContext()), activity);
         }
         catch (OperationCanceledException) when (activity.Expired)
         {
@@ -89,7 +93,7 @@ internal sealed class ChunkStream<TRequest, TResponse, TConfig, TChunk>(
     private async Task ExchangeAsync(
         IAsyncStreamReader<TRequest> requests,
         IServerStreamWriter<TResponse> responses,
-        IChunkAnswerer<TChunk, TResponse> answerer,
+        ChunksUnderWay<TChunk, TResponse> chunks,
         ItemRate rate,
         ActivityWatch activity)
     {
@@ -98,11 +102,11 @@ internal sealed class ChunkStream<TRequest, TResponse, TConfig, TChunk>(
             new BoundedChannelOptions(inHand.Most) { SingleReader = true, SingleWriter = true });
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(activity.Token);
 
-        var reader = ReadChunksAsync(requests, answerer, answers.Writer, inHand, activity, stop.Token);
+        var reader = ReadChunksAsync(requests, chunks, answers.Writer, inHand, activity, stop.Token);
         var summary = new StreamSummary();
         try
         {
-            await WriteAnswersAsync(responses, answerer, answers.Reader, inHand, summary, rate, activity);
+            await WriteAnswersAsync(responses, chunks, answers.Reader, inHand, summary, rate, activity);
         }
         catch
         {
@@ -115,7 +119,7 @@ internal sealed class ChunkStream<TRequest, TResponse, TConfig, TChunk>(
         summary.Complete = await reader == ReadEnd.ClientDone;
         if (summary.Complete)
         {
-            await SendAsync(responses, answerer.Conclude(), activity);
+            await SendAsync(responses, chunks.Conclude(), activity);
         }
 
         await responses.WriteAsync(shape.Wrap(summary), activity.Token);
@@ -127,7 +131,7 @@ internal sealed class ChunkStream<TRequest, TResponse, TConfig, TChunk>(
 
     private async Task<ReadEnd> ReadChunksAsync(
         IAsyncStreamReader<TRequest> requests,
-        IChunkAnswerer<TChunk, TResponse> answerer,
+        ChunksUnderWay<TChunk, TResponse> chunks,
         ChannelWriter<PendingAnswer<TResponse>> answers,
         ChunksInHand inHand,
         ActivityWatch activity,
@@ -148,9 +152,10 @@ internal sealed class ChunkStream<TRequest, TResponse, TConfig, TChunk>(
                 activity.Touch();
                 var chunk = CheckedChunk(requests.Current, previous);
                 previous = shape.SequenceOf(chunk);
+                var taken = chunks.TakeIn();
 
                 // A place was taken above, so the queue has room: this never waits.
-                await answers.WriteAsync(new(previous, processors.RunAsync(() => answerer.AnswerAsync(chunk, stop), stop)), stop);
+                await answers.WriteAsync(new(previous, processors.RunAsync(() => chunks.AnswerAsync(chunk, taken, stop), stop)), stop);
             }
         }
         catch (OperationCanceledException) when (drain.Started && !stop.IsCancellationRequested)
@@ -176,7 +181,7 @@ internal sealed class ChunkStream<TRequest, TResponse, TConfig, TChunk>(
 
     private static async Task WriteAnswersAsync(
         IServerStreamWriter<TResponse> responses,
-        IChunkAnswerer<TChunk, TResponse> answerer,
+        ChunksUnderWay<TChunk, TResponse> chunks,
         ChannelReader<PendingAnswer<TResponse>> answers,
         ChunksInHand inHand,
         StreamSummary summary,
@@ -186,10 +191,11 @@ internal sealed class ChunkStream<TRequest, TResponse, TConfig, TChunk>(
         await foreach (var pending in answers.ReadAllAsync(activity.Token))
         {
             var answer = await pending.Answer;
-            answerer.Complete(answer);
+            chunks.Complete(answer);
             activity.Touch();
             await rate.WaitAsync(answer.Items, activity.Touch, activity.Token);
             await SendAsync(responses, answer.Responses, activity);
+            chunks.Forget(answer);
             inHand.Give();
 
             summary.Chunks++;

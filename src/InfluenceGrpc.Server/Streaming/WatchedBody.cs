@@ -1,39 +1,69 @@
+using System.Buffers;
 using System.IO.Pipelines;
 using Grpc.AspNetCore.Server;
 using Grpc.Core;
+using InfluenceGrpc.Server.Admission;
 using InfluenceGrpc.Server.Contract;
+using InfluenceGrpc.Server.Operations;
 using InfluenceGrpc.Server.Services;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace InfluenceGrpc.Server.Streaming;
 
 /// <summary>
-/// A request body that counts every byte it brings as a sign of life: a large chunk on a slow line takes longer than any
-/// limit on lying still, and is not lying still. And it tells what the gRPC library, which reads a unary call's message outside of
-/// all code of ours, would take for our fault and log: what no message begins with, and a caller who leaves in the middle of one.
+/// A request body that counts every byte it brings, as a sign of life (a large chunk on a slow line takes longer than any limit on lying
+/// still, and is not lying still) and as memory. And it tells what the gRPC library, which reads messages outside of all code of ours,
+/// would take for the server's fault: what no message begins with, messages that are cut short, too many or none, a caller who leaves in
+/// the middle of one.
 /// </summary>
-internal sealed class WatchedBody(PipeReader body) : PipeReader, IRequestBodyPipeFeature
+/// <param name="body">What comes.</param>
+/// <param name="memory">Told of what has come and is not read yet.</param>
+/// <param name="isEncoded">Whether the call says how its messages are compressed.</param>
+/// <param name="isSingle">Whether the call must have one message; else it may have any number.</param>
+/// <param name="mostBytes">Bytes that a message may have: the library refuses larger ones, whether they come whole or not.</param>
+internal sealed class WatchedBody(PipeReader body, CallMemory memory, bool isEncoded, bool isSingle, int mostBytes)
+    : PipeReader, IRequestBodyPipeFeature
 {
+    private bool hasMessage;
+    private volatile Google.Rpc.Status? end;
+
     public PipeReader Reader => this;
 
     /// <summary>Who is told of the bytes; set when the call begins to be watched.</summary>
     public ActivityWatch? Watch { get; set; }
 
     /// <summary>Middleware: the gRPC library takes hold of a body before the call's own code runs.</summary>
-    public static Task AttachAsync(HttpContext context, RequestDelegate next)
+    public static async Task AttachAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<GrpcMethodMetadata>() is not null)
+        if (context.GetEndpoint()?.Metadata.GetMetadata<GrpcMethodMetadata>()?.Method is not { } method)
         {
-            context.Features.Set<IRequestBodyPipeFeature>(new WatchedBody(context.Request.BodyReader));
+            await next(context);
+            return;
         }
 
-        return next(context);
+        using var memory = CallMemory.Begin(context, context.RequestServices.GetRequiredService<MemoryBudget>());
+        context.Features.Set<IRequestBodyPipeFeature>(new WatchedBody(
+            context.Request.BodyReader,
+            memory,
+            context.Request.Headers["grpc-encoding"] is [{ } encoding] && encoding != "identity",
+            method.Type is MethodType.Unary or MethodType.ServerStreaming,
+            MethodRules.Of(method.FullName).IsQuestion
+                ? LimitOptions.MaxQuestionBytes
+                : context.RequestServices.GetRequiredService<LimitOptions>().MaxMessageBytes));
+        await next(context);
     }
 
     /// <summary>The body that a call came with.</summary>
     public static WatchedBody Of(HttpContext context) => (WatchedBody)context.Features.GetRequiredFeature<IRequestBodyPipeFeature>();
 
-    /// <exception cref="RpcException">No message begins like this, or the caller has gone.</exception>
+    /// <summary>Ends whoever reads with a status, now or when they read again.</summary>
+    public void End(Google.Rpc.Status status)
+    {
+        end = status;
+        body.CancelPendingRead();
+    }
+
+    /// <exception cref="RpcException">No message looks like this, there is no memory for it, or the caller has gone.</exception>
     public override async ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
     {
         ReadResult result;
@@ -47,17 +77,17 @@ internal sealed class WatchedBody(PipeReader body) : PipeReader, IRequestBodyPip
         }
 
         Watch?.Touch();
-        ThrowIfBroken(result);
+        Check(result);
         return result;
     }
 
-    /// <exception cref="RpcException">No message begins like this.</exception>
+    /// <exception cref="RpcException">No message looks like this, or there is no memory for it.</exception>
     public override bool TryRead(out ReadResult result)
     {
         var isRead = body.TryRead(out result);
         if (isRead)
         {
-            ThrowIfBroken(result);
+            Check(result);
         }
 
         return isRead;
@@ -86,14 +116,51 @@ internal sealed class WatchedBody(PipeReader body) : PipeReader, IRequestBodyPip
 
     public override ValueTask CompleteAsync(Exception? exception = null) => body.CompleteAsync(exception);
 
-    // The library takes whole messages and leaves the rest, so what is read begins with a message every time. Whoever is told of the
-    // fault never sees the bytes, and so cannot give them back.
-    private void ThrowIfBroken(in ReadResult result)
+    // Whoever is told of a fault never sees the bytes, and so cannot give them back. All of them are dropped: less than was looked at
+    // before would upset Kestrel's count of the client's window, and it would close the connection.
+    private void Check(in ReadResult result)
     {
-        if (MessagePrefix.FaultOf(result.Buffer) is { } fault)
+        try
         {
-            body.AdvanceTo(result.Buffer.Start);
-            throw fault.ToException();
+            if ((end ?? FaultOf(result)) is { } fault)
+            {
+                throw fault.ToException();
+            }
+
+            memory.Arrive(result.Buffer.Length);
+        }
+        catch (RpcException)
+        {
+            body.AdvanceTo(result.Buffer.End);
+            throw;
         }
     }
+
+    // The library takes whole messages and leaves the rest, so what is read begins with a message every time.
+    private Google.Rpc.Status? FaultOf(in ReadResult result)
+    {
+        var buffer = result.Buffer;
+        if (hasMessage && !buffer.IsEmpty)
+        {
+            return Errors.MessagesTooMany();
+        }
+
+        if (MessagePrefix.FaultOf(buffer, isEncoded) is { } fault)
+        {
+            return fault;
+        }
+
+        var rest = MessagePrefix.LengthOf(buffer) is { } length ? buffer.Length - MessagePrefix.Length - length : -1;
+        if (rest < 0 && result.IsCompleted)
+        {
+            return buffer.IsEmpty ? AbsentWhereNeeded() : IsTooLarge(buffer) ? null : Errors.MessageCutOff();
+        }
+
+        hasMessage |= isSingle && rest >= 0;
+        return hasMessage && rest > 0 ? Errors.MessagesTooMany() : null;
+    }
+
+    private Google.Rpc.Status? AbsentWhereNeeded() => isSingle && !hasMessage ? Errors.MessageAbsent() : null;
+
+    private bool IsTooLarge(in ReadOnlySequence<byte> buffer) => MessagePrefix.LengthOf(buffer) > mostBytes;
 }

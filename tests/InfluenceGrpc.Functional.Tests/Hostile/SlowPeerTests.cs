@@ -28,7 +28,7 @@ public sealed class SlowPeerTests
     [Theory]
     [InlineData(Classify)]
     [InlineData(Check)]
-    public async Task UnaryCall_SentByteByByte_IsCutOffAndGivesItsPlaceBack(string path)
+    public async Task UnaryCall_SentByteByByte_IsToldThatItTookTooLongAndGivesItsPlaceBack(string path)
     {
         await using var server = await WatchedServer.StartAsync("--Limits:CallTimeout", "00:00:01", "--Limits:MaxCalls", "1");
         using var line = await RawLine.OpenAsync(server.Address);
@@ -37,7 +37,8 @@ public sealed class SlowPeerTests
 
         var frames = await line.ReadUntilAsync(frame => frame.IsReset || frame.EndsStream);
 
-        Assert.Equal(1, frames[^1].Stream);
+        Assert.True(frames[^1].EndsStream);
+        Assert.Contains("CALL_TIMED_OUT", System.Text.Encoding.ASCII.GetString(DetailsOf(frames[^1])), StringComparison.Ordinal);
         line.Dispose();
         await sending.WaitAsync(Until.Patience);
         await Until.TrueAsync(async () => await StatusOfAsync(server, TierCallAsync) == StatusCode.OK, "the place is given back");
@@ -121,6 +122,26 @@ public sealed class SlowPeerTests
         Assert.Equal(Grpc.Health.V1.HealthCheckResponse.Types.ServingStatus.Serving, (await health.CheckAsync(new()).ResponseAsync.WaitAsync(Until.Patience)).Status);
         line.Dispose();
         await Until.TrueAsync(async () => await StatusOfAsync(server, WatchAsync) == StatusCode.OK, "their places are given back");
+    }
+
+    [Fact]
+    public async Task Watches_OfStrangers_LeaveThePlacesOfCallersAlone()
+    {
+        var (key, hash) = InfluenceGrpc.Server.Security.ApiKeyHash.Generate();
+        await using var server = await WatchedServer.StartAsync(
+            "--Limits:MaxWatches", "3", "--Callers:us:Keys", hash, "--Callers:us:Scopes", "all", "--Security:AllowAnonymous", "false");
+        using var strangers = await RawLine.OpenAsync(server.Address);
+        for (var stream = 1; stream <= 5; stream += 2)
+        {
+            await strangers.SendAsync([.. Wire.Call(stream, "/grpc.health.v1.Health/Watch"), .. Wire.DataOf(stream, Wire.Prefix(0, 0), end: true)]);
+        }
+
+        var watching = new HashSet<int>();
+        await strangers.ReadUntilAsync(frame => frame.Type == Wire.Data && watching.Add(frame.Stream) && watching.Count == 3);
+        Assert.Equal(StatusCode.ResourceExhausted, await StatusOfAsync(server, WatchAsync));
+        using var watch = new Grpc.Health.V1.Health.HealthClient(server.Server.Channel).Watch(
+            new(), new Metadata { { "authorization", $"Bearer {key}" } });
+        Assert.True(await watch.ResponseStream.MoveNext(CancellationToken.None).WaitAsync(Until.Patience));
     }
 
     // The call has its place: headers need no window. Whoever asks for the place before may have it instead.

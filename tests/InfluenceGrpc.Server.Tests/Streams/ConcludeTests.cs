@@ -166,6 +166,6 @@ public sealed class ConcludeTests : IDisposable
 
     private Task RunAsync(ConcludingAnswerer answerer, LimitOptions? limits = null) =>
         new ChunkStream<RankCreatorsRequest, RankCreatorsResponse, RankCreatorsConfig, RankCreatorsChunk>(
-            new RankStreamShape(), limits ?? new LimitOptions(), call.Drain, new ChunkShare(limits ?? new LimitOptions()), new ProcessorPlaces(), TimeProvider.System)
+            new RankStreamShape(), limits ?? new LimitOptions(), call.Drain, new ChunkShare(limits ?? new LimitOptions(), StreamCall.Memory), new ProcessorPlaces(), TimeProvider.System)
             .RunAsync(requests, responses, _ => answerer, call.Context);
 }

@@ -14,7 +14,7 @@ internal sealed class ConcludingAnswerer(int pages) : IChunkAnswerer<RankCreator
     public StreamAccepted Describe() => new();
 
     public ValueTask<ChunkAnswer<RankCreatorsResponse>> AnswerAsync(RankCreatorsChunk chunk, CancellationToken cancellationToken) =>
-        new(new ChunkAnswer<RankCreatorsResponse>([new() { Result = new() { Sequence = chunk.Sequence } }], 1, 0, Refused: false));
+        new(new ChunkAnswer<RankCreatorsResponse>([new() { Result = new() { Sequence = chunk.Sequence } }], 1, 0, Refused: false, Bytes: 0));
 
     public IEnumerable<RankCreatorsResponse> Conclude()
     {

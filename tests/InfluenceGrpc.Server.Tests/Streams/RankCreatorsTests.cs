@@ -197,7 +197,7 @@ public sealed class RankCreatorsTests : IDisposable
     private Task RunAsync(
         OfferedRequests<RankCreatorsRequest> sent, TakenResponses<RankCreatorsResponse> taken, RankChunkAnswerer answerer) =>
         new ChunkStream<RankCreatorsRequest, RankCreatorsResponse, RankCreatorsConfig, RankCreatorsChunk>(
-            new RankStreamShape(), new LimitOptions(), call.Drain, new ChunkShare(new LimitOptions()), new ProcessorPlaces(), TimeProvider.System).RunAsync(sent, taken, _ => answerer, call.Context);
+            new RankStreamShape(), new LimitOptions(), call.Drain, new ChunkShare(new LimitOptions(), StreamCall.Memory), new ProcessorPlaces(), TimeProvider.System).RunAsync(sent, taken, _ => answerer, call.Context);
 
     private static RankedCreator[] Ranking(IEnumerable<RankCreatorsResponse> sent) =>
         [.. sent.Where(message => message.Page is not null).SelectMany(message => message.Page.Creators)];

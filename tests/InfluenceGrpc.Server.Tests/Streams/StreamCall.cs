@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using Grpc.Core;
+using InfluenceGrpc.Server.Admission;
 using InfluenceGrpc.Server.Operations;
 using InfluenceGrpc.Server.Streaming;
 using Microsoft.AspNetCore.Http;
@@ -14,13 +15,19 @@ internal sealed class StreamCall : IDisposable
     /// <summary>How long a test waits for anything.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    /// <summary>As much as there is.</summary>
+    public static readonly MemoryBudget Memory = new(new LimitOptions(), new ProfileOptions());
+
     private readonly CancellationTokenSource cancel = new();
+    private readonly CallMemory memory;
     private readonly Lifetime lifetime = new();
 
     public StreamCall()
     {
         var http = new DefaultHttpContext();
-        http.Features.Set<IRequestBodyPipeFeature>(new WatchedBody(PipeReader.Create(Stream.Null)));
+        memory = CallMemory.Begin(http, Memory);
+        http.Features.Set<IRequestBodyPipeFeature>(new WatchedBody(
+            PipeReader.Create(Stream.Null), memory, isEncoded: false, isSingle: false, new LimitOptions().MaxMessageBytes));
         Context = new CallContext(cancel.Token);
         Context.UserState["__HttpContext"] = http;
         Drain = new Drain(lifetime);
@@ -36,6 +43,7 @@ internal sealed class StreamCall : IDisposable
 
     public void Dispose()
     {
+        memory.Dispose();
         cancel.Dispose();
         lifetime.Dispose();
     }

@@ -53,6 +53,9 @@ public sealed class CampaignPlanner
         pool = new CandidatePool(start, room, capacity);
     }
 
+    /// <summary>How many candidates are kept, in [0, the capacity].</summary>
+    public int Kept => pool.Kept.Count;
+
     /// <summary>Whether a creator with this id is among the must-haves.</summary>
     public bool IsMustHave(string creatorId) => mustHaveIds.Contains(creatorId);
 

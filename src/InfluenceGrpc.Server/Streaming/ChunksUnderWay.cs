@@ -1,0 +1,46 @@
+using InfluenceGrpc.Server.Admission;
+
+namespace InfluenceGrpc.Server.Streaming;
+
+/// <summary>Answers the chunks of a call, and keeps the books of it: how many are in hand, and what memory they take.</summary>
+internal sealed class ChunksUnderWay<TChunk, TResponse>(IChunkAnswerer<TChunk, TResponse> answerer, HttpContext context)
+{
+    private readonly CallMemory memory = CallMemory.Of(context);
+
+    // None where nobody counts streams.
+    private readonly ChunkTally? tally = context.Features.Get<ChunkTally>();
+
+    /// <summary>The message read last is kept until the call ends.</summary>
+    public void KeepMessage() => memory.HandOver();
+
+    /// <summary>The message read last is a chunk. Returns how many bytes it takes.</summary>
+    public long TakeIn()
+    {
+        tally?.TakeIn();
+        return memory.HandOver();
+    }
+
+    /// <summary>Answers a chunk.</summary>
+    /// <param name="chunk">What it holds.</param>
+    /// <param name="taken">How many bytes it takes.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async ValueTask<ChunkAnswer<TResponse>> AnswerAsync(TChunk chunk, long taken, CancellationToken cancellationToken)
+    {
+        var answer = await answerer.AnswerAsync(chunk, cancellationToken);
+        memory.Hold(answer.Bytes);
+        return answer with { Bytes = taken + answer.Bytes };
+    }
+
+    /// <summary>An answer's turn has come.</summary>
+    public void Complete(ChunkAnswer<TResponse> answer)
+    {
+        answerer.Complete(answer);
+        tally?.Answer(answer.Items, answer.Failed, answer.Refused);
+    }
+
+    /// <summary>An answer is sent.</summary>
+    public void Forget(ChunkAnswer<TResponse> answer) => memory.Give(answer.Bytes);
+
+    /// <summary>What is sent after the last answer.</summary>
+    public IEnumerable<TResponse> Conclude() => answerer.Conclude();
+}
