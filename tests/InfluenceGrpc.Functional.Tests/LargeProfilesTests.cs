@@ -20,14 +20,14 @@ public sealed class LargeProfilesTests
         using var channel = GrpcChannel.ForAddress(server.Address);
         await StoreAsync(channel);
 
-        var tiers = await ClassifyAsync(channel, "harvard-media", chunks: 16);
+        var tiers = await ClassifyAsync(channel, "harvard-media", chunks: 8);
         var placed = await ClassifyAsync(channel, "it-proximity", chunks: 2);
         var scored = await ScoreAsync(channel, chunks: 2);
         var afterTiers = server.PeakResidentBytes;
         var found = await LookUpAsync(channel, chunks: 8);
         var afterLookups = server.PeakResidentBytes;
 
-        Assert.Equal(16 * 10_000, tiers);
+        Assert.Equal(8 * 10_000, tiers);
         Assert.Equal(0, placed);
         Assert.Equal(2 * 10_000, scored);
         Assert.Equal(8 * Creators, found);

@@ -149,6 +149,7 @@ public sealed class RedisServer : IAsyncDisposable
             try
             {
                 await AskAsync("PING");
+                await AssertOursAsync();
                 return;
             }
             catch (Exception) when (since.Elapsed < Patience && !HasEnded())
@@ -159,6 +160,17 @@ public sealed class RedisServer : IAsyncDisposable
             {
                 throw new InvalidOperationException($"redis-server does not answer. It said: {await File.ReadAllTextAsync(Path.Combine(folder.FullName, "log"))}", exception);
             }
+        }
+    }
+
+    // Where another process took the port first, it is that one's server that answers, and ours is about to end.
+    private async Task AssertOursAsync()
+    {
+        var said = await AskTextAsync("INFO", "server");
+        if (!said.Contains($"process_id:{serverId}\r", StringComparison.Ordinal))
+        {
+            Forget();
+            throw new InvalidOperationException("Another server answers on the port.");
         }
     }
 

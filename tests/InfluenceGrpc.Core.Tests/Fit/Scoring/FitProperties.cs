@@ -16,6 +16,10 @@ public sealed class FitProperties
 
     private static readonly Config Thousands = Config.QuickThrowOnFailure.WithMaxTest(5_000);
 
+    // Drawn once, since drawing takes far longer than scoring: each property holds other briefs against other profiles of them.
+    private static readonly Gen<BriefDraft> Briefs = Gen.Elements(FitGen.Brief.Sample(5_000).ToArray());
+    private static readonly Gen<CreatorProfileDraft> Profiles = Gen.Elements(FitGen.Profile.Sample(5_000).ToArray());
+
     [Fact]
     public void Score_Always_LiesInItsIntervalAndInZeroToAHundred() => Check((brief, profile) =>
     {
@@ -259,6 +263,6 @@ public sealed class FitProperties
     };
 
     private static void Check(Func<BriefDraft, CreatorProfileDraft, bool> holds) =>
-        Prop.ForAll((from brief in FitGen.Brief from profile in FitGen.Profile select (brief, profile)).ToArbitrary(), pair => holds(pair.brief, pair.profile))
+        Prop.ForAll((from brief in Briefs from profile in Profiles select (brief, profile)).ToArbitrary(), pair => holds(pair.brief, pair.profile))
             .Check(Thousands);
 }
