@@ -129,6 +129,21 @@ def test_the_network_lets_callers_reach_the_server_and_the_server_what_it_needs(
     assert collector == {(urlsplit(endpoint).port, "TCP")}
 
 
+def test_a_changed_secret_is_taken_over_as_the_documents_say(pod_spec, server):
+    deployment = manifest("deployment.yaml")
+    generated = [generator["name"] for generator in manifest("kustomization.yaml")["configMapGenerator"]]
+    by_name = [name for source in server["envFrom"] if (name := next(iter(source.values()))["name"]) not in generated]
+    assert by_name == ["influence-callers"], "only what is generated has a name that changes with it"
+
+    chapter = (image.ROOT / "docs/operations.md").read_text().split("\n## Changing secrets\n")[1].split("\n## ")[0]
+    assert by_name[0] in chapter
+    assert f"kubectl rollout restart deployment/{deployment['metadata']['name']}" in chapter
+    (counted,) = deployment["spec"]["template"]["metadata"]["annotations"]
+    assert f"`{counted}`" in chapter
+    # Files are read again while the server runs.
+    assert [volume["secret"]["secretName"] for volume in pod_spec["volumes"] if "secret" in volume] == ["influence-tls"]
+
+
 def test_the_grace_period_covers_the_pause_and_the_drain(pod_spec, server):
     pause = server["lifecycle"]["preStop"]["sleep"]["seconds"]
     drain = seconds(settings()["INFLUENCE_Limits__DrainTimeout"])
