@@ -1,5 +1,6 @@
 using InfluenceGrpc.Server.Profiles;
 using InfluenceGrpc.Server.Profiles.Embedded;
+using InfluenceGrpc.Testing;
 using Microsoft.Data.Sqlite;
 
 namespace InfluenceGrpc.Profiles.Tests;

@@ -1,13 +1,16 @@
-"""Every alert goes by metrics that there are, and has a chapter of what to do."""
+"""Every alert goes by metrics that there are, rings when it should and only then, and has a chapter of what to do."""
 
 import re
+import shutil
+import subprocess
 
 import image
 import pytest
 import yaml
 
-RULES = yaml.safe_load((image.ROOT / "deploy/prometheus/alerts.yaml").read_text())["groups"][0]["rules"]
-FUNCTIONS = {"absent_over_time", "increase", "histogram_quantile"}
+FILE = image.ROOT / "deploy/prometheus/alerts.yaml"
+CASES = image.ROOT / "tests/deploy/alerts.test.yaml"
+RULES = yaml.safe_load(FILE.read_text())["groups"][0]["rules"]
 UNITS = {"s": "_seconds", "By": "_bytes", "1": "_ratio"}
 
 
@@ -46,7 +49,8 @@ def test_numbers_are_those_of_the_manifests():
     pod = yaml.safe_load((folder / "deployment.yaml").read_text())["spec"]["template"]["spec"]
     assert pod["containers"][0]["resources"]["limits"]["memory"] == "1Gi"
     # What .NET takes for its heap in a container, unless told otherwise, is three quarters.
-    assert 0.85 < float(expression_of("InfluenceMemoryHigh").split(">")[1]) / (0.75 * 2**30) < 0.95
+    threshold = re.search(r"> ([0-9.e]+)", expression_of("InfluenceMemoryHigh")).group(1)
+    assert 0.85 < float(threshold) / (0.75 * 2**30) < 0.95
     least = yaml.safe_load((folder / "autoscaler.yaml").read_text())["spec"]["minReplicas"]
     assert expression_of("InfluenceReplicasMissing").endswith(f"< {least}")
 
@@ -62,3 +66,47 @@ def test_reasons_are_those_of_the_contract():
 
     for reason in re.findall(r'reason="(\w+)"', " ".join(rule["expr"] for rule in RULES)):
         assert re.search(rf"^ +(ERROR_REASON_)?{reason} = ", contract, re.MULTILINE), reason
+
+
+def promtool(*words):
+    """Runs Prometheus' own tool; returns its exit code and what it says."""
+    unpacked = image.ROOT / "artifacts/tools/promtool"
+    tool = str(unpacked) if unpacked.exists() else shutil.which("promtool")
+    assert tool, "promtool is missing. Install it with: bash eng/install-test-tools"
+    ran = subprocess.run([tool, *map(str, words)], capture_output=True, text=True, timeout=60)
+    return ran.returncode, ran.stdout + ran.stderr
+
+
+def test_prometheus_reads_the_rules():
+    code, said = promtool("check", "rules", FILE)
+
+    assert code == 0, said
+    assert f"{len(RULES)} rules found" in said
+
+
+def test_each_rings_when_it_should_and_only_then():
+    code, said = promtool("test", "rules", CASES)
+
+    assert code == 0, said
+
+
+# What a rule is spoilt with, so that it never rings, rings always, or does not wait.
+SPOILT = {"never": {"expr": "vector(0) > 1"}, "always": {"expr": "vector(1)"}, "at once": {"for": "0s"}}
+WAYS = [(rule, way) for rule in RULES for way in SPOILT if way != "at once" or "for" in rule]
+
+
+@pytest.mark.parametrize("rule, way", WAYS, ids=[f"{rule['alert']}-{way}" for rule, way in WAYS])
+def test_the_cases_notice_a_rule_that_is_spoilt(tmp_path, rule, way):
+    alert = rule["alert"]
+    (tmp_path / "rules.yaml").write_text(yaml.safe_dump({"groups": [{"name": "spoilt", "rules": [{**rule, **SPOILT[way]}]}]}))
+    cases = yaml.safe_load(CASES.read_text())
+    cases["rule_files"] = ["rules.yaml"]
+    for case in cases["tests"]:
+        case["alert_rule_test"] = [asked for asked in case["alert_rule_test"] if asked["alertname"] == alert]
+    cases["tests"] = [case for case in cases["tests"] if case["alert_rule_test"]]
+    (tmp_path / "cases.yaml").write_text(yaml.safe_dump(cases))
+
+    code, said = promtool("test", "rules", tmp_path / "cases.yaml")
+
+    assert code == 1, said
+    assert f"alertname: {alert}" in said

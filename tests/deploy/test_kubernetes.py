@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+from urllib.parse import urlsplit
 
 import image
 import pytest
@@ -106,6 +107,43 @@ def test_ports_are_the_settings_and_the_services(built, server):
         assert server[probe]["grpc"]["port"] == ports["health"]
 
 
+def test_the_network_lets_callers_reach_the_server_and_the_server_what_it_needs(server):
+    ports = {port["name"]: port["containerPort"] for port in server["ports"]}
+    policy = manifest("network-policy.yaml")["spec"]
+    assert policy["policyTypes"] == ["Ingress", "Egress"]
+    # A rule without ports would be one of all ports, health's too.
+    (callers,) = policy["ingress"]
+    assert callers["ports"] == [{"port": "grpc", "protocol": "TCP"}]
+    assert ports["grpc"] != ports["health"]
+
+    names, redis, collector = [{(port["port"], port["protocol"]) for port in rule["ports"]} for rule in policy["egress"]]
+    assert names == {(53, "UDP"), (53, "TCP")}
+    nodes = settings()["INFLUENCE_Profiles__Store"].removeprefix("redis://").split(",")
+    assert redis == {(int(node.rpartition(":")[2]), "TCP") for node in nodes}
+    # A name without a namespace is one of the server's own.
+    assert all("." not in node for node in nodes)
+    assert policy["egress"][1]["to"] == [{"podSelector": {}}]
+    endpoint = settings().get("INFLUENCE_Telemetry__OtlpEndpoint") or re.search(
+        r"`Telemetry:OtlpEndpoint` \|.*such as (http\S+?);", (image.ROOT / "docs/configuration.md").read_text()
+    ).group(1)
+    assert collector == {(urlsplit(endpoint).port, "TCP")}
+
+
+def test_a_changed_secret_is_taken_over_as_the_documents_say(pod_spec, server):
+    deployment = manifest("deployment.yaml")
+    generated = [generator["name"] for generator in manifest("kustomization.yaml")["configMapGenerator"]]
+    by_name = [name for source in server["envFrom"] if (name := next(iter(source.values()))["name"]) not in generated]
+    assert by_name == ["influence-callers"], "only what is generated has a name that changes with it"
+
+    chapter = (image.ROOT / "docs/operations.md").read_text().split("\n## Changing secrets\n")[1].split("\n## ")[0]
+    assert by_name[0] in chapter
+    assert f"kubectl rollout restart deployment/{deployment['metadata']['name']}" in chapter
+    (counted,) = deployment["spec"]["template"]["metadata"]["annotations"]
+    assert f"`{counted}`" in chapter
+    # Files are read again while the server runs.
+    assert [volume["secret"]["secretName"] for volume in pod_spec["volumes"] if "secret" in volume] == ["influence-tls"]
+
+
 def test_the_grace_period_covers_the_pause_and_the_drain(pod_spec, server):
     pause = server["lifecycle"]["preStop"]["sleep"]["seconds"]
     drain = seconds(settings()["INFLUENCE_Limits__DrainTimeout"])
@@ -131,6 +169,7 @@ def test_the_files_are_about_the_same_pods(server):
     assert manifest("deployment.yaml")["spec"]["selector"]["matchLabels"].items() <= labels.items()
     assert manifest("service.yaml")["spec"]["selector"].items() <= labels.items()
     assert manifest("disruption-budget.yaml")["spec"]["selector"]["matchLabels"].items() <= labels.items()
+    assert manifest("network-policy.yaml")["spec"]["podSelector"]["matchLabels"].items() <= labels.items()
     target = manifest("autoscaler.yaml")["spec"]["scaleTargetRef"]
     assert (target["kind"], target["name"]) == ("Deployment", manifest("deployment.yaml")["metadata"]["name"])
     assert "replicas" not in manifest("deployment.yaml")["spec"]

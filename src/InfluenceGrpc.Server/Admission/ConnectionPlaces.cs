@@ -1,4 +1,3 @@
-using InfluenceGrpc.Server.Operations;
 using Microsoft.AspNetCore.Connections;
 
 namespace InfluenceGrpc.Server.Admission;
@@ -7,19 +6,14 @@ namespace InfluenceGrpc.Server.Admission;
 /// How many connections may be open. One more is closed at once: each costs memory and a file, whatever it says, and most limits on
 /// calls are limits of a connection.
 /// </summary>
-/// <remarks>Kestrel has such a limit too, but logs a warning for each connection that it closes, which whoever opens them can fill a
-/// log with. This one says it once a minute, with how many it was.</remarks>
+/// <remarks>Kestrel has such a limit too, but logs a warning for each connection that it closes.</remarks>
 /// <param name="most">Connections, at least 1.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">Told that there are too many.</param>
 internal sealed class ConnectionPlaces(int most, TimeProvider time, ILogger<ConnectionPlaces> logger)
 {
-    private static readonly TimeSpan BetweenWarnings = TimeSpan.FromMinutes(1);
-
-    private readonly Lock gate = new();
+    private readonly ConnectionWarning warning = new(most, time, logger);
     private int open;
-    private long refused;
-    private long? warned;
 
     /// <summary>Serves a connection, or closes it.</summary>
     public async Task ServeAsync(ConnectionContext connection, ConnectionDelegate next)
@@ -37,26 +31,7 @@ internal sealed class ConnectionPlaces(int most, TimeProvider time, ILogger<Conn
             Interlocked.Decrement(ref open);
         }
 
-        Tell();
+        warning.Tell();
         connection.Abort(new ConnectionAbortedException("As many connections are open as the server allows."));
-    }
-
-    private void Tell()
-    {
-        long since;
-        lock (gate)
-        {
-            refused++;
-            if (warned is { } at && time.GetElapsedTime(at) < BetweenWarnings)
-            {
-                return;
-            }
-
-            warned = time.GetTimestamp();
-            since = refused;
-            refused = 0;
-        }
-
-        Log.TooManyConnections(logger, most, since);
     }
 }

@@ -13,7 +13,7 @@ namespace InfluenceGrpc.Server.Operations;
 /// </summary>
 internal static class HealthPort
 {
-    // Probes connect, ask and leave. They have places of their own: neither may crowd the other out.
+    // Probes connect, ask and leave. They are counted by themselves: neither they nor callers may crowd the other out.
     private const int MostConnections = 100;
 
     private static readonly Mark Marked = new();
@@ -24,9 +24,9 @@ internal static class HealthPort
         {
             endpoint.Protocols = HttpProtocols.Http2;
             var services = endpoint.ApplicationServices;
-            var places = new ConnectionPlaces(
-                MostConnections, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<ConnectionPlaces>>());
-            endpoint.Use(next => connection => places.ServeAsync(connection, next));
+            var connections = new BriefConnections(
+                MostConnections, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<BriefConnections>>());
+            endpoint.Use(next => connection => connections.ServeAsync(connection, next));
             endpoint.Use(next => connection =>
             {
                 connection.Features.Set(Marked);
@@ -38,7 +38,7 @@ internal static class HealthPort
     /// <remarks>By the connection and not by its port number, which forwarding and free ports change.</remarks>
     public static Task PassAsync(HttpContext context, RequestDelegate next)
     {
-        // Nor are watches answered there: a connection that asks and then does nothing is closed, and one that watches is not.
+        // Nor are watches answered there: connections to this port last for seconds, and a watch is meant to last.
         if (context.Features.Get<Mark>() is not null && !(CallMeter.RpcOf(context) is { Type: MethodType.Unary } rpc && rpc.ServiceName == Health.Descriptor.FullName))
         {
             context.SetEndpoint(null);

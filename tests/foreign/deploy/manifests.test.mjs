@@ -7,6 +7,7 @@ import { parseAllDocuments } from 'yaml';
 import { validate as faultsOfDockerfile } from 'dockerfile-utils';
 import { validate as Deployment } from 'kubernetes-models/_schemas/IoK8sApiAppsV1Deployment';
 import { validate as HorizontalPodAutoscaler } from 'kubernetes-models/_schemas/IoK8sApiAutoscalingV2HorizontalPodAutoscaler';
+import { validate as NetworkPolicy } from 'kubernetes-models/_schemas/IoK8sApiNetworkingV1NetworkPolicy';
 import { validate as PodDisruptionBudget } from 'kubernetes-models/_schemas/IoK8sApiPolicyV1PodDisruptionBudget';
 import { validate as Service } from 'kubernetes-models/_schemas/IoK8sApiCoreV1Service';
 
@@ -15,6 +16,7 @@ const FOLDER = `${ROOT}deploy/kubernetes/`;
 const SCHEMAS = {
   'apps/v1 Deployment': Deployment,
   'autoscaling/v2 HorizontalPodAutoscaler': HorizontalPodAutoscaler,
+  'networking.k8s.io/v1 NetworkPolicy': NetworkPolicy,
   'policy/v1 PodDisruptionBudget': PodDisruptionBudget,
   'v1 Service': Service,
 };
@@ -71,11 +73,18 @@ test('a field that is misspelt, missing or of another kind is noticed', () => {
     change(manifest.spec.template.spec.containers[0], manifest.spec);
     return faultsOf(manifest);
   };
+  const spoiltPolicy = (change) => {
+    const [manifest] = read('network-policy.yaml');
+    change(manifest.spec);
+    return faultsOf(manifest);
+  };
   assert.deepEqual(spoilt((container) => { container.livenesProbe = {}; }),
     ['/spec/template/spec/containers/0/livenesProbe is no field of Deployment']);
   assert.match(spoilt((container) => { delete container.name; })[0], /required.*name/);
   assert.match(spoilt((container) => { container.ports[0].containerPort = 'grpc'; })[0], /containerPort.*type/);
   assert.match(spoilt((_, spec) => { delete spec.selector; })[0], /required.*selector/);
+  assert.deepEqual(spoiltPolicy((spec) => { spec.ingress[0].form = []; }), ['/spec/ingress/0/form is no field of NetworkPolicy']);
+  assert.match(spoiltPolicy((spec) => { spec.egress[0].ports[0].port = true; })[0], /port.*type/);
 });
 
 test('the Dockerfile has no fault', () => {
