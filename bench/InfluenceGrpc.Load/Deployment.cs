@@ -11,14 +11,14 @@ internal sealed class Deployment : IAsyncDisposable
 
     private readonly RenewedCertificate certificate = new();
 
-    private Deployment(RedisServer redis, ApiKey writer, ApiKey asker, ApiKey nextAsker)
+    private Deployment(RedisServer redis)
     {
-        (Redis, Writer, OldAsker, NewAsker) = (redis, writer, asker, nextAsker);
+        Redis = redis;
         string[] switches =
         [
             "--store", redis.Address, "--Redis:MaxStaleness", "00:00:01",
             "--Tls:CertificateFile", certificate.CertificateFile, "--Tls:KeyFile", certificate.KeyFile, "--Tls:ReloadInterval", "00:00:01",
-            "--Callers:writer:Keys", writer.Hash, "--Callers:writer:Scopes", "profiles.read,profiles.write",
+            "--Callers:writer:Keys", Writer.Hash, "--Callers:writer:Scopes", "profiles.read,profiles.write",
             "--Callers:asker:Scopes", "classify,score,profiles.read",
         ];
         Replicas = [new(1, switches), new(2, switches)];
@@ -34,13 +34,13 @@ internal sealed class Deployment : IAsyncDisposable
     public Replica Restarted => Replicas[1];
 
     /// <summary>The writer's key.</summary>
-    public ApiKey Writer { get; }
+    public ApiKey Writer { get; } = ApiKey.Make();
 
     /// <summary>The asker's key in the beginning.</summary>
-    public ApiKey OldAsker { get; }
+    public ApiKey OldAsker { get; } = ApiKey.Make();
 
     /// <summary>The asker's key after the renewal.</summary>
-    public ApiKey NewAsker { get; }
+    public ApiKey NewAsker { get; } = ApiKey.Make();
 
     /// <summary>What the certificate in the files is known by.</summary>
     public string Thumbprint => certificate.Thumbprint;
@@ -51,12 +51,11 @@ internal sealed class Deployment : IAsyncDisposable
     /// <summary>Starts it all.</summary>
     public static async Task<Deployment> StartAsync()
     {
-        var keys = await Task.WhenAll(ApiKey.MakeAsync(), ApiKey.MakeAsync(), ApiKey.MakeAsync());
-        var deployment = new Deployment(await RedisServer.StartAsync(new() { IsPersistent = true }), keys[0], keys[1], keys[2]);
+        var deployment = new Deployment(await RedisServer.StartAsync(new() { IsPersistent = true }));
         try
         {
             // Both keys count while one takes the place of the other.
-            await Task.WhenAll(deployment.Replicas.Select(replica => replica.StartAsync(AskerKeys($"{keys[1].Hash},{keys[2].Hash}"))));
+            await Task.WhenAll(deployment.Replicas.Select(replica => replica.StartAsync(AskerKeys($"{deployment.OldAsker.Hash},{deployment.NewAsker.Hash}"))));
             return deployment;
         }
         catch

@@ -23,7 +23,7 @@ def test_a_short_soak_loses_nothing(tmp_path):
     ran = run(
         "soak",
         "--minutes",
-        "0.2",
+        "0.15",
         "--restarts",
         "1",
         "--creators",
@@ -44,8 +44,8 @@ def test_a_short_soak_loses_nothing(tmp_path):
     assert xml.etree.ElementTree.parse(chart).getroot().tag.endswith("svg")
     written = calls.read_text().splitlines()
     assert written[0] + "\n" == HEADER
-    assert len(written) > 1000
-    assert run("judge", str(calls)).returncode == 2, "twelve seconds are too few to judge"
+    assert len(written) > 500
+    assert run("judge", str(calls)).returncode == 2, "nine seconds are too few to judge"
 
 
 def calls_of(tmp_path, latency, outcome="Ok", calm="calm"):
