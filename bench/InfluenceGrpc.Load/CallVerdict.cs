@@ -18,7 +18,7 @@ internal static class CallVerdict
             }
 
             var verdict = new SoakVerdict([.. judges.SelectMany(judge => judge.Faults)], [.. judges.SelectMany(judge => judge.Outliers)], IsJudged: true);
-            Console.Out.WriteLine(verdict.Words);
+            Console.Out.WriteLine(verdict is { Faults.Count: 0, Outliers.Count: 0 } ? "Latency is flat." : verdict.Words);
             return verdict.Faults.Count == 0 ? 0 : 1;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or FormatException)

@@ -22,11 +22,10 @@ internal sealed record LoadOptions
               answered twice, failed without a reason, or grew. Memory and latency are judged from three minutes on.
               --chart FILE   an SVG of memory and latency over time
               --calls FILE   every single call, as CSV
+              --creators N   creators stored, of capacity too (20000)
 
           dotnet run -c Release --project bench/InfluenceGrpc.Load -- judge FILE
               Judges the latency of such calls again; exit code 1 where it is not flat.
-
-              --creators N   creators stored (20000)
         """;
 
     /// <summary>What to do.</summary>

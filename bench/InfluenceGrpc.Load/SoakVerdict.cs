@@ -13,14 +13,14 @@ internal sealed record SoakVerdict(IReadOnlyList<string> Faults, IReadOnlyList<s
     {
         get
         {
-            var outliers = Outliers.Count == 0 ? "" : $"Minutes that stand out:{Listed(Outliers)}";
+            var outliers = Outliers.Count == 0 ? "" : $"Latency was not flat in every minute:{Listed(Outliers)}";
             return (Faults.Count, Outliers.Count, IsJudged) switch
             {
                 (> 0, 0, _) => $"Wrong:{Listed(Faults)}",
                 (> 0, _, _) => $"{outliers}\n\nWrong:{Listed(Faults)}",
                 (0, 0, true) => "Nothing was wrong.",
                 (0, 0, false) => "Nothing was lost, answered twice or failed without a reason; for memory and latency to be judged it was too short.",
-                _ => $"{outliers}\n\nBut for these, nothing was wrong: from the second third to the last, latency did not grow.",
+                _ => $"{outliers}\n\nIt did not grow from the second third to the last, and there are no other faults.",
             };
         }
     }

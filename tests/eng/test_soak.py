@@ -62,7 +62,7 @@ def calls_of(tmp_path, latency, outcome="Ok", calm="calm"):
 def test_flat_latency_is_called_so(tmp_path):
     judged = run("judge", calls_of(tmp_path, lambda minute: 4))
 
-    assert judged.stdout.strip() == "Nothing was wrong."
+    assert judged.stdout.strip() == "Latency is flat."
     assert judged.returncode == 0
 
 
@@ -77,7 +77,7 @@ def test_latency_that_grows_is_a_fault(tmp_path, latency):
     assert judged.returncode == 1, judged.stdout
     assert "ScoreFit, id: latency is not flat: p50 is" in judged.stdout
     assert "ScoreFit, id: latency is not flat: p99 is" in judged.stdout
-    assert "Nothing was wrong" not in judged.stdout
+    assert "did not grow" not in judged.stdout
 
 
 @pytest.mark.parametrize("minute", [1, 9])
@@ -86,7 +86,8 @@ def test_a_minute_that_stands_out_is_told_and_no_fault(tmp_path, minute):
 
     assert judged.returncode == 0, judged.stdout
     assert f"minute {minute}: p99 of ScoreFit, id was 300.0 ms, 7.5 times the median of the minutes (40.0 ms)" in judged.stdout
-    assert "Nothing was wrong" not in judged.stdout
+    assert "Latency was not flat in every minute" in judged.stdout
+    assert "It did not grow from the second third to the last, and there are no other faults." in judged.stdout
 
 
 def test_what_was_due_in_an_outage_is_not_judged(tmp_path):
