@@ -13,11 +13,10 @@ internal abstract class Bulk(string name, int chunkItems)
     /// <summary>Items in a chunk.</summary>
     public int ChunkItems => chunkItems;
 
-    /// <summary>Runs one stream.</summary>
+    /// <summary>Runs one stream, by hand: the client library's own work would be in what is measured.</summary>
     /// <param name="channel">To the server.</param>
-    /// <param name="duration">How long to send.</param>
-    /// <param name="chunksPerSecond">How fast; as fast as it is answered where that is 0.</param>
+    /// <param name="duration">How long to send, as fast as it is answered.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="InvalidOperationException">It was not answered as it should be.</exception>
-    public abstract Task<BulkCounts> RunAsync(ChannelBase channel, TimeSpan duration, double chunksPerSecond, CancellationToken cancellationToken);
+    public abstract Task<BulkCounts> RunAsync(ChannelBase channel, TimeSpan duration, CancellationToken cancellationToken);
 }

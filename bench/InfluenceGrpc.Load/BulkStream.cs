@@ -20,12 +20,12 @@ internal sealed class BulkStream<TRequest, TResponse>(
 {
     private const int ChunksAhead = 8;
 
-    public override async Task<BulkCounts> RunAsync(ChannelBase channel, TimeSpan duration, double chunksPerSecond, CancellationToken cancellationToken)
+    public override async Task<BulkCounts> RunAsync(ChannelBase channel, TimeSpan duration, CancellationToken cancellationToken)
     {
         using var call = open(channel, cancellationToken);
         using var ahead = new SemaphoreSlim(ChunksAhead);
         var clock = Stopwatch.StartNew();
-        var sending = SendAsync(call.RequestStream, ahead, clock, duration, chunksPerSecond, cancellationToken);
+        var sending = SendAsync(call.RequestStream, ahead, clock, duration, cancellationToken);
         var (items, failed, whole) = (0L, 0L, 0L);
         while (await call.ResponseStream.MoveNext(cancellationToken))
         {
@@ -51,7 +51,7 @@ internal sealed class BulkStream<TRequest, TResponse>(
     }
 
     private async Task<long> SendAsync(
-        IClientStreamWriter<TRequest> requests, SemaphoreSlim ahead, Stopwatch clock, TimeSpan duration, double chunksPerSecond, CancellationToken cancellationToken)
+        IClientStreamWriter<TRequest> requests, SemaphoreSlim ahead, Stopwatch clock, TimeSpan duration, CancellationToken cancellationToken)
     {
         await requests.WriteAsync(config, cancellationToken);
         long sent = 0;
@@ -59,10 +59,6 @@ internal sealed class BulkStream<TRequest, TResponse>(
         {
             await ahead.WaitAsync(cancellationToken);
             await requests.WriteAsync(chunk((ulong)++sent), cancellationToken);
-            if (chunksPerSecond > 0 && TimeSpan.FromSeconds(sent / chunksPerSecond) - clock.Elapsed is var early && early > TimeSpan.Zero)
-            {
-                await Task.Delay(early, cancellationToken);
-            }
         }
 
         await requests.CompleteAsync();

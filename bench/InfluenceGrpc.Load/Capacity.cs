@@ -67,7 +67,7 @@ internal sealed class Capacity(LoadOptions options)
 
     private async Task<BulkCounts> OfBulkAsync(Bulk bulk, ChannelBase channel)
     {
-        var counts = await bulk.RunAsync(channel, TimeSpan.FromSeconds(options.Seconds), 0, CancellationToken.None);
+        var counts = await bulk.RunAsync(channel, TimeSpan.FromSeconds(options.Seconds), CancellationToken.None);
         return counts.Failed == 0 ? counts : throw new InvalidOperationException($"{bulk.Name}: {counts.Failed} items failed.");
     }
 

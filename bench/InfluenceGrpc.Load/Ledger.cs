@@ -23,10 +23,26 @@ internal sealed class Ledger(int creators, double perSecond)
     /// <summary>What should not have been.</summary>
     public List<string> Wrong { get; } = [];
 
+    /// <summary>Writes every creator once, in the first version.</summary>
+    /// <exception cref="InvalidOperationException">Not all were written.</exception>
+    public async Task FillAsync(InfluenceClient client, CancellationToken cancellationToken)
+    {
+        var upsert = client.UpsertProfilesAsync(Enumerable.Range(0, creators).Select(Population.Profile), null, cancellationToken);
+        await foreach (var _ in upsert)
+        {
+            // Counted below.
+        }
+
+        if (upsert.Totals.Ok != creators)
+        {
+            throw new InvalidOperationException($"{upsert.Totals.Ok} of {creators} creators were stored.");
+        }
+    }
+
     /// <summary>Writes for a while, through the client library, which sends again what the store did not take.</summary>
     public async Task RunAsync(InfluenceClient client, Stopwatch clock, TimeSpan duration, CancellationToken cancellationToken)
     {
-        for (ulong version = 1; clock.Elapsed < duration; version++)
+        for (ulong version = 2; clock.Elapsed < duration; version++)
         {
             var round = version;
             try

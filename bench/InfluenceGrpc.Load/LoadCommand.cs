@@ -9,6 +9,9 @@ internal enum LoadCommand
     /// <summary>Measure what an item of each kind of call costs the server.</summary>
     Capacity,
 
-    /// <summary>Let everything run together for long, with a store that fails now and then.</summary>
+    /// <summary>Let everything run together for long, with a store that fails now and then and a replica that is restarted.</summary>
     Soak,
+
+    /// <summary>Judge the latency of the calls of a soak again.</summary>
+    Judge,
 }

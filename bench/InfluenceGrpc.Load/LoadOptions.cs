@@ -14,14 +14,18 @@ internal sealed record LoadOptions
               --seconds S    how long each measurement lasts (4)
               --rounds R     how often each is taken, in turn with the others; medians are printed (3)
 
-          dotnet run -c Release --project bench/InfluenceGrpc.Load -- soak [--minutes M] [--restarts R] [--creators N] [--chart FILE]
-              Everything at once for M minutes (10): single calls at a fixed rate, streams of each kind, a writer that notes
-              what was acknowledged; R times (7) Redis is killed, or stopped and let go on. Then looks every profile up
-              through another server. Prints a report in Markdown; exit code 1 where anything was lost, failed
-              without a reason, or grew.
+          dotnet run -c Release --project bench/InfluenceGrpc.Load -- soak [--minutes M] [--restarts R] [--creators N] [--chart FILE] [--calls FILE]
+              Everything at once for M minutes (10), on two replicas with TLS and callers with keys: single calls at a fixed
+              rate, streams of each kind, a writer that notes what was acknowledged. R times (7) Redis is killed, or stopped
+              and let go on; once certificate and key are renewed, and a replica is terminated and started again. Then looks
+              every profile up through another server. Prints a report in Markdown; exit code 1 where anything was lost,
+              answered twice, failed without a reason, or grew. Memory and latency are judged from three minutes on.
               --chart FILE   an SVG of memory and latency over time
+              --calls FILE   every single call, as CSV
+              --creators N   creators stored, of capacity too (20000)
 
-              --creators N   creators stored (20000)
+          dotnet run -c Release --project bench/InfluenceGrpc.Load -- judge FILE
+              Judges the latency of such calls again; exit code 1 where it is not flat.
         """;
 
     /// <summary>What to do.</summary>
@@ -39,11 +43,14 @@ internal sealed record LoadOptions
     /// <summary>How long a soak lasts.</summary>
     public TimeSpan Duration { get; private init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>How often Redis fails in it.</summary>
+    /// <summary>How often Redis fails in it; a replica is restarted once besides.</summary>
     public int Restarts { get; private init; } = 7;
 
     /// <summary>Where a chart is written; null for nowhere.</summary>
     public string? ChartFile { get; private init; }
+
+    /// <summary>Where every single call is written, or read from; null for nowhere.</summary>
+    public string? CallsFile { get; private init; }
 
     /// <summary>Reads the command line; null, and why, where it makes no sense.</summary>
     public static LoadOptions? Read(string[] args, out string fault)
@@ -54,13 +61,18 @@ internal sealed record LoadOptions
             return new();
         }
 
+        if (args is ["judge", var file])
+        {
+            return new() { Command = LoadCommand.Judge, CallsFile = file };
+        }
+
         LoadOptions? options = args[0] switch
         {
             "capacity" => new() { Command = LoadCommand.Capacity },
             "soak" => new() { Command = LoadCommand.Soak },
             _ => null,
         };
-        fault = $"{args[0]} is no command; there are capacity and soak.";
+        fault = args[0] == "judge" ? "judge needs a file, and nothing else." : $"{args[0]} is no command; there are capacity, soak and judge.";
         for (var i = 1; options is not null && i < args.Length; i += 2)
         {
             fault = i + 1 < args.Length ? $"{args[i]} {args[i + 1]} makes no sense." : $"{args[i]} needs a value.";
@@ -75,6 +87,11 @@ internal sealed record LoadOptions
         if (name == "--chart")
         {
             return options with { ChartFile = text };
+        }
+
+        if (name == "--calls")
+        {
+            return options with { CallsFile = text };
         }
 
         if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || value is not (> 0 and < 1e9))

@@ -1,15 +1,19 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using Grpc.Core;
+using InfluenceGrpc.Client;
 
 namespace InfluenceGrpc.Load;
 
-/// <summary>Single calls at a fixed rate, whether or not those before have been answered.</summary>
+/// <summary>
+/// Single calls at a fixed rate, whether or not those before have been answered, through the client library, which makes those again
+/// that found no server.
+/// </summary>
 /// <param name="name">What people call them.</param>
 /// <param name="perSecond">How many.</param>
-/// <param name="call">Makes one, by its number.</param>
-internal sealed class PacedCalls(string name, double perSecond, Func<int, CancellationToken, Task> call)
+/// <param name="call">Makes one, by its number; throws where it is answered wrongly.</param>
+internal sealed class PacedCalls(string name, double perSecond, Func<InfluenceClient, int, CancellationToken, Task> call)
 {
+    private const string StoreUnavailable = "PROFILE_STORE_UNAVAILABLE";
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(2);
 
     private readonly ConcurrentQueue<SingleCall> done = new();
@@ -18,6 +22,9 @@ internal sealed class PacedCalls(string name, double perSecond, Func<int, Cancel
     /// <summary>What people call them.</summary>
     public string Name => name;
 
+    /// <summary>How many were made.</summary>
+    public int Made { get; private set; }
+
     /// <summary>All that have ended.</summary>
     public IReadOnlyCollection<SingleCall> Done => done;
 
@@ -25,7 +32,7 @@ internal sealed class PacedCalls(string name, double perSecond, Func<int, Cancel
     public IReadOnlyDictionary<string, int> Wrong => wrong;
 
     /// <summary>Calls for a while, and waits until all have ended.</summary>
-    public async Task RunAsync(Stopwatch clock, TimeSpan duration, CancellationToken cancellationToken)
+    public async Task RunAsync(Asker asker, Stopwatch clock, TimeSpan duration, CancellationToken cancellationToken)
     {
         var under = new List<Task>();
         using var ticks = new PeriodicTimer(Tick);
@@ -33,7 +40,8 @@ internal sealed class PacedCalls(string name, double perSecond, Func<int, Cancel
         {
             for (; TimeSpan.FromSeconds(number / perSecond) is var due && due <= clock.Elapsed; number++)
             {
-                under.Add(OneAsync(number, due, clock, cancellationToken));
+                Made++;
+                under.Add(OneAsync(asker, number, due, clock, cancellationToken));
             }
 
             under.RemoveAll(task => task.IsCompletedSuccessfully);
@@ -42,21 +50,21 @@ internal sealed class PacedCalls(string name, double perSecond, Func<int, Cancel
         await Task.WhenAll(under);
     }
 
-    private async Task OneAsync(int number, TimeSpan due, Stopwatch clock, CancellationToken cancellationToken)
+    private async Task OneAsync(Asker asker, int number, TimeSpan due, Stopwatch clock, CancellationToken cancellationToken)
     {
         var outcome = SingleOutcome.Ok;
         try
         {
-            await call(number, cancellationToken);
+            await asker.UseAsync(client => call(client, number, cancellationToken));
         }
-        catch (RpcException exception)
+        catch (InfluenceException exception) when (exception.Reason == StoreUnavailable)
         {
-            var isStore = exception.StatusCode == StatusCode.Unavailable && exception.Status.Detail.Contains("profile store", StringComparison.OrdinalIgnoreCase);
-            outcome = isStore ? SingleOutcome.StoreUnavailable : SingleOutcome.Wrong;
-            if (!isStore)
-            {
-                wrong.AddOrUpdate($"{exception.StatusCode}: {exception.Status.Detail}", 1, (_, times) => times + 1);
-            }
+            outcome = SingleOutcome.StoreUnavailable;
+        }
+        catch (Exception exception) when (exception is InfluenceException or InvalidOperationException)
+        {
+            outcome = SingleOutcome.Wrong;
+            wrong.AddOrUpdate(exception.Message, 1, (_, times) => times + 1);
         }
 
         done.Enqueue(new(due, clock.Elapsed - due, outcome));

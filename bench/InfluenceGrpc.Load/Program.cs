@@ -20,8 +20,13 @@ if (options.Command == LoadCommand.Capacity)
     return 0;
 }
 
+if (options is { Command: LoadCommand.Judge, CallsFile: { } calls })
+{
+    return await CallVerdict.PrintAsync(calls);
+}
+
 var report = await new Soak(options).RunAsync();
-Console.Out.WriteLine(report.Text);
+Console.Out.WriteLine(report.Words);
 if (options.ChartFile is { } chart)
 {
     await File.WriteAllTextAsync(chart, report.Chart);

@@ -62,13 +62,14 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>Its process id.</summary>
     public int Id => process.Id;
 
-    /// <summary>Starts a server on a free port and waits until it serves.</summary>
+    /// <summary>Starts a server, on a free port unless --listen names one, and waits until it serves.</summary>
     public static Task<ServerProcess> StartAsync(params string[] switches) => StartAsync(NoVariables, switches);
 
-    /// <summary>Starts a server with environment variables of its own, on a free port, and waits until it serves.</summary>
+    /// <summary>Starts a server with environment variables of its own, on a free port unless --listen names one, and waits until it serves.</summary>
     public static async Task<ServerProcess> StartAsync(IReadOnlyDictionary<string, string> variables, params string[] switches)
     {
-        var server = Launch(variables, ["--listen", "127.0.0.1:0", .. switches]);
+        string[] listen = switches.Contains("--listen") ? [] : ["--listen", "127.0.0.1:0"];
+        var server = Launch(variables, [.. listen, .. switches]);
         try
         {
             server.Address = await server.serving.Task.WaitAsync(Patience);
