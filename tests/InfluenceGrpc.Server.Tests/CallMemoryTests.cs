@@ -60,7 +60,7 @@ public sealed class CallMemoryTests
     {
         using var memory = Begin();
 
-        var fault = Assert.Throws<RpcException>(() => memory.Become(251));
+        var fault = Assert.Throws<RpcException>(() => memory.Become(501));
 
         Assert.Contains("Send fewer items", fault.Status.Detail, StringComparison.Ordinal);
         Assert.Equal(0, budget.Held);

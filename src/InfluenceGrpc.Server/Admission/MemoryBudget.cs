@@ -15,8 +15,8 @@ internal sealed class MemoryBudget
     // A few messages of any size must find room, however little there is.
     private const int LeastMessages = 8;
 
-    // Of what there is in all, what one message may become.
-    private const int MessagesAtOnce = 4;
+    // Of what there is in all, what one message may become: its half.
+    private const int MessagesAtOnce = 2;
 
     private long held;
 

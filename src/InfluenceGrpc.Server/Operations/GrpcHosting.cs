@@ -1,13 +1,16 @@
 using System.IO.Compression;
 using System.Net;
+using System.Net.Security;
 using Grpc.AspNetCore.Server;
 using Grpc.AspNetCore.Server.Model;
 using Grpc.Net.Compression;
 using InfluenceGrpc.Server.Admission;
 using InfluenceGrpc.Server.Contract;
-using InfluenceGrpc.Server.Services;
 using InfluenceGrpc.Server.Security;
+using InfluenceGrpc.Server.Services;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -78,12 +81,21 @@ internal static class GrpcHosting
 
     private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
-    private static void UseCertificates(this ListenOptions endpoint, ServerCertificates certificates) =>
+    private static void UseCertificates(this ListenOptions endpoint, ServerCertificates certificates)
+    {
         endpoint.UseHttps(new TlsHandshakeCallbackOptions
         {
             HandshakeTimeout = TimeSpan.FromSeconds(10),
             OnConnection = _ => ValueTask.FromResult(certificates.Current),
         });
+
+        // Whoever has not agreed on HTTP/2 is sent away here: Kestrel would log each as an error, and anybody can be many.
+        endpoint.Use(next => connection =>
+            SpeaksHttp2(connection) ? next(connection) : Task.CompletedTask);
+    }
+
+    private static bool SpeaksHttp2(ConnectionContext connection) =>
+        connection.Features.Get<ITlsApplicationProtocolFeature>()?.ApplicationProtocol.Span.SequenceEqual(SslApplicationProtocol.Http2.Protocol.Span) ?? false;
 
     /// <summary>Adds the gRPC runtime with our limits and the edge of every call.</summary>
     public static void AddGrpcRuntime(this IServiceCollection services, LimitOptions limits)

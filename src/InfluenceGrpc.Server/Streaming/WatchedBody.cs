@@ -24,6 +24,7 @@ namespace InfluenceGrpc.Server.Streaming;
 internal sealed class WatchedBody(PipeReader body, CallMemory memory, bool isEncoded, bool isSingle, int mostBytes)
     : PipeReader, IRequestBodyPipeFeature
 {
+    private ReadOnlySequence<byte> unread;
     private bool hasMessage;
     private volatile Google.Rpc.Status? end;
 
@@ -99,6 +100,8 @@ internal sealed class WatchedBody(PipeReader body, CallMemory memory, bool isEnc
     /// <exception cref="RpcException">The caller has gone.</exception>
     public override void AdvanceTo(SequencePosition consumed, SequencePosition examined)
     {
+        memory.Arrive(unread.Slice(consumed).Length);
+        unread = default;
         try
         {
             body.AdvanceTo(consumed, examined);
@@ -128,6 +131,7 @@ internal sealed class WatchedBody(PipeReader body, CallMemory memory, bool isEnc
             }
 
             memory.Arrive(result.Buffer.Length);
+            unread = result.Buffer;
         }
         catch (RpcException)
         {

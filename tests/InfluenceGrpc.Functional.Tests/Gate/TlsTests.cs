@@ -4,6 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Influence.V1;
+using InfluenceGrpc.Functional.Tests.Hostile;
 using InfluenceGrpc.Functional.Tests.Redis;
 using InfluenceGrpc.Testing;
 
@@ -120,6 +121,42 @@ public sealed class TlsTests : IDisposable
 
         authority.IssueToServer("server", IPAddress.Loopback, "mended");
         await Until.TrueAsync(async () => (await CertificateOfAsync(server)).Subject == "CN=mended", "the mended pair is served");
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("http/1.1")]
+    public async Task Tls_ClientThatDoesNotOfferHttp2_IsSentAwayAndNothingIsLogged(string? protocol)
+    {
+        var (certificate, key) = authority.IssueToServer("server", IPAddress.Loopback);
+        await using var server = await WatchedServer.StartAsync("--Tls:CertificateFile", certificate, "--Tls:KeyFile", key);
+        using var client = new System.Net.Sockets.TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, server.Address.Port).WaitAsync(Patience);
+        await using var tls = new SslStream(client.GetStream());
+        var options = new SslClientAuthenticationOptions
+        {
+            TargetHost = "127.0.0.1",
+            CertificateChainPolicy = Policy(),
+            ApplicationProtocols = protocol is null ? null : [new SslApplicationProtocol(protocol)],
+        };
+
+        Assert.Equal(0, await ReadAsync());
+        using var channel = Open(server.Server);
+        await AskAsync(channel);
+
+        // Whoever offers another protocol is turned away in the handshake already.
+        async Task<int> ReadAsync()
+        {
+            try
+            {
+                await tls.AuthenticateAsClientAsync(options).WaitAsync(Patience);
+                return await tls.ReadAsync(new byte[100]).AsTask().WaitAsync(Patience);
+            }
+            catch (Exception refusal) when (refusal is IOException or System.Security.Authentication.AuthenticationException)
+            {
+                return 0;
+            }
+        }
     }
 
     private Task<RunningServer> StartAsync(params string[] switches)

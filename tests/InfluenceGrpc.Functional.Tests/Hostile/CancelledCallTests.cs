@@ -72,7 +72,7 @@ public sealed class CancelledCallTests : IAsyncLifetime
         }
     }
 
-    // As many streams as there are places for, accepted at once; and the chunks in hand are none.
+    // As many streams as there are places for, accepted at once; and the chunks in hand are none, and no memory.
     private async Task EverythingIsGivenBackAsync()
     {
         await Until.TrueAsync(HasAllPlacesAsync, "all places are given back");
@@ -80,6 +80,7 @@ public sealed class CancelledCallTests : IAsyncLifetime
         await Until.TrueAsync(
             () => server.Server.Services.GetRequiredService<ChunkShare>().Of(2 * ChunksInFlight) == 2 * ChunksInFlight,
             "no stream has a share of the chunks");
+        await Until.TrueAsync(() => server.Server.Services.GetRequiredService<MemoryBudget>().Held == 0, "no call holds memory");
     }
 
     private async Task<bool> HasAllPlacesAsync()

@@ -1,6 +1,8 @@
 using Grpc.Net.Client;
 using InfluenceGrpc.Functional.Tests.Redis;
+using InfluenceGrpc.Server.Admission;
 using InfluenceGrpc.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit.Abstractions;
 
 namespace InfluenceGrpc.Functional.Tests.Hostile;
@@ -27,6 +29,8 @@ public sealed class LeakTests(ITestOutputHelper output)
             await StormAsync(server.Address);
             await server.ServesAsync();
             output.WriteLine($"{(GC.GetTotalMemory(forceFullCollection: true) - before) / 1024.0 / 1024:F1} MiB more than before");
+
+            await Until.TrueAsync(() => server.Server.Services.GetRequiredService<MemoryBudget>().Held == 0, "no call holds memory");
 
             // 130 calls and connections that left 63 KiB each would be as much a storm.
             await Until.TrueAsync(() => GC.GetTotalMemory(forceFullCollection: true) < before + (8 * 1024 * 1024), "the memory of before is reached");
