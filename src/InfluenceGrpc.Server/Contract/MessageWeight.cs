@@ -27,6 +27,8 @@ internal sealed class MessageWeight
     // Lists grow by doubling.
     private const int Growth = 2;
 
+    private const int MostVarintBytes = 10;
+
     // As deep as protobuf itself goes.
     private const int MostDepth = 100;
 
@@ -61,19 +63,34 @@ internal sealed class MessageWeight
     /// <param name="most">Where it is more than this, it is not told how much more.</param>
     public long Weigh(in ReadOnlySequence<byte> message, long most = long.MaxValue)
     {
-        var reader = new SequenceReader<byte>(message);
-        return Weigh(ref reader, message.Length, most, MostDepth);
+        if (message.IsSingleSegment)
+        {
+            return Weigh(message.FirstSpan, most, MostDepth);
+        }
+
+        // To copy it costs a tenth of what it costs to look for each byte's piece.
+        var length = (int)message.Length;
+        var whole = ArrayPool<byte>.Shared.Rent(length);
+        message.CopyTo(whole);
+        try
+        {
+            return Weigh(whole.AsSpan(0, length), most, MostDepth);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(whole);
+        }
     }
 
-    private long Weigh(ref SequenceReader<byte> reader, long end, long most, int depth)
+    private long Weigh(ReadOnlySpan<byte> message, long most, int depth)
     {
         var weight = own;
         var known = fields.Value;
-        while (reader.Consumed < end && weight <= most && TryReadVarint(ref reader, out var tag))
+        while (weight <= most && TryReadVarint(ref message, out var tag))
         {
             var number = tag >> 3;
             var field = number < (ulong)known.Length ? known[number] : default;
-            if (!TryWeighValue(ref reader, (WireFormat.WireType)(tag & 7), field, end, most, depth, ref weight))
+            if (!TryWeighValue(ref message, (WireFormat.WireType)(tag & 7), field, most, depth, ref weight))
             {
                 break;
             }
@@ -84,70 +101,56 @@ internal sealed class MessageWeight
 
     // False where the message cannot go on.
     private static bool TryWeighValue(
-        ref SequenceReader<byte> reader, WireFormat.WireType wire, Field field, long end, long most, int depth, ref long weight)
+        ref ReadOnlySpan<byte> message, WireFormat.WireType wire, Field field, long most, int depth, ref long weight)
     {
         weight += field.Kind == Kind.Unknown ? UnknownBytes : field.Each;
         switch (wire)
         {
             case WireFormat.WireType.Varint:
-                return TryReadVarint(ref reader, out _);
+                return TryReadVarint(ref message, out _);
             case WireFormat.WireType.Fixed32:
-                return TryAdvance(ref reader, sizeof(uint));
+                return TrySkip(ref message, sizeof(uint));
             case WireFormat.WireType.Fixed64:
-                return TryAdvance(ref reader, sizeof(ulong));
+                return TrySkip(ref message, sizeof(ulong));
             case WireFormat.WireType.StartGroup or WireFormat.WireType.EndGroup:
                 return true;
-            case WireFormat.WireType.LengthDelimited when TryReadVarint(ref reader, out var length)
-                    && reader.Consumed <= end && length <= (ulong)(end - reader.Consumed):
-                return TryWeighBytes(ref reader, (long)length, field, most, depth, ref weight);
+            case WireFormat.WireType.LengthDelimited when TryReadVarint(ref message, out var length) && length <= (ulong)message.Length:
+                weight += WeightOf(message[..(int)length], field, most - weight, depth);
+                message = message[(int)length..];
+                return true;
             default:
                 return false;
         }
     }
 
-    private static bool TryWeighBytes(ref SequenceReader<byte> reader, long length, Field field, long most, int depth, ref long weight)
+    private static long WeightOf(ReadOnlySpan<byte> value, Field field, long most, int depth) => field.Kind switch
     {
-        switch (field.Kind)
-        {
-            case Kind.Message when depth > 0:
-                var end = reader.Consumed + length;
-                weight += field.Message!.Weigh(ref reader, end, most - weight, depth - 1);
+        Kind.Message when depth > 0 => field.Message!.Weigh(value, most, depth - 1),
+        Kind.Number => (field.IsFixed ? value.Length / field.ElementBytes : CountVarints(value)) * (long)field.ElementBytes * Growth,
+        Kind.Text => TextBytes + (sizeof(char) * (long)value.Length),
+        _ => value.Length,
+    };
 
-                // One that is broken stops before its end.
-                return reader.Consumed <= end && TryAdvance(ref reader, end - reader.Consumed);
-            case Kind.Number:
-                weight += (field.IsFixed ? length / field.ElementBytes : CountVarints(reader.UnreadSequence.Slice(0, length))) * field.ElementBytes * Growth;
-                break;
-            case Kind.Text:
-                weight += TextBytes + (sizeof(char) * length);
-                break;
-            default:
-                weight += length;
-                break;
-        }
-
-        return TryAdvance(ref reader, length);
-    }
-
-    private static bool TryAdvance(ref SequenceReader<byte> reader, long bytes)
+    private static bool TrySkip(ref ReadOnlySpan<byte> message, int bytes)
     {
-        if (reader.Remaining < bytes)
+        if (message.Length < bytes)
         {
             return false;
         }
 
-        reader.Advance(bytes);
+        message = message[bytes..];
         return true;
     }
 
-    private static bool TryReadVarint(ref SequenceReader<byte> reader, out ulong value)
+    private static bool TryReadVarint(ref ReadOnlySpan<byte> message, out ulong value)
     {
         value = 0;
-        for (var shift = 0; shift < 64 && reader.TryRead(out var next); shift += 7)
+        for (var i = 0; i < message.Length && i < MostVarintBytes; i++)
         {
-            value |= (ulong)(next & 0x7f) << shift;
-            if (next < 0x80)
+            value |= (ulong)(message[i] & 0x7f) << (7 * i);
+            if (message[i] < 0x80)
             {
+                message = message[(i + 1)..];
                 return true;
             }
         }
@@ -156,21 +159,17 @@ internal sealed class MessageWeight
     }
 
     // Each ends with a byte below 0x80.
-    private static long CountVarints(in ReadOnlySequence<byte> packed)
+    private static int CountVarints(ReadOnlySpan<byte> packed)
     {
-        var count = 0L;
-        foreach (var part in packed)
+        var count = 0;
+        for (; packed.Length >= sizeof(ulong); packed = packed[sizeof(ulong)..])
         {
-            var bytes = part.Span;
-            for (; bytes.Length >= sizeof(ulong); bytes = bytes[sizeof(ulong)..])
-            {
-                count += BitOperations.PopCount(~BitConverter.ToUInt64(bytes) & 0x8080808080808080);
-            }
+            count += BitOperations.PopCount(~BitConverter.ToUInt64(packed) & 0x8080808080808080);
+        }
 
-            foreach (var value in bytes)
-            {
-                count += value < 0x80 ? 1 : 0;
-            }
+        foreach (var value in packed)
+        {
+            count += value < 0x80 ? 1 : 0;
         }
 
         return count;
