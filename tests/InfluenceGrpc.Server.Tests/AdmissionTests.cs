@@ -163,7 +163,7 @@ public sealed class AdmissionTests
     {
         var memory = new MemoryBudget(new LimitOptions { MaxCallMemory = 100 }, new ProfileOptions());
         using var stream = new ChunkShare(new LimitOptions(), memory).Enter(most: 3);
-        Assert.True(memory.TryTake(51));
+        Assert.True(memory.TryTake(51, 100));
         await stream.TakeAsync(CancellationToken.None).AsTask().WaitAsync(Patience);
         var second = stream.TakeAsync(CancellationToken.None).AsTask();
         Assert.False(second.IsCompleted);

@@ -164,7 +164,7 @@ internal static class Errors
 
     public static RpcStatus CallTimedOut(TimeSpan limit) =>
         Of(StatusCode.DeadlineExceeded, ErrorReason.CallTimedOut,
-            $"The message had not come after {Seconds(limit)} s; send what takes longer as a stream.", ("limit_seconds", Seconds(limit)));
+            $"After {Seconds(limit)} s the message had not come, or its answer was not taken; send what takes longer as a stream.", ("limit_seconds", Seconds(limit)));
 
     public static RpcStatus RateExceeded(string caller, TimeSpan retryAfter) => Retryable(
         Of(StatusCode.ResourceExhausted, ErrorReason.RateExceeded,

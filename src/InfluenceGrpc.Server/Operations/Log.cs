@@ -18,7 +18,7 @@ internal static partial class Log
     [LoggerMessage(EventId = 5, Level = LogLevel.Error, Message = "The files of certificates have changed and cannot be used; those read before go on being used ({Problem})")]
     public static partial void CertificatesUnusable(ILogger logger, string problem);
 
-    [LoggerMessage(EventId = 6, Level = LogLevel.Warning, Message = "As many connections are open as are allowed at one address ({Limit}); {Refused} were closed at once since this was said last")]
+    [LoggerMessage(EventId = 6, Level = LogLevel.Warning, Message = "As many connections are open as may be at one of the addresses that are listened on ({Limit}); {Refused} were closed for it since this was said last")]
     public static partial void TooManyConnections(ILogger logger, int limit, long refused);
 
     [LoggerMessage(EventId = 100, Level = LogLevel.Error, Message = "{Method} failed (trace {TraceId})")]

@@ -3,6 +3,9 @@ namespace InfluenceGrpc.Server.Operations;
 /// <summary>How profiles are kept. Bounds and meaning of each setting: <see cref="Settings"/>.</summary>
 internal sealed record ProfileOptions
 {
+    /// <summary>Most bytes of the near cache where there is memory for it.</summary>
+    public const long UsualNearCacheBytes = 256L * 1024 * 1024;
+
     /// <summary>Where.</summary>
     public StoreAddress Store { get; init; } = StoreAddress.OfFile("influence-profiles.db");
 
@@ -15,8 +18,8 @@ internal sealed record ProfileOptions
     /// <summary>How long a deletion is remembered.</summary>
     public TimeSpan RememberDeletions { get; init; } = TimeSpan.FromDays(30);
 
-    /// <summary>Most bytes of the near cache; 0 for none.</summary>
-    public long NearCacheBytes { get; init; } = 256L * 1024 * 1024;
+    /// <summary>Most bytes of the near cache; 0 for none. Unless set, no more than a third of what .NET may use.</summary>
+    public long NearCacheBytes { get; init; } = Math.Min(UsualNearCacheBytes, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 3);
 
     /// <summary>How long the near cache answers before the store is asked again.</summary>
     public TimeSpan NearCacheLifetime { get; init; } = TimeSpan.FromMinutes(1);

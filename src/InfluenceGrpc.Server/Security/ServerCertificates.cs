@@ -21,6 +21,7 @@ internal sealed class ServerCertificates : BackgroundService
     private readonly ILogger<ServerCertificates> logger;
     private SslServerAuthenticationOptions current;
     private string stamp;
+    private string? suspect;
 
     /// <exception cref="CryptographicException">The files hold no certificate, no key, or a key of another certificate.</exception>
     public ServerCertificates(TlsOptions options, TimeProvider time, ILogger<ServerCertificates> logger)
@@ -60,21 +61,27 @@ internal sealed class ServerCertificates : BackgroundService
 
     private void Look()
     {
+        var seen = "";
         try
         {
-            var seen = Stamp(options);
-            if (seen == stamp)
+            seen = Stamp(options);
+            if (seen != stamp)
             {
-                return;
+                Volatile.Write(ref current, Read(options));
+                (stamp, suspect) = (seen, null);
+                Log.CertificatesRead(logger);
             }
-
-            stamp = seen;
-            Volatile.Write(ref current, Read(options));
-            Log.CertificatesRead(logger);
         }
         catch (Exception exception) when (IsOfFiles(exception))
         {
-            Log.CertificatesUnusable(logger, exception.Message);
+            // Told once, and not at once: whoever renews a pair writes one file after the other.
+            if (seen == suspect && seen != stamp)
+            {
+                stamp = seen;
+                Log.CertificatesUnusable(logger, exception.Message);
+            }
+
+            suspect = seen;
         }
     }
 

@@ -62,7 +62,9 @@ internal sealed class ContractBinder<TService>(ServiceMethodProviderContext<TSer
                 // None in hosts that have no gate.
                 if (CallMemory.Current is { } memory)
                 {
-                    memory.Become(weight.Weigh(payload.PayloadAsReadOnlySequence(), memory.MostOfMessage));
+                    memory.Become(
+                        weight.Weigh(payload.PayloadAsReadOnlySequence(), memory.MostOfMessage)
+                        ?? throw Errors.Malformed("it ends, or a field of it does, where more must come.").ToException());
                 }
 
                 return read(payload);

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using InfluenceGrpc.Server.Operations;
 
 namespace InfluenceGrpc.Server.Streaming;
 
@@ -13,6 +14,9 @@ internal readonly record struct ChunkAnswer<TResponse>(IEnumerable<TResponse> Re
 /// <summary>Makes answers to chunks.</summary>
 internal static class ChunkAnswer
 {
+    /// <summary>Most bytes of memory that an answer takes in one message.</summary>
+    public const long MostBytes = BytesOfSerialized * LimitOptions.MaxAnswerBytes;
+
     // Numbers of a byte on the wire have four in memory.
     private const long BytesOfSerialized = 4;
 

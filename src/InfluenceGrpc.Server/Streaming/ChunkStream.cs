@@ -55,7 +55,7 @@ internal sealed class ChunkStream<TRequest, TResponse, TConfig, TChunk>(
             var answerer = await open(config, activity.Token);
 
             // The config is kept while the stream lasts.
-            var chunks = new ChunksUnderWay<TChunk, TResponse>(answerer, context.GetHttpContext());
+            var chunks = new ChunksUnderWay<TChunk, TResponse>(answerer, processors, context.GetHttpContext());
             chunks.KeepMessage();
             var accepted = answerer.Describe();
             accepted.Limits = LimitsWriter.Write(limits, shape.MaxItemsOf(config, limits), shape.MaxChunksInFlightOf(limits));
@@ -155,7 +155,7 @@ internal sealed class ChunkStream<TRequest, TResponse, TConfig, TChunk>(
                 var taken = chunks.TakeIn();
 
                 // A place was taken above, so the queue has room: this never waits.
-                await answers.WriteAsync(new(previous, processors.RunAsync(() => chunks.AnswerAsync(chunk, taken, stop), stop)), stop);
+                await answers.WriteAsync(new(previous, chunks.AnswerAsync(chunk, taken, stop)), stop);
             }
         }
         catch (OperationCanceledException) when (drain.Started && !stop.IsCancellationRequested)

@@ -3,7 +3,8 @@ using InfluenceGrpc.Server.Admission;
 namespace InfluenceGrpc.Server.Streaming;
 
 /// <summary>Answers the chunks of a call, and keeps the books of it: how many are in hand, and what memory they take.</summary>
-internal sealed class ChunksUnderWay<TChunk, TResponse>(IChunkAnswerer<TChunk, TResponse> answerer, HttpContext context)
+internal sealed class ChunksUnderWay<TChunk, TResponse>(
+    IChunkAnswerer<TChunk, TResponse> answerer, ProcessorPlaces processors, HttpContext context)
 {
     private readonly CallMemory memory = CallMemory.Of(context);
 
@@ -26,8 +27,11 @@ internal sealed class ChunksUnderWay<TChunk, TResponse>(IChunkAnswerer<TChunk, T
     /// <param name="cancellationToken">Ends it.</param>
     public async ValueTask<ChunkAnswer<TResponse>> AnswerAsync(TChunk chunk, long taken, CancellationToken cancellationToken)
     {
-        var answer = await answerer.AnswerAsync(chunk, cancellationToken);
+        // Or hundreds of chunks that are in hand already would become answers for which there is no room.
+        await memory.MakeRoomAsync(ChunkAnswer.MostBytes, cancellationToken);
+        var answer = await processors.RunAsync(() => answerer.AnswerAsync(chunk, cancellationToken), cancellationToken);
         memory.Hold(answer.Bytes);
+        memory.Give(ChunkAnswer.MostBytes);
         return answer with { Bytes = taken + answer.Bytes };
     }
 

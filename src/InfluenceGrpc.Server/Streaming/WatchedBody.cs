@@ -26,7 +26,15 @@ internal sealed class WatchedBody(PipeReader body, CallMemory memory, bool isEnc
 {
     private ReadOnlySequence<byte> unread;
     private bool hasMessage;
+    private Room room;
     private volatile Google.Rpc.Status? end;
+
+    private enum Room
+    {
+        None,
+        ToCome,
+        ToRead,
+    }
 
     public PipeReader Reader => this;
 
@@ -42,12 +50,14 @@ internal sealed class WatchedBody(PipeReader body, CallMemory memory, bool isEnc
             return;
         }
 
-        using var memory = CallMemory.Begin(context, context.RequestServices.GetRequiredService<MemoryBudget>());
+        var isSingle = method.Type is MethodType.Unary or MethodType.ServerStreaming;
+        using var memory = CallMemory.Begin(
+            context, context.RequestServices.GetRequiredService<MemoryBudget>(), !isSingle, context.RequestServices.GetRequiredService<TimeProvider>());
         context.Features.Set<IRequestBodyPipeFeature>(new WatchedBody(
             context.Request.BodyReader,
             memory,
             context.Request.Headers["grpc-encoding"] is [{ } encoding] && encoding != "identity",
-            method.Type is MethodType.Unary or MethodType.ServerStreaming,
+            isSingle,
             MethodRules.Of(method.FullName).IsQuestion
                 ? LimitOptions.MaxQuestionBytes
                 : context.RequestServices.GetRequiredService<LimitOptions>().MaxMessageBytes));
@@ -79,6 +89,11 @@ internal sealed class WatchedBody(PipeReader body, CallMemory memory, bool isEnc
 
         Watch?.Touch();
         Check(result);
+        if (!isSingle && MessagePrefix.LengthOf(result.Buffer) is { } length && length <= mostBytes)
+        {
+            await MakeRoomAsync(result.Buffer, MessagePrefix.Length + length, cancellationToken);
+        }
+
         return result;
     }
 
@@ -100,7 +115,15 @@ internal sealed class WatchedBody(PipeReader body, CallMemory memory, bool isEnc
     /// <exception cref="RpcException">The caller has gone.</exception>
     public override void AdvanceTo(SequencePosition consumed, SequencePosition examined)
     {
-        memory.Arrive(unread.Slice(consumed).Length);
+        var left = unread.Slice(consumed).Length;
+        if (room == Room.ToRead && left < unread.Length)
+        {
+            // The message that there was room made for.
+            memory.Arrived();
+            room = Room.None;
+        }
+
+        memory.Arrive(left);
         unread = default;
         try
         {
@@ -118,6 +141,31 @@ internal sealed class WatchedBody(PipeReader body, CallMemory memory, bool isEnc
     public override void Complete(Exception? exception = null) => body.Complete(exception);
 
     public override ValueTask CompleteAsync(Exception? exception = null) => body.CompleteAsync(exception);
+
+    // For what comes before more of it does than HTTP/2 lets a client send unasked; and for what becomes of it when it has come.
+    private async ValueTask MakeRoomAsync(ReadOnlySequence<byte> buffer, long length, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (room == Room.None)
+            {
+                await memory.MakeRoomToComeAsync(length, cancellationToken);
+                room = Room.ToCome;
+                memory.Arrive(buffer.Length);
+            }
+
+            if (room == Room.ToCome && buffer.Length >= length)
+            {
+                await memory.MakeRoomToReadAsync(length, cancellationToken);
+                room = Room.ToRead;
+            }
+        }
+        catch
+        {
+            body.AdvanceTo(buffer.End);
+            throw;
+        }
+    }
 
     // Whoever is told of a fault never sees the bytes, and so cannot give them back. All of them are dropped: less than was looked at
     // before would upset Kestrel's count of the client's window, and it would close the connection.

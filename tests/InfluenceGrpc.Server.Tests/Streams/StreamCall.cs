@@ -25,7 +25,7 @@ internal sealed class StreamCall : IDisposable
     public StreamCall()
     {
         var http = new DefaultHttpContext();
-        memory = CallMemory.Begin(http, Memory);
+        memory = CallMemory.Begin(http, Memory, isStream: true, TimeProvider.System);
         http.Features.Set<IRequestBodyPipeFeature>(new WatchedBody(
             PipeReader.Create(Stream.Null), memory, isEncoded: false, isSingle: false, new LimitOptions().MaxMessageBytes));
         Context = new CallContext(cancel.Token);
