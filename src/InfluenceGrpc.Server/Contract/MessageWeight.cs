@@ -20,7 +20,7 @@ internal sealed class MessageWeight
     private const int ReferenceBytes = 8;
     private const int ListBytes = 48;
     private const int MapBytes = 256;
-    private const int MapEntryBytes = 160;
+    private const int MapEntryBytes = 96;
     private const int TextBytes = 32;
     private const int UnknownBytes = 256;
 
