@@ -5,6 +5,7 @@ using static InfluenceGrpc.Core.Tests.Campaigns.Planning.Plans;
 namespace InfluenceGrpc.Core.Tests.Campaigns.Planning;
 
 /// <summary>However many candidates come, memory stays what it is.</summary>
+[Collection(nameof(AloneCollection))]
 public sealed class PlanMemoryTests(ITestOutputHelper output)
 {
     private const int Candidates = 1_000_000;
@@ -37,7 +38,9 @@ public sealed class PlanMemoryTests(ITestOutputHelper output)
         var plan = planner.Plan();
         var best = top.UnorderedItems.Sum(item => item.Element);
         output.WriteLine($"{kept:N0} bytes kept; {plan.ObjectiveValue / best:F4} of the best, {plan.GuaranteedShare:F4} told");
-        Assert.InRange(kept, 1, MostBytes);
+
+        // What tests before it left behind may be gone meanwhile.
+        Assert.InRange(kept, long.MinValue, MostBytes);
         Assert.Equal(PlanMethod.Sieved, plan.Method);
         Assert.InRange(plan.ObjectiveValue, plan.GuaranteedShare * best, best * (1 + Rounding));
         Assert.InRange(plan.GuaranteedShare, 1 / 4.4, 1);
