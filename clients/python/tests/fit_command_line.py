@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import shutil
 from pathlib import Path
 from typing import Any, Iterator, List
 
@@ -32,8 +33,11 @@ ff,100,instagram,Sport:0.2,
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with RealServer(store=tmp_path_factory.mktemp("store") / "profiles.db") as started:
-        imported = run("profiles", "import", str(SAMPLES / "creators.csv"), "--server", started.target, "--strict")
+    folder = tmp_path_factory.mktemp("store")
+    # A copy: an import leaves its state beside its file, and others of these tests run at the same time.
+    source = shutil.copy(SAMPLES / "creators.csv", folder / "creators.csv")
+    with RealServer(store=folder / "profiles.db") as started:
+        imported = run("profiles", "import", str(source), "--server", started.target, "--strict")
         assert imported.returncode == 0, imported.stderr
         yield started.target
 

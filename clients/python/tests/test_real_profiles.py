@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -176,9 +177,10 @@ def test_upsert_server_restarts_in_the_middle_loses_none(kill: bool, client: Any
 def test_command_line_import_export_and_classify_agree(target: str, tmp_path: Path) -> None:
     with open(SAMPLES, newline="") as file:
         source = list(csv.DictReader(file))
-    imported = run("profiles", "import", str(SAMPLES), "--server", target, "--strict")
+    copy = Path(shutil.copy(SAMPLES, tmp_path / "creators.csv"))
+    imported = run("profiles", "import", str(copy), "--server", target, "--strict")
     assert imported.returncode == 0 and imported.stdout.startswith(f"{len(source):,} written, "), imported.stderr
-    assert not SAMPLES.with_name("creators.csv.import-state").exists()
+    assert not copy.with_name("creators.csv.import-state").exists()
     out = tmp_path / "out.jsonl"
     exported = run("profiles", "export", "--ids", str(SAMPLES), "--out", str(out), "--server", target, "--strict")
     assert exported.returncode == 0, exported.stderr
