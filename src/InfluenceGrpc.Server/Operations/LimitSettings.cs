@@ -8,6 +8,9 @@ internal static class LimitSettings
     private const long LeastCallMemory = 16 * 1024 * 1024;
     private const long MostCallMemory = 1024L * 1024 * 1024 * 1024;
 
+    // Streams have half of three quarters of the memory for messages that begin to come.
+    private const long LeastMessagesInMemory = 3;
+
     /// <summary>In the order in which people are told of them.</summary>
     public static readonly IReadOnlyList<Setting> All =
     [
@@ -60,7 +63,7 @@ internal static class LimitSettings
             "Chunks of all streams together taken in before they are answered; shared out evenly, and each stream may have one.",
             (options, value) => WithLimits(options, limits => limits with { MaxChunksInHand = value })),
         new("Limits:MaxCallMemory", "", $"a whole number in [{LeastCallMemory}, {MostCallMemory}]",
-            "Most bytes that calls together may make the server keep: messages, chunks, answers, rankings, plannings; unless set, half of what .NET may use besides the near cache.",
+            "Most bytes that calls together may make the server keep (messages, chunks, answers, rankings, plannings), at least three times Limits:MaxMessageBytes; unless set, half of what .NET may use besides the near cache.",
             (options, text) =>
                 long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value is >= LeastCallMemory and <= MostCallMemory
                     ? WithLimits(options, limits => limits with { MaxCallMemory = value })
@@ -83,6 +86,12 @@ internal static class LimitSettings
         {
             yield return $"Limits:MaxMessageBytes is {options.Limits.MaxMessageBytes}; it must exceed Limits:MaxChunkBytes "
                 + $"({options.Limits.MaxChunkBytes}) by at least {LimitOptions.EnvelopeBytes}.";
+        }
+
+        if (options.Limits.MaxCallMemory < LeastMessagesInMemory * options.Limits.MaxMessageBytes)
+        {
+            yield return $"Limits:MaxCallMemory is {options.Limits.MaxCallMemory}; it must be at least {LeastMessagesInMemory} times "
+                + $"Limits:MaxMessageBytes ({options.Limits.MaxMessageBytes}), or the largest messages never find room.";
         }
     }
 

@@ -1,10 +1,12 @@
 using System.Diagnostics;
+using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using InfluenceGrpc.Server.Admission;
 using InfluenceGrpc.Server.Contract;
 using InfluenceGrpc.Server.Operations;
 using InfluenceGrpc.Server.Security;
+using InfluenceGrpc.Server.Streaming;
 
 namespace InfluenceGrpc.Server.Services;
 
@@ -25,7 +27,7 @@ internal sealed class CallEdge(Drain drain, ProcessorPlaces processors, ILogger<
         try
         {
             return CallMeter.RpcOf(context.GetHttpContext()) is { } rpc && MethodRules.Of(rpc.FullName).Kind == CallKind.Batch
-                ? await processors.RunAsync(() => new ValueTask<TResponse>(continuation(request, context)), context.CancellationToken)
+                ? await AnswerBatchAsync(request, context, continuation)
                 : await continuation(request, context);
         }
         catch (Exception exception) when (exception is not RpcException)
@@ -71,6 +73,18 @@ internal sealed class CallEdge(Drain drain, ProcessorPlaces processors, ILogger<
         {
             throw Translate(exception, context);
         }
+    }
+
+    private async Task<TResponse> AnswerBatchAsync<TRequest, TResponse>(
+        TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
+        where TRequest : class
+        where TResponse : class
+    {
+        var answer = await processors.RunAsync(() => new ValueTask<TResponse>(continuation(request, context)), context.CancellationToken);
+
+        // It is kept until the client has read it, which may be never.
+        CallMemory.Of(context).Hold(ChunkAnswer.BytesOf((IMessage)answer));
+        return answer;
     }
 
     /// <summary>What the caller is told instead.</summary>

@@ -20,11 +20,14 @@ internal static class ChunkAnswer
     // Numbers of a byte on the wire have four in memory.
     private const long BytesOfSerialized = 4;
 
+    /// <summary>About how much memory an answer takes until it is sent.</summary>
+    public static long BytesOf(IMessage response) => BytesOfSerialized * response.CalculateSize();
+
     /// <summary>An answer in one message that is there already.</summary>
     public static ChunkAnswer<TResponse> Of<TResponse>(TResponse response, int items, int failed)
-        where TResponse : IMessage => new([response], items, failed, Refused: false, BytesOfSerialized * response.CalculateSize());
+        where TResponse : IMessage => new([response], items, failed, Refused: false, BytesOf(response));
 
     /// <summary>Says why a chunk was refused.</summary>
     public static ChunkAnswer<TResponse> Refusal<TResponse>(TResponse response)
-        where TResponse : IMessage => new([response], Items: 0, Failed: 0, Refused: true, BytesOfSerialized * response.CalculateSize());
+        where TResponse : IMessage => new([response], Items: 0, Failed: 0, Refused: true, BytesOf(response));
 }

@@ -27,11 +27,7 @@ internal sealed class ChunksUnderWay<TChunk, TResponse>(
     /// <param name="cancellationToken">Ends it.</param>
     public async ValueTask<ChunkAnswer<TResponse>> AnswerAsync(TChunk chunk, long taken, CancellationToken cancellationToken)
     {
-        // Or hundreds of chunks that are in hand already would become answers for which there is no room.
-        await memory.MakeRoomAsync(ChunkAnswer.MostBytes, cancellationToken);
-        var answer = await processors.RunAsync(() => answerer.AnswerAsync(chunk, cancellationToken), cancellationToken);
-        memory.Hold(answer.Bytes);
-        memory.Give(ChunkAnswer.MostBytes);
+        var answer = await processors.RunAsync(() => AnswerInTurnAsync(chunk, cancellationToken), cancellationToken);
         return answer with { Bytes = taken + answer.Bytes };
     }
 
@@ -47,4 +43,15 @@ internal sealed class ChunksUnderWay<TChunk, TResponse>(
 
     /// <summary>What is sent after the last answer.</summary>
     public IEnumerable<TResponse> Conclude() => answerer.Conclude();
+
+    // Room is made when the chunk's turn has come: hundreds that wait for theirs would take all there is. It is made at all, or hundreds
+    // of chunks that are in hand already would become answers for which there is none.
+    private async ValueTask<ChunkAnswer<TResponse>> AnswerInTurnAsync(TChunk chunk, CancellationToken cancellationToken)
+    {
+        await memory.MakeRoomAsync(ChunkAnswer.MostBytes, cancellationToken);
+        var answer = await answerer.AnswerAsync(chunk, cancellationToken);
+        memory.Hold(answer.Bytes);
+        memory.Give(ChunkAnswer.MostBytes);
+        return answer;
+    }
 }

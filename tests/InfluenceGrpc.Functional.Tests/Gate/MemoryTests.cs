@@ -18,7 +18,7 @@ public sealed class MemoryTests : IAsyncLifetime
 
     private MemoryBudget Memory => server.Server.Services.GetRequiredService<MemoryBudget>();
 
-    public async Task InitializeAsync() => server = await WatchedServer.StartAsync("--Limits:MaxCallMemory", $"{Budget}");
+    public async Task InitializeAsync() => server = await WatchedServer.StartAsync("--Limits:MaxCallMemory", $"{Budget}", "--Limits:MaxMessageBytes", "5000000");
 
     public Task DisposeAsync() => server.DisposeAsync().AsTask();
 
