@@ -11,7 +11,9 @@ namespace InfluenceGrpc.Server.Admission;
 /// Stands before every call: turns it away while the server shuts down, asks who calls and whether they may, and finds it a
 /// place. All of that before a byte of the message is read, so that who is turned away costs little.
 /// </summary>
-internal sealed class CallGate(Drain drain, CallerFinder callers, CallPlaces places, CallTimeLimit timeLimit)
+/// <remarks>The place and the memory of a call are its own until its answer is sent, be it that nobody reads it.</remarks>
+internal sealed class CallGate(
+    Drain drain, CallerFinder callers, CallPlaces places, MemoryBudget budget, CallTimeLimit timeLimit, TimeProvider time)
 {
     /// <summary>Middleware: after routing, before the gRPC library.</summary>
     public async Task PassAsync(HttpContext context, RequestDelegate next)
@@ -30,6 +32,7 @@ internal sealed class CallGate(Drain drain, CallerFinder callers, CallPlaces pla
             return;
         }
 
+        using var memory = CallMemory.Begin(context, budget, method.Type is MethodType.ClientStreaming or MethodType.DuplexStreaming, time);
         if (rule.Kind == CallKind.Free)
         {
             await timeLimit.RunAsync(context, next);

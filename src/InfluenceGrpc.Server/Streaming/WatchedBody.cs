@@ -51,11 +51,9 @@ internal sealed class WatchedBody(PipeReader body, CallMemory memory, bool isEnc
         }
 
         var isSingle = method.Type is MethodType.Unary or MethodType.ServerStreaming;
-        using var memory = CallMemory.Begin(
-            context, context.RequestServices.GetRequiredService<MemoryBudget>(), !isSingle, context.RequestServices.GetRequiredService<TimeProvider>());
         context.Features.Set<IRequestBodyPipeFeature>(new WatchedBody(
             context.Request.BodyReader,
-            memory,
+            CallMemory.Of(context),
             context.Request.Headers["grpc-encoding"] is [{ } encoding] && encoding != "identity",
             isSingle,
             MethodRules.Of(method.FullName).IsQuestion

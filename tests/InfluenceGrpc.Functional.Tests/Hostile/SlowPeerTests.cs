@@ -2,6 +2,8 @@ using Grpc.Core;
 using Grpc.Net.Client;
 using Influence.V1;
 using InfluenceGrpc.Functional.Tests.Redis;
+using InfluenceGrpc.Server.Admission;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace InfluenceGrpc.Functional.Tests.Hostile;
 
@@ -53,9 +55,12 @@ public sealed class SlowPeerTests
         await HasBegunAsync(line);
 
         await Until.TrueAsync(async () => await StatusOfAsync(server, BatchCallAsync) == StatusCode.ResourceExhausted, "the answer that nobody reads has the only place");
+        var memory = server.Server.Services.GetRequiredService<MemoryBudget>();
+        Assert.True(memory.Held > 600_000, $"The answer that nobody reads is not counted: {memory.Held} bytes are held.");
         await line.ReadUntilAsync(frame => frame.IsReset);
 
         await Until.TrueAsync(async () => await StatusOfAsync(server, BatchCallAsync) == StatusCode.OK, "the place is given back");
+        await Until.TrueAsync(() => memory.Held == 0, "the memory is given back");
     }
 
     // What lies in an answer that nobody reads is small where its call is done, and there are as many on a connection as it may have calls.
