@@ -21,6 +21,7 @@ internal sealed class ConnectRequestBody(HttpContext context, PipeReader body, b
     private ReadOnlySequence<byte> rest;
     private bool isRead;
     private bool isPassedOn;
+    private volatile bool isCancelled;
 
     public PipeReader Reader => this;
 
@@ -74,20 +75,26 @@ internal sealed class ConnectRequestBody(HttpContext context, PipeReader body, b
         }
     }
 
-    public override void CancelPendingRead() => body.CancelPendingRead();
+    public override void CancelPendingRead()
+    {
+        isCancelled = true;
+        body.CancelPendingRead();
+    }
 
     public override void Complete(Exception? exception = null) => body.Complete(exception);
 
     public override ValueTask CompleteAsync(Exception? exception = null) => body.CompleteAsync(exception);
 
-    // False where waiting for it was ended.
+    // False where waiting for it was ended. Kestrel ends it too, of its own, when it begins to shut down: that is no business of calls
+    // under way.
     private async ValueTask<bool> ReadAllAsync(CallMemory memory, CancellationToken cancellationToken)
     {
         while (true)
         {
             var read = await body.ReadAsync(cancellationToken);
-            if (read.IsCanceled)
+            if (read.IsCanceled && isCancelled)
             {
+                isCancelled = false;
                 body.AdvanceTo(read.Buffer.Start);
                 return false;
             }
