@@ -31,7 +31,7 @@ internal sealed class ConnectRequestBody(HttpContext context, PipeReader body, b
         if (isPassedOn || (!isRead && isAnswered()))
         {
             isPassedOn = true;
-            return await body.ReadAsync(cancellationToken);
+            return await ReadSentAsync(cancellationToken);
         }
 
         if (!isRead)
@@ -91,7 +91,7 @@ internal sealed class ConnectRequestBody(HttpContext context, PipeReader body, b
     {
         while (true)
         {
-            var read = await body.ReadAsync(cancellationToken);
+            var read = await ReadSentAsync(cancellationToken);
             if (read.IsCanceled && isCancelled)
             {
                 isCancelled = false;
@@ -122,6 +122,20 @@ internal sealed class ConnectRequestBody(HttpContext context, PipeReader body, b
             }
 
             body.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+
+    private async ValueTask<ReadResult> ReadSentAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await body.ReadAsync(cancellationToken);
+        }
+        catch (IOException)
+        {
+            // The client has gone. Kestrel would wait for the rest of its body all the same, and log that it cannot.
+            context.Abort();
+            throw;
         }
     }
 
