@@ -25,6 +25,9 @@ internal sealed class ConnectRequestBody(HttpContext context, PipeReader body, b
 
     public PipeReader Reader => this;
 
+    /// <summary>What Kestrel said of the body when it was none; it wants to hear that again from whoever answers.</summary>
+    public BadHttpRequestException? Broken { get; private set; }
+
     /// <exception cref="Grpc.Core.RpcException">It is not the message of this call, it is too large, or there is no memory for it.</exception>
     public override async ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
     {
@@ -130,6 +133,11 @@ internal sealed class ConnectRequestBody(HttpContext context, PipeReader body, b
         try
         {
             return await body.ReadAsync(cancellationToken);
+        }
+        catch (BadHttpRequestException exception)
+        {
+            Broken = exception;
+            throw;
         }
         catch (IOException)
         {
