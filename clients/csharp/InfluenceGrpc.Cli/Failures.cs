@@ -83,8 +83,8 @@ internal static partial class Failures
         fault.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded
         || (fault is { StatusCode: StatusCode.Internal or StatusCode.Unimplemented, Reason: "", InnerException: RpcException });
 
-    // The transport names its exceptions, which tell people nothing that the text behind them does not.
-    private static string Plain(string text) => ExceptionName().Replace(text, "");
+    /// <summary>Without the names of the transport's exceptions, which tell people nothing that the text behind them does not.</summary>
+    public static string Plain(string text) => ExceptionName().Replace(text, "");
 
     [GeneratedRegex(@"\b[A-Za-z]+Exception: ", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ExceptionName();
