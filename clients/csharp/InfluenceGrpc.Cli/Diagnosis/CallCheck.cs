@@ -27,7 +27,7 @@ internal sealed class CallCheck(ServerAddress server, InfluenceClient client)
         }
         catch (InfluenceException fault)
         {
-            var found = Failures.Plain(fault.Error.ToString());
+            var found = fault.StatusCode == StatusCode.DeadlineExceeded ? "no answer in time" : Failures.Plain(fault.Error.ToString());
             return Finding.Failed(CheckNames.Grpc, found, await AdviceAsync(fault, isTls), ExitCodes.Unreachable);
         }
     }
