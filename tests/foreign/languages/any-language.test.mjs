@@ -33,7 +33,7 @@ async function printed(folder, command, words, variables = {}) {
 }
 
 const PROJECT = `<Project Sdk="Microsoft.NET.Sdk">
-  <PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings><UseSharedCompilation>false</UseSharedCompilation></PropertyGroup>
+  <PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings><UseSharedCompilation>false</UseSharedCompilation><UseAppHost>false</UseAppHost></PropertyGroup>
   <ItemGroup><Reference Include="${inProject('clients/csharp/InfluenceGrpc.Cli/bin/Release/net10.0')}/*.dll" Exclude="**/influence.dll" /></ItemGroup>
 </Project>`;
 
