@@ -54,7 +54,7 @@ start_server() {
   SERVER_PID=$!
   for _ in $(seq 1 300); do
     SERVER_URL="$(sed -n 's/.*Serving gRPC on \(http[^ ]*\).*/\1/p' "$SERVER_LOG" | head -n 1)"
-    [ -n "$SERVER_URL" ] && return 0
+    [ -n "$SERVER_URL" ] && { [[ " $* " != *" --Web:Listen "* ]] || grep -q "Serving JSON" "$SERVER_LOG"; } && return 0
     kill -0 "$SERVER_PID" 2>/dev/null || break
     sleep 0.1
   done

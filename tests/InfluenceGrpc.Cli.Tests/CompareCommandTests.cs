@@ -187,6 +187,9 @@ public sealed class CompareCommandTests(CliServer server) : IClassFixture<CliSer
         var rows = await RowsAsync(output);
         Assert.Equal([("kept", "2", "8001", "nobody"), ("none", "0", "", "no-one")], rows.Select(row => (row["plan"], row["creators"], row["cost"], row["failed"])));
         Assert.Equal(["", ""], new[] { rows[1]["net_in_target_reach"], rows[1]["overlap_basis"] });
+        var json = await CliRun.AsAsync(server.Address, "compare", plans, "--output", "json");
+        Assert.Equal((ExitCodes.RowsFailed, ""), (json.ExitCode, json.Error));
+        Assert.Contains("\"CREATOR_NOT_FOUND\"", json.Output, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,9 +1,8 @@
 // The Connect protocol, judged by its own client: unary calls over HTTP/1.1, as JSON and as protobuf.
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -33,23 +32,8 @@ const contract = readContract();
 const service = name => contract.getService(name);
 const message = name => contract.getMessage(name);
 
-let server;
-let baseUrl;
-
-test.before(async () => {
-  server = spawn('dotnet', [process.env.INFLUENCE_SERVER_DLL, '--listen', '127.0.0.1:0', '--Web:Listen', '127.0.0.1:0', '--store', 'none'], { stdio: ['ignore', 'pipe', 'inherit'] });
-  for await (const line of createInterface(server.stdout)) {
-    const [, address] = line.match(/Serving JSON on (\S+)/) ?? [];
-    if (address) {
-      baseUrl = address;
-      server.stdout.resume();
-      return;
-    }
-  }
-  throw new Error('The server did not start.');
-});
-
-test.after(() => server.kill('SIGTERM'));
+const baseUrl = process.env.INFLUENCE_WEB
+  ?? (() => { throw new Error('INFLUENCE_WEB is not set; run tests/foreign/run, which starts a server with a port for JSON.'); })();
 
 // Every way in which the client can put a call.
 const ways = [

@@ -2,21 +2,8 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { createInterface } from 'node:readline';
-import { spawn } from 'node:child_process';
 import { answersOf, chunk, Code, collect, detailsOf, healthClient, next, schemes, tierClient, timeout } from './contract.mjs';
-
-async function startServer() {
-  const process_ = spawn('dotnet', [process.env.INFLUENCE_SERVER_DLL, '--listen', '127.0.0.1:0', '--store', 'none'], { stdio: ['ignore', 'pipe', 'inherit'] });
-  for await (const line of createInterface(process_.stdout)) {
-    const [, host] = line.match(/Serving gRPC on http:\/\/(\S+)/) ?? [];
-    if (host) {
-      process_.stdout.resume();
-      return { process: process_, host };
-    }
-  }
-  throw new Error('The server did not start.');
-}
+import { startServer } from './server.mjs';
 
 test('A server that is told to stop says so to streams and watchers, answers what it has, and exits in order', { timeout }, async context => {
   const server = await startServer();

@@ -1,4 +1,6 @@
 using Google.Protobuf;
+using Google.Protobuf.Reflection;
+using Google.Rpc;
 using InfluenceGrpc.Cli.Rendering;
 
 namespace InfluenceGrpc.Cli.Output;
@@ -9,7 +11,9 @@ namespace InfluenceGrpc.Cli.Output;
 /// <param name="Table">For people.</param>
 internal sealed record Telling(Func<string> Json, Action<TextWriter> Csv, Action<Ink> Table)
 {
-    private static readonly JsonFormatter Contract = new(JsonFormatter.Settings.Default.WithIndentation());
+    // Statuses of items hold details of the types registered.
+    private static readonly JsonFormatter Contract = new(
+        JsonFormatter.Settings.Default.WithIndentation().WithTypeRegistry(TypeRegistry.FromFiles(ErrorDetailsReflection.Descriptor)));
 
     /// <summary>Of a message of the contract, whose JSON is the contract's.</summary>
     public static Telling Of(IMessage message, Action<TextWriter> csv, Action<Ink> table) => new(() => Contract.Format(message), csv, table);

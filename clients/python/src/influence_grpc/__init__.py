@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from influence_grpc.campaign_results import ReachForecast as ReachForecast
     from influence_grpc.campaign_results import SetForecast as SetForecast
     from influence_grpc.client import Client as Client
+    from influence_grpc.csv_columns import ColumnError as ColumnError
     from influence_grpc.errors import FieldViolation as FieldViolation
     from influence_grpc.errors import InfluenceError as InfluenceError
     from influence_grpc.item_failures import FailedItem as FailedItem
@@ -65,6 +66,7 @@ _HOMES = {
     "ClassifiedItem": "results",
     "ClassifiedItems": "results",
     "Client": "client",
+    "ColumnError": "csv_columns",
     "ComponentValue": "scored_items",
     "ComponentWeights": "brief",
     "CostTarget": "brief",

@@ -2,40 +2,35 @@
 
 from __future__ import annotations
 
-import asyncio
-import random
-from typing import Any, AsyncIterable, AsyncIterator, Callable, Iterable, Optional, Sequence, TypeVar, Union
+from typing import TYPE_CHECKING, Any, AsyncIterable, AsyncIterator, Callable, Iterable, Optional, Sequence, TypeVar, Union
 
-from influence_grpc import connection
-from influence_grpc._generated.influence.v1.profile_service_pb2_grpc import ProfileServiceStub
+from influence_grpc import connection, frame_rows
 from influence_grpc._generated.influence.v1.tier_service_pb2_grpc import TierServiceStub
 from influence_grpc.aio_campaign_caller import AioCampaignCaller
 from influence_grpc.aio_fit_caller import AioFitCaller
+from influence_grpc.aio_profile_caller import AioProfileCaller
 from influence_grpc.connection import CallMetadata
-from influence_grpc.deletion import Deletion
-from influence_grpc.items import ById, ByProfile, CreatorId, Followers, Profile, kind_of
-from influence_grpc.lookup_stream import LookupStream
+from influence_grpc.items import CreatorId, Followers, Profile, kind_of
 from influence_grpc.messages import (
     ClassifyTierResponse,
     CreatorProfile,
-    GetProfileRequest,
-    GetProfileResponse,
     ListTierSchemesRequest,
     ListTierSchemesResponse,
     ReadOptions,
 )
-from influence_grpc.profile_results import DeletedProfiles, FoundProfiles, UpsertedProfiles
 from influence_grpc.results import ClassifiedItems, Progress
 from influence_grpc.retry import RetryPolicy
 from influence_grpc.selection import PlatformName, Schemes, platform_of
 from influence_grpc.stream_window import StreamOptions
 from influence_grpc.tier_stream import TierStream
-from influence_grpc.upsert_stream import UpsertStream
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 T = TypeVar("T")
 
 
-class AioClient(AioFitCaller, AioCampaignCaller):
+class AioClient(AioFitCaller, AioCampaignCaller, AioProfileCaller):
     """As `Client`, for asyncio: create it where the loop runs, await its methods, close it or use it with `async with`."""
 
     def __init__(
@@ -65,7 +60,6 @@ class AioClient(AioFitCaller, AioCampaignCaller):
             client_certificate_key_file=client_certificate_key_file,
         )
         self._tiers = TierServiceStub(self._channel)
-        self._profiles = ProfileServiceStub(self._channel)
 
     async def list_tier_schemes(self) -> ListTierSchemesResponse:
         """Every scheme that the server knows, and which is its default."""
@@ -102,7 +96,7 @@ class AioClient(AioFitCaller, AioCampaignCaller):
         request = connection.batch_request(
             items, followers, creator_id, profile, schemes, platform, boundary_margins, unranked_reasons, read_options
         )
-        return connection.batch_answer(items, await self._unary(self._tiers.BatchClassifyTiers, request))
+        return connection.batch_answer(items, request, await self._unary(self._tiers.BatchClassifyTiers, request))
 
     def classify(
         self,
@@ -129,49 +123,28 @@ class AioClient(AioFitCaller, AioCampaignCaller):
         options = StreamOptions(chunk_items, chunks_in_flight, self._retry)
         return self._stream(self._tiers.StreamClassifyTiers, TierStream(kind, config), items, options, progress)
 
-    async def get_profile(self, creator_id: str, *, read_options: Optional[ReadOptions] = None) -> GetProfileResponse:
-        """One profile that the server keeps: as `Client.get_profile`."""
-        return await self._unary(self._profiles.GetProfile, GetProfileRequest(creator_id=creator_id, read_options=read_options))
-
-    def lookup_profiles(
+    async def classify_frame(
         self,
-        items: Union[Iterable[T], AsyncIterable[T]],
+        frame: DataFrame,
         *,
-        creator_id: Optional[CreatorId[T]] = None,
+        followers: Optional[str] = None,
+        creator_id: Optional[str] = None,
+        schemes: Schemes = (),
+        platform: Optional[PlatformName] = None,
+        boundary_margins: bool = False,
+        unranked_reasons: bool = False,
         read_options: Optional[ReadOptions] = None,
-        chunk_items: int = StreamOptions.lookup_items,
+        chunk_items: int = StreamOptions.chunk_items,
         chunks_in_flight: int = StreamOptions.chunks_in_flight,
         progress: Optional[Callable[[Progress], None]] = None,
-    ) -> AsyncIterator[FoundProfiles[T]]:
-        """Profiles of any number of ids: as `Client.lookup_profiles`. items: as with `classify`."""
-        rpc = LookupStream(ById(creator_id), read_options)
-        options = StreamOptions(chunk_items, chunks_in_flight, self._retry)
-        return self._stream(self._profiles.StreamLookupProfiles, rpc, items, options, progress)
-
-    def upsert_profiles(
-        self,
-        items: Union[Iterable[T], AsyncIterable[T]],
-        *,
-        profile: Optional[Profile[T]] = None,
-        min_replicas: int = 0,
-        chunk_items: int = StreamOptions.upsert_items,
-        chunks_in_flight: int = StreamOptions.chunks_in_flight,
-        progress: Optional[Callable[[Progress], None]] = None,
-    ) -> AsyncIterator[UpsertedProfiles[T]]:
-        """Writes any number of profiles: as `Client.upsert_profiles`. items: as with `classify`."""
-        rpc = UpsertStream(ByProfile(profile), min_replicas)
-        options = StreamOptions(chunk_items, chunks_in_flight, self._retry)
-        return self._stream(self._profiles.StreamUpsertProfiles, rpc, items, options, progress)
-
-    async def delete_profiles(
-        self, ids: Sequence[str], *, versions: Optional[Sequence[int]] = None, min_replicas: int = 0
-    ) -> DeletedProfiles:
-        """Deletes any number of profiles: as `Client.delete_profiles`."""
-        work = Deletion(ids, versions, min_replicas, self._retry, random.random)
-        max_items = (await self.server_info()).limits.max_items if len(ids) > 1 else 1
-        while True:
-            request = work.next_request(max_items)
-            if request is None:
-                return work.answer()
-            await asyncio.sleep(work.pause)
-            work.receive(await self._unary(self._profiles.DeleteProfiles, request))
+    ) -> DataFrame:
+        """The rows of a pandas DataFrame, classified: as `Client.classify_frame`."""
+        rows = frame_rows.rows_to_classify(frame, followers, creator_id, platform)
+        options: Any = {"boundary_margins": boundary_margins, "unranked_reasons": unranked_reasons, "read_options": read_options}
+        options.update(rows.kind, schemes=schemes, platform=rows.platform)
+        windows: Any = {"chunk_items": chunk_items, "chunks_in_flight": chunks_in_flight, "progress": progress}
+        async for chunk in self.classify(rows, **options, **windows):
+            rows.add(chunk)
+        if not rows.is_answered:
+            rows.add(await self.batch_classify_tiers([], **options))
+        return rows.answer()

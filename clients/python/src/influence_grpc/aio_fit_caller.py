@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import random
-from typing import Any, AsyncIterable, AsyncIterator, Callable, Iterable, Mapping, Optional, Sequence, TypeVar, Union
+from typing import TYPE_CHECKING, Any, AsyncIterable, AsyncIterator, Callable, Iterable, Mapping, Optional, Sequence, TypeVar, Union
 
-from influence_grpc import aio_upload, fit_requests
+from influence_grpc import aio_upload, fit_requests, frame_rows
 from influence_grpc._generated.influence.v1.fit_service_pb2_grpc import FitServiceStub
 from influence_grpc.aio_caller import AioCaller
 from influence_grpc.beginnings import Beginnings
@@ -28,7 +28,11 @@ from influence_grpc.rank_stream import RankStream
 from influence_grpc.ranking import Ranking
 from influence_grpc.results import Progress
 from influence_grpc.scored_items import ScoredItems
+from influence_grpc.selection import PlatformName
 from influence_grpc.stream_window import StreamOptions
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 T = TypeVar("T")
 
@@ -89,6 +93,31 @@ class AioFitCaller(AioCaller):
         config = fit_requests.stream_config(brief, model_id, components, read_options)
         options = StreamOptions(chunk_items, chunks_in_flight, self._retry)
         return self._stream(self._fit.StreamScoreFit, FitStream(fit_kind_of(creator_id, profile), config), items, options, progress)
+
+    async def score_frame(
+        self,
+        frame: DataFrame,
+        brief: BriefLike,
+        *,
+        creator_id: Optional[str] = None,
+        columns: Optional[Mapping[str, str]] = None,
+        platform: Optional[PlatformName] = None,
+        model_id: str = "",
+        components: bool = False,
+        read_options: Optional[ReadOptions] = None,
+        chunk_items: int = StreamOptions.fit_items,
+        chunks_in_flight: int = StreamOptions.chunks_in_flight,
+        progress: Optional[Callable[[Progress], None]] = None,
+    ) -> DataFrame:
+        """The rows of a pandas DataFrame, scored: as `Client.score_frame`."""
+        rows = frame_rows.rows_to_score(frame, creator_id, columns, platform)
+        options: Any = {"model_id": model_id, "components": components, "read_options": read_options, **rows.kind}
+        windows: Any = {"chunk_items": chunk_items, "chunks_in_flight": chunks_in_flight, "progress": progress}
+        async for chunk in self.score_fit_stream(rows, brief, **options, **windows):
+            rows.add(chunk)
+        if not rows.is_answered:
+            rows.add(await self.batch_score_fit([], brief, **options))
+        return rows.answer()
 
     async def rank_creators(
         self,

@@ -27,7 +27,7 @@ def set_forecast_of(answer: messages.ForecastReachResponse) -> SetForecast:
 
 def comparison_of(answer: messages.ComparePlansResponse) -> PlanComparison:
     plans = tuple(PlanForecast(each.name, _forecast(each), errors_by_position(each.errors)) for each in answer.plans)
-    return PlanComparison(plans, tuple(map(_measure, answer.comparisons)), answer.model_id, answer.model_version)
+    return PlanComparison(plans, tuple(map(_measure, answer.comparisons)), answer.model_id, answer.model_version, answer)
 
 
 def reach_forecast_of(forecast: messages.ReachForecast) -> ReachForecast:

@@ -5,10 +5,11 @@ Values of enumerations are the contract's names in lower case, without the prefi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Mapping, Optional, Tuple
 
 from influence_grpc.errors import InfluenceError
+from influence_grpc.messages import ComparePlansResponse
 
 
 @dataclass(frozen=True)
@@ -136,9 +137,11 @@ class PlanComparison:
     plans: in the order of the question.
     comparisons: one a measure that any plan has; its sentence names the plans that it does not rank, and why.
     model_id, model_version: what they were computed by.
+    message: the same as the contract has it.
     """
 
     plans: Tuple[PlanForecast, ...]
     comparisons: Tuple[MeasureComparison, ...]
     model_id: str
     model_version: int
+    message: ComparePlansResponse = field(repr=False)

@@ -2,40 +2,35 @@
 
 from __future__ import annotations
 
-import random
-import time
-from typing import Any, Callable, Iterable, Iterator, Optional, Sequence, TypeVar
+from typing import TYPE_CHECKING, Any, Callable, Iterable, Iterator, Optional, Sequence, TypeVar
 
-from influence_grpc import connection
-from influence_grpc._generated.influence.v1.profile_service_pb2_grpc import ProfileServiceStub
+from influence_grpc import connection, frame_rows
 from influence_grpc._generated.influence.v1.tier_service_pb2_grpc import TierServiceStub
 from influence_grpc.campaign_caller import CampaignCaller
 from influence_grpc.connection import CallMetadata
-from influence_grpc.deletion import Deletion
 from influence_grpc.fit_caller import FitCaller
-from influence_grpc.items import ById, ByProfile, CreatorId, Followers, Profile, kind_of
-from influence_grpc.lookup_stream import LookupStream
+from influence_grpc.items import CreatorId, Followers, Profile, kind_of
 from influence_grpc.messages import (
     ClassifyTierResponse,
     CreatorProfile,
-    GetProfileRequest,
-    GetProfileResponse,
     ListTierSchemesRequest,
     ListTierSchemesResponse,
     ReadOptions,
 )
-from influence_grpc.profile_results import DeletedProfiles, FoundProfiles, UpsertedProfiles
+from influence_grpc.profile_caller import ProfileCaller
 from influence_grpc.results import ClassifiedItems, Progress
 from influence_grpc.retry import RetryPolicy
 from influence_grpc.selection import PlatformName, Schemes, platform_of
 from influence_grpc.stream_window import StreamOptions
 from influence_grpc.tier_stream import TierStream
-from influence_grpc.upsert_stream import UpsertStream
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 T = TypeVar("T")
 
 
-class Client(FitCaller, CampaignCaller):
+class Client(FitCaller, CampaignCaller, ProfileCaller):
     """A connection to the service; safe to share between threads, and cheap to keep. Close it, or use it with `with`.
 
     target: "host:port", "http://host:port", "https://host:port", or any address that gRPC knows. Of several servers, "a:5090,b:5090", each takes its
@@ -87,7 +82,6 @@ class Client(FitCaller, CampaignCaller):
             client_certificate_key_file=client_certificate_key_file,
         )
         self._tiers = TierServiceStub(self._channel)
-        self._profiles = ProfileServiceStub(self._channel)
 
     def list_tier_schemes(self) -> ListTierSchemesResponse:
         """Every scheme that the server knows, and which is its default."""
@@ -130,7 +124,7 @@ class Client(FitCaller, CampaignCaller):
         request = connection.batch_request(
             items, followers, creator_id, profile, schemes, platform, boundary_margins, unranked_reasons, read_options
         )
-        return connection.batch_answer(items, self._unary(self._tiers.BatchClassifyTiers, request))
+        return connection.batch_answer(items, request, self._unary(self._tiers.BatchClassifyTiers, request))
 
     def classify(
         self,
@@ -166,78 +160,39 @@ class Client(FitCaller, CampaignCaller):
         options = StreamOptions(chunk_items, chunks_in_flight, self._retry)
         return self._stream(self._tiers.StreamClassifyTiers, TierStream(kind, config), items, options, progress)
 
-    def get_profile(self, creator_id: str, *, read_options: Optional[ReadOptions] = None) -> GetProfileResponse:
-        """One profile that the server keeps, with its data status and when it was written.
-
-        creator_id: 1 to 128 bytes of UTF-8 without control characters. One that is not kept raises CREATOR_NOT_FOUND.
-        read_options: see `read_options` of the package.
-        """
-        return self._unary(self._profiles.GetProfile, GetProfileRequest(creator_id=creator_id, read_options=read_options))
-
-    def lookup_profiles(
+    def classify_frame(
         self,
-        items: Iterable[T],
+        frame: DataFrame,
         *,
-        creator_id: Optional[CreatorId[T]] = None,
+        followers: Optional[str] = None,
+        creator_id: Optional[str] = None,
+        schemes: Schemes = (),
+        platform: Optional[PlatformName] = None,
+        boundary_margins: bool = False,
+        unranked_reasons: bool = False,
         read_options: Optional[ReadOptions] = None,
-        chunk_items: int = StreamOptions.lookup_items,
+        chunk_items: int = StreamOptions.chunk_items,
         chunks_in_flight: int = StreamOptions.chunks_in_flight,
         progress: Optional[Callable[[Progress], None]] = None,
-    ) -> Iterator[FoundProfiles[T]]:
-        """Profiles of any number of ids, chunk by chunk (or in parts of chunks) and in their order, each item once.
+    ) -> DataFrame:
+        """The rows of a pandas DataFrame, classified: a DataFrame with its index, whose columns are those of
+        `ClassifiedItems.to_columns`. What is missing is NA, and never 0.
 
-        items: the ids themselves, or whatever `creator_id` (a function of an item, or a key of it) gives the id of.
-        read_options, chunk_items, chunks_in_flight, progress: as with `classify`.
+        followers: the column of follower counts; found by the usual names without it. Cells are read as the command line reads
+            them: numbers, or text such as "12.5k".
+        creator_id: in its place, the column of ids of creators that the server keeps.
+        platform: as with `classify`; without it, the frame's own column of platforms counts where there is one.
+        The others: as with `classify`.
 
-        An id that is not kept is no error: it has no profile, and data status NOT_FOUND. Streams that are cut are taken
-        up again as those of `classify`; ids that the store does not answer for in time come back with their error.
+        A row that cannot be read is not sent, and says in `error` what is wrong with it. Raises ColumnError, a ValueError, where no
+        column fits, and ImportError where pandas is not installed.
         """
-        rpc = LookupStream(ById(creator_id), read_options)
-        options = StreamOptions(chunk_items, chunks_in_flight, self._retry)
-        return self._stream(self._profiles.StreamLookupProfiles, rpc, items, options, progress)
-
-    def upsert_profiles(
-        self,
-        items: Iterable[T],
-        *,
-        profile: Optional[Profile[T]] = None,
-        min_replicas: int = 0,
-        chunk_items: int = StreamOptions.upsert_items,
-        chunks_in_flight: int = StreamOptions.chunks_in_flight,
-        progress: Optional[Callable[[Progress], None]] = None,
-    ) -> Iterator[UpsertedProfiles[T]]:
-        """Writes any number of profiles; answers chunk by chunk in their order, each item once.
-
-        items: profiles (messages, or mappings in proto3 JSON form), or whatever `profile` (a function of an item, or a
-            key of it) gives the profile of.
-        min_replicas: how many replicas of the store must have a write before it counts as written, in [0, 16].
-        chunk_items, chunks_in_flight, progress: as with `classify`.
-
-        Streams that are cut are taken up again as those of `classify`, and so are profiles that the store did not take
-        (PROFILE_STORE_UNAVAILABLE, REPLICAS_NOT_REACHED): they are sent again after the usual wait, and their chunk is
-        answered when all of it is settled. A stream in which nothing at all is settled in so many calls as `retry`
-        allows ends with the error of the last. A profile sent twice may come back UNCHANGED though it was new.
-        `resume_after` of an answer tells how many leading items need no second sending.
-        """
-        rpc = UpsertStream(ByProfile(profile), min_replicas)
-        options = StreamOptions(chunk_items, chunks_in_flight, self._retry)
-        return self._stream(self._profiles.StreamUpsertProfiles, rpc, items, options, progress)
-
-    def delete_profiles(self, ids: Sequence[str], *, versions: Optional[Sequence[int]] = None, min_replicas: int = 0) -> DeletedProfiles:
-        """Deletes any number of profiles, in calls of as many as the server allows.
-
-        versions: one an id: the version of the deletion, which deletes that version and lower ones. Without them
-            whatever is there is deleted. Either way only a higher version can be written later.
-        min_replicas: as with `upsert_profiles`.
-
-        Ids that the store did not take are sent again as `retry` says, and come back with their error where that was in
-        vain. One sent twice may come back NOT_FOUND though it was there.
-        """
-        work = Deletion(ids, versions, min_replicas, self._retry, random.random)
-        max_items = self.server_info().limits.max_items if len(ids) > 1 else 1
-        while True:
-            request = work.next_request(max_items)
-            if request is None:
-                return work.answer()
-            time.sleep(work.pause)
-            work.receive(self._unary(self._profiles.DeleteProfiles, request))
+        rows = frame_rows.rows_to_classify(frame, followers, creator_id, platform)
+        options: Any = {"boundary_margins": boundary_margins, "unranked_reasons": unranked_reasons, "read_options": read_options}
+        options.update(rows.kind, schemes=schemes, platform=rows.platform)
+        windows: Any = {"chunk_items": chunk_items, "chunks_in_flight": chunks_in_flight, "progress": progress}
+        for chunk in self.classify(rows, **options, **windows):
+            rows.add(chunk)
+        if not rows.is_answered:
+            rows.add(self.batch_classify_tiers([], **options))
+        return rows.answer()

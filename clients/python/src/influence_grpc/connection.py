@@ -40,7 +40,10 @@ _SERVICE_CONFIG = {
                     {"service": "influence.v1.TierService", "method": method}
                     for method in ("ListTierSchemes", "ClassifyTier", "BatchClassifyTiers")
                 ),
-                *({"service": "influence.v1.ProfileService", "method": method} for method in ("GetProfile", "DeleteProfiles")),
+                *(
+                    {"service": "influence.v1.ProfileService", "method": method}
+                    for method in ("GetProfile", "LookupProfiles", "UpsertProfiles", "DeleteProfiles")
+                ),
                 *({"service": "influence.v1.FitService", "method": method} for method in ("ListFitModels", "ScoreFit", "BatchScoreFit")),
                 *({"service": "influence.v1.CampaignService", "method": method} for method in ("ForecastReach", "ComparePlans")),
             ],
@@ -129,8 +132,8 @@ def batch_request(
     )
 
 
-def batch_answer(items: Sequence[T], response: BatchClassifyTiersResponse) -> ClassifiedItems[T]:
-    return ClassifiedItems(items, list(response.schemes), response.tiers, None)
+def batch_answer(items: Sequence[T], request: BatchClassifyTiersRequest, response: BatchClassifyTiersResponse) -> ClassifiedItems[T]:
+    return ClassifiedItems(items, list(response.schemes), response.tiers, None, 0, request.columns)
 
 
 def stream_config(

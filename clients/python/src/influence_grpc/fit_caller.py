@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import random
 import time
-from typing import Any, Callable, Iterable, Iterator, Mapping, Optional, Sequence, TypeVar, Union
+from typing import TYPE_CHECKING, Any, Callable, Iterable, Iterator, Mapping, Optional, Sequence, TypeVar, Union
 
-from influence_grpc import fit_requests, thread_upload
+from influence_grpc import fit_requests, frame_rows, thread_upload
 from influence_grpc._generated.influence.v1.fit_service_pb2_grpc import FitServiceStub
 from influence_grpc.beginnings import Beginnings
 from influence_grpc.brief_message import BriefLike
@@ -28,7 +28,11 @@ from influence_grpc.rank_stream import RankStream
 from influence_grpc.ranking import Ranking
 from influence_grpc.results import Progress
 from influence_grpc.scored_items import ScoredItems
+from influence_grpc.selection import PlatformName
 from influence_grpc.stream_window import StreamOptions
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 T = TypeVar("T")
 
@@ -110,6 +114,41 @@ class FitCaller(Caller):
         config = fit_requests.stream_config(brief, model_id, components, read_options)
         options = StreamOptions(chunk_items, chunks_in_flight, self._retry)
         return self._stream(self._fit.StreamScoreFit, FitStream(fit_kind_of(creator_id, profile), config), items, options, progress)
+
+    def score_frame(
+        self,
+        frame: DataFrame,
+        brief: BriefLike,
+        *,
+        creator_id: Optional[str] = None,
+        columns: Optional[Mapping[str, str]] = None,
+        platform: Optional[PlatformName] = None,
+        model_id: str = "",
+        components: bool = False,
+        read_options: Optional[ReadOptions] = None,
+        chunk_items: int = StreamOptions.fit_items,
+        chunks_in_flight: int = StreamOptions.chunks_in_flight,
+        progress: Optional[Callable[[Progress], None]] = None,
+    ) -> DataFrame:
+        """The rows of a pandas DataFrame, scored: a DataFrame with its index, whose columns are those of `ScoredItems.to_columns`.
+        What is missing is NA, and never 0.
+
+        creator_id: the column of ids, of creators that the server keeps. Without it the rows hold profiles.
+        columns: which column holds which field of profiles, such as {"followers": "Size", "topics": "Niches"}; others are found by
+            the usual names. Fields and cells are those of the command line's `score`; topics and countries may be mappings as well.
+        platform: where all of them publish; without it the frame's own column counts. Not with `creator_id`.
+        The others: as with `score_fit_stream`.
+
+        Rows that cannot be read, and what is raised: as with `classify_frame`.
+        """
+        rows = frame_rows.rows_to_score(frame, creator_id, columns, platform)
+        options: Any = {"model_id": model_id, "components": components, "read_options": read_options, **rows.kind}
+        windows: Any = {"chunk_items": chunk_items, "chunks_in_flight": chunks_in_flight, "progress": progress}
+        for chunk in self.score_fit_stream(rows, brief, **options, **windows):
+            rows.add(chunk)
+        if not rows.is_answered:
+            rows.add(self.batch_score_fit([], brief, **options))
+        return rows.answer()
 
     def rank_creators(
         self,

@@ -1,19 +1,21 @@
-"""What scoring came to, in plain text and in memory that does not grow with the items."""
+"""What scoring came to, in plain text and for programs, and in memory that does not grow with the items."""
 
 from __future__ import annotations
 
 import heapq
 from collections import Counter
-from typing import Any, Callable, Iterable, List, NamedTuple, Tuple
+from typing import Any, Callable, Dict, Iterable, List, NamedTuple, Sequence, Tuple
 
-from influence_grpc.fit_names import caution_name, reason_name
+from influence_grpc.fit_names import caution_name, caution_names, reason_name, reason_names
 from influence_grpc.fit_text import bar, counted, errors_of, in_words, score_line, width_of
+from influence_grpc.messages import DataStatus
 from influence_grpc.scored_items import ScoredItem, ScoredItems
 
 _BINS = 10
 _BAR = 40
 # Coverage is told to a tenth of a per cent, so it is counted so.
 _COVERAGE_STEPS = 1_000
+_STALE, _DEGRADED = (DataStatus.Value(f"DATA_STATUS_{name}") for name in ("OUTSIDE_MAX_AGE", "DEGRADED"))
 
 
 class _Standing(NamedTuple):
@@ -24,6 +26,9 @@ class _Standing(NamedTuple):
     creator_id: str
     lower: float
     upper: float
+    coverage: float
+    ineligibilities: Tuple[int, ...]
+    cautions: Tuple[int, ...]
 
 
 class FitSummary:
@@ -40,6 +45,7 @@ class FitSummary:
         self._cautions: Counter[int] = Counter()
         self._bins = [0] * _BINS
         self._coverages: Counter[int] = Counter()
+        self._statuses: Counter[int] = Counter()
         self._best: List[_Standing] = []  # of those that are eligible
         self._best_of_all: List[_Standing] = []
 
@@ -57,6 +63,7 @@ class FitSummary:
             self._cautions.update(item.cautions)
             self._bins[min(_BINS - 1, int(item.score * _BINS / 100))] += 1
             self._coverages[round(item.coverage * _COVERAGE_STEPS)] += 1
+            self._statuses[item.data_status] += 1
             self._keep(item, self._best_of_all)
             if item.eligible:
                 self._keep(item, self._best)
@@ -89,6 +96,27 @@ class FitSummary:
             blocks.append(["not scored:", *errors_of(self.errors)])
         return "\n\n".join("\n".join(block) for block in blocks)
 
+    def document(self) -> Dict[str, Any]:
+        """For programs. Counts by reason begin with the most frequent."""
+        model, version = self._model
+        best = sorted(self._best or self._best_of_all, reverse=True)
+        return {
+            "model": model,
+            "model_version": version,
+            "creators": self.scored + sum(self.errors.values()),
+            "scored": self.scored,
+            "eligible": self.eligible,
+            "ineligible": {reason_name(number): count for number, count in most(self._reasons)},
+            "cautions": {caution_name(number): count for number, count in most(self._cautions)},
+            "histogram": self._bins,
+            "median_coverage": self.median_coverage() if self.scored else None,
+            "top": [
+                creator_document(rank, each.creator_id, each, each.ineligibilities, each.cautions) for rank, each in enumerate(best, 1)
+            ],
+            "older_than_asked": self._statuses[_STALE],
+            "from_memory": self._statuses[_DEGRADED],
+        }
+
     def _distribution(self) -> List[str]:
         most, width = max(self._bins), 100 // _BINS
         lines: List[str] = []
@@ -113,8 +141,29 @@ class FitSummary:
         creator_id = self._id_of(item.item)
         # 256 ends what is shorter: of two ids that begin alike that is the smaller.
         backwards = (*(-byte for byte in creator_id.encode(errors="surrogatepass")), 256)
-        standing = _Standing(item.score, backwards, creator_id, item.lower, item.upper)
+        assert item.coverage is not None
+        figures = (item.lower, item.upper, item.coverage)
+        standing = _Standing(item.score, backwards, creator_id, *figures, item.ineligibilities, item.cautions)
         if len(best) < self._top:
             heapq.heappush(best, standing)
         else:
             heapq.heappushpop(best, standing)
+
+
+def creator_document(rank: int, creator_id: str, figures: Any, ineligibilities: Sequence[int], cautions: Sequence[int]) -> Dict[str, Any]:
+    """One of the best, for programs. `figures` has score, lower, upper and coverage."""
+    return {
+        "rank": rank,
+        "creator_id": creator_id,
+        "score": figures.score,
+        "lower": figures.lower,
+        "upper": figures.upper,
+        "coverage": figures.coverage,
+        "ineligibilities": reason_names(ineligibilities),
+        "cautions": caution_names(cautions),
+    }
+
+
+def most(counts: Counter[int]) -> List[Tuple[int, int]]:
+    """The most frequent first; of two alike, the lower number."""
+    return sorted(counts.items(), key=lambda each: (-each[1], each[0]))

@@ -149,6 +149,7 @@ from influence_grpc._generated.influence.v1.profile_service_pb2 import (
     LookupProfilesRequest as LookupProfilesRequest,
     LookupProfilesResponse as LookupProfilesResponse,
     ProfileRows as ProfileRows,
+    ProfileWriteOptions as ProfileWriteOptions,
     StreamLookupProfilesChunk as StreamLookupProfilesChunk,
     StreamLookupProfilesChunkResult as StreamLookupProfilesChunkResult,
     StreamLookupProfilesConfig as StreamLookupProfilesConfig,

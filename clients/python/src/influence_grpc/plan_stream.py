@@ -52,6 +52,7 @@ class PlanStream(WholeStream[T]):
 
     def take_page(self, page: PlanCampaignResult) -> None:
         planned = self._planned
+        planned.message = page
         planned.steps = tuple(map(step_of, page.steps))
         planned.forecast = reach_forecast_of(page.forecast) if page.HasField("forecast") else None
         planned.objective_value, planned.upper_bound = page.objective_value, page.upper_bound

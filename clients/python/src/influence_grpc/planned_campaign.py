@@ -8,6 +8,8 @@ from typing import Generic, Optional, Tuple, TypeVar
 
 from influence_grpc.campaign_results import ReachForecast
 from influence_grpc.item_failures import ItemFailures
+from influence_grpc.messages import PlanCampaignResult
+from influence_grpc.tabular import Columns, Tabular, doubles
 
 T = TypeVar("T")
 
@@ -46,7 +48,7 @@ class NextCreator:
 
 
 @dataclass
-class PlannedCampaign(ItemFailures[T], Generic[T]):
+class PlannedCampaign(Tabular, ItemFailures[T], Generic[T]):
     """steps: in the order in which each adds most to those before it, must-haves first. Empty where no candidate is affordable.
     forecast: the figures of the set; None where it is empty.
     objective_value: at least 0.
@@ -62,6 +64,7 @@ class PlannedCampaign(ItemFailures[T], Generic[T]):
     ineligible_for: how many for which reason, such as "too_few_followers"; an item with two reasons counts in both.
     dropped: of them, those dropped for another reason.
     dropped_for: how many for which reason, such as "price_unknown".
+    message: the plan as the contract has it.
     """
 
     steps: Tuple[PlanStep, ...] = ()
@@ -81,3 +84,16 @@ class PlannedCampaign(ItemFailures[T], Generic[T]):
     ineligible_for: Counter[str] = field(default_factory=Counter)
     dropped: int = 0
     dropped_for: Counter[str] = field(default_factory=Counter)
+    message: PlanCampaignResult = field(default_factory=PlanCampaignResult, repr=False)
+
+    def to_columns(self) -> Columns:
+        """The steps: step (from 1), creator_id, must_have, price, cost_so_far, gain and score."""
+        return {
+            "step": list(range(1, len(self.steps) + 1)),
+            "creator_id": [each.creator_id for each in self.steps],
+            "must_have": [each.must_have for each in self.steps],
+            "price": doubles(each.price for each in self.steps),
+            "cost_so_far": doubles(each.cost_so_far for each in self.steps),
+            "gain": doubles(each.gain for each in self.steps),
+            "score": doubles(each.score for each in self.steps),
+        }

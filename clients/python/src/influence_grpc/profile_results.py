@@ -7,9 +7,11 @@ from typing import Dict, Generic, Iterator, List, Optional, Sequence, TypeVar
 
 import grpc
 
+from influence_grpc.enum_names import enum_name
 from influence_grpc.errors import InfluenceError
-from influence_grpc.messages import CreatorProfile, DataStatus, ProfileRows
-from influence_grpc.results import errors_by_position
+from influence_grpc.messages import CreatorProfile, DataStatus, Platform, ProfileRows, UpsertOutcome
+from influence_grpc.results import data_status_names, errors_by_position
+from influence_grpc.tabular import Columns, Tabular, error_text
 
 T = TypeVar("T")
 
@@ -39,7 +41,7 @@ class FoundProfile(Generic[T]):
         return {_NOT_FOUND: "not found", _TOO_OLD: "older than asked for"}.get(self.data_status, "not given")
 
 
-class FoundProfiles(Generic[T]):
+class FoundProfiles(Tabular, Generic[T]):
     """The items of a chunk, or of a part of one, looked up. Entry i of a column answers `items[i]`.
 
     items: the caller's, in order.
@@ -67,6 +69,17 @@ class FoundProfiles(Generic[T]):
         for index, (item, profile, status) in enumerate(zip(self.items, self.profiles, self.data_status)):
             yield FoundProfile(item, profile, status, self.errors.get(index))
 
+    def to_columns(self) -> Columns:
+        """creator_id, platform and followers of the profiles that were found; data_status; error. All else is in `profiles`."""
+        rows = list(self)
+        return {
+            "creator_id": [None if row.profile is None else row.profile.creator_id for row in rows],
+            "platform": [_platform_of(row.profile) for row in rows],
+            "followers": [row.profile.followers if row.profile is not None and row.profile.HasField("followers") else None for row in rows],
+            "data_status": data_status_names(self.data_status),
+            "error": [error_text(row.error) for row in rows],
+        }
+
     @property
     def failed(self) -> int:
         """How many items could not be looked up."""
@@ -85,6 +98,11 @@ class FoundProfiles(Generic[T]):
         self.errors = errors_by_position(rows.errors, rows.first_item)
 
 
+def _platform_of(profile: Optional[CreatorProfile]) -> Optional[str]:
+    """Such as "instagram"; None where it is not known."""
+    return enum_name(Platform, "PLATFORM_", profile.platform) if profile is not None and profile.platform else None
+
+
 @dataclass(frozen=True)
 class UpsertedProfile(Generic[T]):
     """What became of one item.
@@ -99,7 +117,7 @@ class UpsertedProfile(Generic[T]):
 
 
 @dataclass(frozen=True)
-class UpsertedProfiles(Generic[T]):
+class UpsertedProfiles(Tabular, Generic[T]):
     """The items of a chunk, written. Entry i of `outcomes` answers `items[i]`.
 
     items: the caller's, in order.
@@ -125,6 +143,13 @@ class UpsertedProfiles(Generic[T]):
     def __iter__(self) -> Iterator[UpsertedProfile[T]]:
         for index, (item, outcome) in enumerate(zip(self.items, self.outcomes)):
             yield UpsertedProfile(item, outcome, self.errors.get(index))
+
+    def to_columns(self) -> Columns:
+        """outcome, such as "applied"; error."""
+        return {
+            "outcome": [enum_name(UpsertOutcome, "UPSERT_OUTCOME_", outcome) if outcome else None for outcome in self.outcomes],
+            "error": [error_text(self.errors.get(index)) for index in range(len(self))],
+        }
 
     @property
     def failed(self) -> int:

@@ -7,8 +7,10 @@ from typing import Dict, Generic, Iterable, Iterator, List, Optional, Sequence, 
 
 import grpc
 
+from influence_grpc.enum_names import enum_name
 from influence_grpc.errors import InfluenceError, error_of_status
-from influence_grpc.messages import ItemErrors, Tier, TierColumn, TierColumns, TierScheme
+from influence_grpc.messages import DataStatus, ItemErrors, Tier, TierColumn, TierColumnOptions, TierColumns, TierScheme, UnrankedReason
+from influence_grpc.tabular import Columns, Tabular, doubles, error_text
 
 T = TypeVar("T")
 
@@ -28,7 +30,7 @@ class ClassifiedItem(Generic[T]):
     data_status: int = 0
 
 
-class ClassifiedItems(Generic[T]):
+class ClassifiedItems(Tabular, Generic[T]):
     """The items of one batch or chunk, answered in columns. Entry i of a column answers `items[i]`.
 
     items: the caller's, in order.
@@ -45,8 +47,10 @@ class ClassifiedItems(Generic[T]):
         tiers: Optional[TierColumns],
         refusal: Optional[InfluenceError],
         sequence: int = 0,
+        asked: TierColumnOptions = TierColumnOptions(),
     ) -> None:
         self.items = items
+        self._asked = asked
         self.schemes = schemes
         self.refusal = refusal
         self.sequence = sequence
@@ -69,6 +73,30 @@ class ClassifiedItems(Generic[T]):
         for index, item in enumerate(self.items):
             tiers = tuple(names[column[index]] for names, column in zip(by_ordinal, columns))
             yield ClassifiedItem(item, tiers, self.errors.get(index), statuses[index])
+
+    def to_columns(self) -> Columns:
+        """Of each scheme ID_tier, ID_ordinal and, where they were asked for, ID_margin and ID_unranked (such as "below_lowest"), as
+        in the command line's files, but that nothing stands for no tier; data_status where items were ids; error."""
+        rows = list(self)
+        columns: Columns = {}
+        for number, scheme in enumerate(self.schemes):
+            tiers = [row.tiers[number] for row in rows]
+            columns[f"{scheme.id}_tier"] = [None if tier is None else tier.id for tier in tiers]
+            columns[f"{scheme.id}_ordinal"] = [None if tier is None else tier.ordinal for tier in tiers]
+            column = None if self.refusal is not None else self._tiers.columns[number]
+            if self._asked.boundary_margins:
+                margins = [None] * len(rows) if column is None else column.boundary_margins
+                columns[f"{scheme.id}_margin"] = doubles(None if row.error else margin for row, margin in zip(rows, margins))
+            if self._asked.unranked_reasons:
+                reasons = [0] * len(rows) if column is None else column.unranked_reasons
+                columns[f"{scheme.id}_unranked"] = [
+                    enum_name(UnrankedReason, "UNRANKED_REASON_", reason) if reason and not row.error else None
+                    for row, reason in zip(rows, reasons)
+                ]
+        if self._tiers.data_status:
+            columns["data_status"] = data_status_names(self._tiers.data_status)
+        columns["error"] = [error_text(row.error) for row in rows]
+        return columns
 
     @property
     def failed(self) -> int:
@@ -111,6 +139,11 @@ class ClassifiedItems(Generic[T]):
                 grpc.StatusCode.INTERNAL,
                 f"the server's answer does not fit the question: {len(self.items)} items, columns of {sorted(lengths)}",
             )
+
+
+def data_status_names(numbers: Iterable[int]) -> List[Optional[str]]:
+    """Such as "present"; None where nothing was found out."""
+    return [enum_name(DataStatus, "DATA_STATUS_", number) if number else None for number in numbers]
 
 
 def errors_by_position(groups: Iterable[ItemErrors], first: int = 0) -> Dict[int, InfluenceError]:

@@ -8,9 +8,10 @@ from typing import Dict, Generic, Iterable, Iterator, List, Mapping, Optional, S
 import grpc
 
 from influence_grpc.errors import InfluenceError
-from influence_grpc.fit_names import component_name
+from influence_grpc.fit_names import caution_names, component_name, reason_names, status_name
 from influence_grpc.messages import ComponentColumn, ComponentStatus, FitColumns, FitComponent
-from influence_grpc.results import errors_by_position
+from influence_grpc.results import data_status_names, errors_by_position
+from influence_grpc.tabular import Columns, Tabular, doubles, error_text
 
 T = TypeVar("T")
 
@@ -62,7 +63,7 @@ class ScoredItem(Generic[T]):
     data_status: int = 0
 
 
-class ScoredItems(Generic[T]):
+class ScoredItems(Tabular, Generic[T]):
     """The items of one batch or chunk, scored. Entry i of a column answers `items[i]`; a failed item holds 0 in each.
 
     items: the caller's, in order.
@@ -121,6 +122,31 @@ class ScoredItems(Generic[T]):
                 None,
                 statuses[index],
             )
+
+    def to_columns(self) -> Columns:
+        """score, lower, upper, coverage, target_share, eligible, ineligibilities and cautions (names joined by |, empty for none); of
+        components that were asked for NAME_points and NAME_state; data_status where items were ids; error. Names are those of the
+        command line's files. A failed item has nothing but its error."""
+        rows = list(self)
+        columns: Columns = {
+            "score": doubles(row.score for row in rows),
+            "lower": doubles(row.lower for row in rows),
+            "upper": doubles(row.upper for row in rows),
+            "coverage": doubles(row.coverage for row in rows),
+            "target_share": doubles(row.target_share for row in rows),
+            "eligible": [None if row.error else row.eligible for row in rows],
+            "ineligibilities": [None if row.error else "|".join(reason_names(row.ineligibilities)) for row in rows],
+            "cautions": [None if row.error else "|".join(caution_names(row.cautions)) for row in rows],
+        }
+        for column in self._fits.components:
+            name = component_name(column.component)
+            values = [row.components.get(name) for row in rows]
+            columns[f"{name}_points"] = doubles(None if value is None else value.contribution for value in values)
+            columns[f"{name}_state"] = [None if value is None else status_name(value.status) for value in values]
+        if self._fits.data_status:
+            columns["data_status"] = data_status_names(self._fits.data_status)
+        columns["error"] = [error_text(row.error) for row in rows]
+        return columns
 
     @property
     def failed(self) -> int:

@@ -55,7 +55,7 @@ class TierStream(StreamRpc[T, ClassifiedItems[T]]):
 
     def read(self, result: StreamClassifyTiersChunkResult, items: Sequence[T]) -> ClassifiedItems[T]:
         refusal = error_of_status(result.status) if result.HasField("status") else None
-        return ClassifiedItems(items, self._schemes or [], result.tiers, refusal, result.sequence)
+        return ClassifiedItems(items, self._schemes or [], result.tiers, refusal, result.sequence, self._config.columns)
 
     def more_follows(self, result: StreamClassifyTiersChunkResult) -> bool:
         return False

@@ -142,9 +142,7 @@ class _UpsertChunk(Generic[T]):
                 self._settled[index] = _Settled(outcome, error)
 
     def _all_need_no_second_sending(self) -> bool:
-        return self._refusal is None and all(
-            each is not None and (each.error is None or _is_at_fault(each.error)) for each in self._settled
-        )
+        return self._refusal is None and all(each is not None and needs_no_second_sending(each.error) for each in self._settled)
 
 
 def _longer(one: Optional[InfluenceError], other: InfluenceError) -> InfluenceError:
@@ -152,6 +150,7 @@ def _longer(one: Optional[InfluenceError], other: InfluenceError) -> InfluenceEr
     return other if one is None or (other.retry_after or 0) > (one.retry_after or 0) else one
 
 
-def _is_at_fault(error: InfluenceError) -> bool:
-    """Whether the item itself is wrong, so that sending it again would help nobody."""
-    return error.code is grpc.StatusCode.INVALID_ARGUMENT or error.reason == "PROFILE_TOO_LARGE"
+def needs_no_second_sending(error: Optional[InfluenceError]) -> bool:
+    """Whether an item with this error, or none, is done with: it did not fail, or is at fault itself, so that sending it again would
+    help nobody."""
+    return error is None or error.code is grpc.StatusCode.INVALID_ARGUMENT or error.reason == "PROFILE_TOO_LARGE"

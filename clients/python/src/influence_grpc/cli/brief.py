@@ -15,6 +15,7 @@ from influence_grpc.cli.creators_file import CreatorsFile, add_creators, named_i
 from influence_grpc.cli.example_rows import MOST_EXAMPLES, ExampleRows
 from influence_grpc.cli.given_faults import line_of
 from influence_grpc.cli.outcome import EXIT_CODES, EXIT_OK, EXIT_ROWS_FAILED, UsageError
+from influence_grpc.cli.output_format import JSON, TABLE, add_output, tell
 from influence_grpc.cli.server_options import client_of
 from influence_grpc.client import Client
 from influence_grpc.errors import FieldViolation, InfluenceError
@@ -37,6 +38,7 @@ def add_to(commands: Any) -> None:
 
     check = add_command(subcommands, "check", _check, "tells every fault of a brief, or what it asks for")
     check.add_argument("brief", metavar="BRIEF.json", help="- is standard input")
+    add_output(check, (TABLE, JSON))
     add_model(check)
 
     derive = add_command(subcommands, "derive", _derive, "a brief for more creators like some examples, to be read and edited")
@@ -46,6 +48,7 @@ def add_to(commands: Any) -> None:
     derive.add_argument("--title", metavar="T", default="", help="title of the brief")
     derive.add_argument("--out", metavar="BRIEF.json", help="where to write the brief; standard output without it")
     derive.add_argument("--overwrite", action="store_true", help="replace the file of --out where there is one")
+    add_output(derive, (TABLE, JSON))
     add_model(derive)
 
 
@@ -70,7 +73,7 @@ def _check(options: argparse.Namespace) -> int:
         imputing.CopyFrom(brief)
         imputing.missing_policy = MissingPolicy.Value("MISSING_POLICY_NEUTRAL")  # type: ignore[assignment]
         answer = client.score_fit(imputing, profile=CreatorProfile(creator_id="nobody"), model_id=options.model)
-    print(_asked_for(options.brief, brief, answer))
+    tell(options, lambda: _asked_for(options.brief, brief, answer), lambda: brief)
     return EXIT_OK
 
 
@@ -119,9 +122,11 @@ def _derive(options: argparse.Namespace) -> int:
                 raise UsageError(_refused(error, sent, sent_background, client)) from None
             raise told_to_begin_again(error, examples, *([] if background is None else [background])) from None
         bad.tell_rest()
-        to_standard_output = options.out is None or options.out == "-"
-        output_file("-" if options.out is None else options.out, "--out", stack).write(brief_text(answer.brief))
-    print(_evidence(answer), file=sys.stderr if to_standard_output else sys.stdout)
+        if options.out is None and options.output != JSON:  # which holds the brief already
+            options.out = "-"
+        if options.out is not None:
+            output_file(options.out, "--out", stack).write(brief_text(answer.brief))
+    tell(options, lambda: _evidence(answer), lambda: answer)
     return EXIT_ROWS_FAILED if options.strict and bad.count else EXIT_OK
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Dict, Iterator, List, Optional, Sequence
@@ -23,7 +22,8 @@ from influence_grpc.cli.arguments import (
 )
 from influence_grpc.cli.bad_rows import BadRows
 from influence_grpc.cli.outcome import EXIT_OK, EXIT_ROWS_FAILED, UsageError
-from influence_grpc.cli.progress_line import end_progress_line, progress_line
+from influence_grpc.cli.output_format import JSON, add_output, settle_rows, tell, trouble
+from influence_grpc.cli.progress_line import Resumptions, end_progress_line
 from influence_grpc.cli.server_options import client_of
 from influence_grpc.creator_table import CreatorRow, CreatorTable
 from influence_grpc.messages import CreatorProfile, ListTierSchemesResponse, TierScheme, TierSchemeKind
@@ -51,6 +51,7 @@ def add_to(commands: Any) -> None:
     )
     parser.add_argument("--scheme-file", metavar="FILE.json", help="a scheme of your own: influence.v1.TierScheme as JSON")
     parser.add_argument("--out", metavar="FILE", help="where to write the rows with their tiers; - is standard output")
+    add_output(parser)
     add_table_options(parser)
     add_read_options(parser)
 
@@ -58,6 +59,7 @@ def add_to(commands: Any) -> None:
 def _classify(options: argparse.Namespace) -> int:
     if (options.file is None) == (options.ids is None):
         raise UsageError("give either FILE or --ids FILE")
+    settle_rows(options)
     name, by_id = options.file or options.ids, options.ids is not None
     if by_id and options.platform is not None:
         raise UsageError("--platform goes with FILE only: profiles that the server keeps carry their own")
@@ -72,23 +74,29 @@ def _classify(options: argparse.Namespace) -> int:
         schemes = _chosen(options.scheme, own, client.list_tier_schemes(), by_id)
         results = None if options.out is None else ResultTable(output_file(options.out, "--out", stack), table)
         bad = BadRows(None if options.bad_rows is None else output_file(options.bad_rows, "--bad-rows", stack))
-        histogram = TierHistogram()
+        for_programs = options.output == JSON
+        histogram, taken_up = TierHistogram(for_programs), Resumptions()
         chunks = client.classify(
             table.rows(bad.add),
             **_kind(table, by_id, platform),
             platform=platform or None,
             schemes=[*(scheme.id for scheme in schemes if scheme not in own), *own],
-            boundary_margins=results is not None,
+            boundary_margins=results is not None or for_programs,
             unranked_reasons=True,
             read_options=read_options if by_id else None,
-            progress=progress_line(),
+            progress=taken_up.note,
         )
         _consume(chunks, results, histogram)
         if results is not None:
             results.complete(schemes)
         end_progress_line()
         bad.tell_rest()
-    print(histogram.text() or "no creators", file=sys.stderr if options.out == "-" else sys.stdout)
+
+    def document() -> Dict[str, Any]:
+        told = trouble(options, histogram.failures(), bad.count, taken_up.count)
+        return {"file": name, **histogram.document(schemes), **told}
+
+    tell(options, lambda: histogram.text() or "no creators", document)
     return EXIT_ROWS_FAILED if options.strict and (bad.count or histogram.errors) else EXIT_OK
 
 

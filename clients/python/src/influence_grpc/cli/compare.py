@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from contextlib import ExitStack
 from typing import Any, List, Sequence
 
@@ -13,6 +12,7 @@ from influence_grpc.cli.arguments import add_command, keep_apart, output_file
 from influence_grpc.cli.given_faults import GivenFaults, GivenPart
 from influence_grpc.cli.json_file import read_json_file
 from influence_grpc.cli.outcome import EXIT_OK, EXIT_ROWS_FAILED
+from influence_grpc.cli.output_format import add_output, settle_rows, tell
 from influence_grpc.cli.server_options import client_of
 from influence_grpc.client import Client
 from influence_grpc.fit_text import in_words, visible
@@ -34,9 +34,11 @@ def add_to(commands: Any) -> None:
         "--model", metavar="ID", help="the fit model, in place of the file's; the file's or the server's default without it"
     )
     parser.add_argument("--out", metavar="FILE.csv", help="where to write the figures as CSV, a row a plan; - is standard output")
+    add_output(parser)
 
 
 def _compare(options: argparse.Namespace) -> int:
+    settle_rows(options)
     keep_apart([options.plans], {"--out": options.out})
     request = ComparePlansRequest()
     faults = read_json_file(options.plans, request, _WHAT)
@@ -56,7 +58,7 @@ def _compare(options: argparse.Namespace) -> int:
         if options.out is not None:
             currency = request.brief.cost.currency_code
             write_comparison(output_file(options.out, "--out", stack), comparison.plans, failed, currency)
-    print(_text(options.plans, request, comparison), file=sys.stderr if options.out == "-" else sys.stdout)
+    tell(options, lambda: _text(options.plans, request, comparison), lambda: comparison.message)
     return EXIT_ROWS_FAILED if any(failed) else EXIT_OK
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import Iterator, NamedTuple, Optional
 
@@ -28,6 +29,7 @@ class ImportTally:
 
     def __init__(self, earlier: Progress, bad: BadRows, state: Optional[ImportState]) -> None:
         self.complete = True
+        self.failed_for: Counter[str] = Counter()  # in this run
         self._earlier = earlier.counts
         self._answered_counts = replace(earlier.counts, bad=0)
         self._unread = 0  # rows of this run
@@ -63,6 +65,7 @@ class ImportTally:
         )
         for index, error in answer.errors.items():
             row = answer.items[index].row
+            self.failed_for[error.reason or error.code.name] += 1
             self._bad.add(BadRow(row.line, error.in_a_line(), row.text), "is not written")
         self._answered += len(answer)
         self.complete = answer.resume_after == self._answered

@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 from contextlib import ExitStack
-from typing import Any, List, Sequence
+from typing import Any, Dict, List, Sequence
+
+from google.protobuf import json_format
 
 from influence_grpc.campaign import CreatorLike
 from influence_grpc.campaign_requests import OBJECTIVES
@@ -15,13 +17,16 @@ from influence_grpc.cli.bad_rows import BadRows
 from influence_grpc.cli.brief_file import add_brief
 from influence_grpc.cli.creators_file import CreatorsFile, add_creators, failed_row, named_input, profile_of, told_to_begin_again
 from influence_grpc.cli.outcome import EXIT_OK, EXIT_ROWS_FAILED, UsageError
+from influence_grpc.cli.output_format import add_output, settle_rows, tell, trouble
 from influence_grpc.cli.plan_request import PlanRequest
 from influence_grpc.cli.progress_line import end_progress_line, progress_line
 from influence_grpc.cli.server_options import client_of
 from influence_grpc.errors import InfluenceError
 from influence_grpc.fit_text import visible
+from influence_grpc.messages import Brief
 from influence_grpc.plan_table import write_plan
 from influence_grpc.plan_text import PlanText
+from influence_grpc.planned_campaign import PlannedCampaign
 
 _FATE = "is no candidate"
 
@@ -57,9 +62,11 @@ def add_to(commands: Any) -> None:
         help="a creator that is in the plan in any case, of CANDIDATES or else of the server's store; may be given several times",
     )
     parser.add_argument("--out", metavar="FILE.csv", help="where to write the plan as CSV; - is standard output")
+    add_output(parser)
 
 
 def _plan(options: argparse.Namespace) -> int:
+    settle_rows(options)
     name = _checked_files(options)
     options.must_have = list(dict.fromkeys(options.must_have))
     request, read_options = PlanRequest(options), read_options_of(options)
@@ -99,8 +106,28 @@ def _plan(options: argparse.Namespace) -> int:
         bool(options.must_have),
         [each.key for each in request.universe.segments],
     )
-    print(text.of(name, unread, planned), file=sys.stderr if options.out == "-" else sys.stdout)
+
+    def document() -> Dict[str, Any]:
+        told = trouble(options, planned.failed_for, unread, planned.interruptions)
+        return {"file": name, **_document(request.brief, options.budget, planned), **told}
+
+    tell(options, lambda: text.of(name, unread, planned), document)
     return EXIT_ROWS_FAILED if options.strict and (unread or planned.failed) else EXIT_OK
+
+
+def _document(brief: Brief, budget: float, planned: PlannedCampaign[Any]) -> Dict[str, Any]:
+    return {
+        "brief": brief.title,
+        "model": planned.model_id,
+        "model_version": planned.model_version,
+        "looked_at": planned.items,
+        "candidates": planned.candidates,
+        "ineligible": dict(planned.ineligible_for.most_common()),
+        "dropped": dict(planned.dropped_for.most_common()),
+        "currency": brief.cost.currency_code,
+        "budget": budget,
+        "plan": json_format.MessageToDict(planned.message),
+    }
 
 
 def _checked_files(options: argparse.Namespace) -> str:

@@ -6,7 +6,7 @@ import argparse
 import sys
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any, Dict, Optional
 
 from influence_grpc.cli.arguments import (
     add_command,
@@ -21,8 +21,9 @@ from influence_grpc.cli.arguments import (
 from influence_grpc.cli.bad_rows import BadRows, continued_file
 from influence_grpc.cli.import_tally import ImportTally
 from influence_grpc.cli.outcome import EXIT_OK, EXIT_ROWS_FAILED, UsageError
+from influence_grpc.cli.output_format import JSON, TABLE, add_output, seconds_since, tell
 from influence_grpc.cli.profile_file import ProfileFile, add_format
-from influence_grpc.cli.progress_line import end_progress_line, progress_line
+from influence_grpc.cli.progress_line import Resumptions, end_progress_line
 from influence_grpc.cli.server_options import asked
 from influence_grpc.csv_table import MisplacedRows
 from influence_grpc.import_state import Counts, ImportState, Progress, StateError
@@ -49,6 +50,7 @@ def add_to(commands: Any) -> None:
     add_format(parser)
     parser.add_argument("--from-start", action="store_true", help="do not go on where an earlier import of FILE was ended")
     add_min_replicas(parser)
+    add_output(parser, (TABLE, JSON))
     add_table_options(parser, PROFILE_FIELDS)
 
 
@@ -63,11 +65,11 @@ def _import(options: argparse.Namespace) -> int:
         client = connected(options, stack)
         # Last, so that an import that cannot begin leaves none.
         bad = _bad_rows(options.bad_rows, earlier, stack)
-        tally = ImportTally(earlier, bad, state)
+        tally, taken_up = ImportTally(earlier, bad, state), Resumptions()
         rows = tally.numbered(profiles.rows(tally.add_unread, earlier.done))
         try:
             answers = client.upsert_profiles(
-                rows, profile=lambda sent: sent.row.profile, min_replicas=options.min_replicas, progress=progress_line()
+                rows, profile=lambda sent: sent.row.profile, min_replicas=options.min_replicas, progress=taken_up.note
             )
             for answer in answers:
                 tally.add(answer)
@@ -84,7 +86,20 @@ def _import(options: argparse.Namespace) -> int:
     if state is not None:
         _leave(state, tally.complete)
     counts = tally.counts
-    _tell(counts, resumed=earlier.rows > 0)
+
+    def document() -> Dict[str, Any]:
+        return {
+            "file": options.file,
+            **_figures(counts),
+            "resumed_after_row": earlier.rows,
+            "retries": taken_up.count,
+            "seconds": seconds_since(options.began),
+            "failures": dict(sorted(tally.failed_for.items())),
+        }
+
+    if earlier.rows and options.output != JSON:
+        print("the figures are of all runs", file=sys.stderr)
+    tell(options, lambda: _text(counts), document)
     return EXIT_ROWS_FAILED if options.strict and counts.bad + counts.failed else EXIT_OK
 
 
@@ -112,13 +127,19 @@ def _bad_rows(name: Optional[str], earlier: Progress, stack: ExitStack) -> BadRo
     return BadRows(stack.enter_context(out), continues=True)
 
 
-def _tell(counts: Counts, resumed: bool) -> None:
-    if resumed:
-        print("the figures are of all runs", file=sys.stderr)
-    told = [f"{counts.written:,} written", f"{counts.unchanged:,} unchanged", f"{counts.superseded:,} superseded"]
-    print(", ".join([*told, f"{counts.failed:,} failed", f"{counts.bad:,} bad rows"]))
-    if counts.superseded:
-        print(_SUPERSEDED)
+def _figures(counts: Counts) -> Dict[str, int]:
+    return {
+        "written": counts.written,
+        "unchanged": counts.unchanged,
+        "superseded": counts.superseded,
+        "failed": counts.failed,
+        "bad_rows": counts.bad,
+    }
+
+
+def _text(counts: Counts) -> str:
+    told = ", ".join(f"{count:,} {name.replace('_', ' ')}" for name, count in _figures(counts).items())
+    return f"{told}\n{_SUPERSEDED}" if counts.superseded else told
 
 
 def _leave(state: ImportState, complete: bool) -> None:

@@ -13,6 +13,19 @@ def progress_line() -> Optional[Callable[[Progress], None]]:
     return _show if sys.stderr.isatty() else None
 
 
+class Resumptions:
+    """How often the call was taken up again; shows the progress as well."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._show = progress_line()
+
+    def note(self, progress: Progress) -> None:
+        self.count = progress.resumptions
+        if self._show is not None:
+            self._show(progress)
+
+
 def end_progress_line() -> None:
     if sys.stderr.isatty():
         print("\r\033[K", end="", file=sys.stderr)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from contextlib import ExitStack
-from typing import Any, List, TextIO
+from typing import Any, Dict, List, TextIO
 
 from influence_grpc.cli.amounts import count
 from influence_grpc.cli.arguments import add_command, keep_apart, output_file, read_options_of
@@ -13,11 +13,13 @@ from influence_grpc.cli.bad_rows import BadRows
 from influence_grpc.cli.brief_file import add_brief, read_brief
 from influence_grpc.cli.creators_file import NOT_SCORED, CreatorsFile, add_creators, failed_row, named_input, told_to_begin_again
 from influence_grpc.cli.outcome import EXIT_OK, EXIT_ROWS_FAILED, UsageError
+from influence_grpc.cli.output_format import add_output, settle_rows, tell, trouble
 from influence_grpc.cli.progress_line import end_progress_line, progress_line
 from influence_grpc.cli.server_options import client_of
 from influence_grpc.csv_text import cell_text
 from influence_grpc.errors import InfluenceError
 from influence_grpc.fit_names import reason_name, reason_names
+from influence_grpc.fit_summary import creator_document
 from influence_grpc.fit_text import counted, errors_of, in_words, interrupted, score_line, width_of
 from influence_grpc.ranking import Ranking
 from influence_grpc.score_table import RANKING_COLUMNS, ranking_cells
@@ -27,6 +29,7 @@ def add_to(commands: Any) -> None:
     text = "the best of the creators in a file, or of creators that the server keeps, for a brief"
     parser = add_command(commands, "rank", _rank, text)
     add_creators(parser, "FILE", "the creators, read as 'profiles import' does")
+    add_output(parser)
     add_brief(parser)
     parser.add_argument(
         "--count", metavar="N", type=count, default=20, help="how many to rank, at least 1 and at most what the server allows; default 20"
@@ -36,6 +39,7 @@ def add_to(commands: Any) -> None:
 
 
 def _rank(options: argparse.Namespace) -> int:
+    settle_rows(options)
     name = named_input(options, "FILE")
     if [name, options.brief].count("-") > 1:
         raise UsageError("standard input cannot be both the creators and the brief")
@@ -68,7 +72,12 @@ def _rank(options: argparse.Namespace) -> int:
             print(f"{ranking.failed:,} creators failed; the first {len(ranking.failures):,} are told by their line", file=sys.stderr)
         if options.out is not None:
             _write(ranking, output_file(options.out, "--out", stack))
-    print(_text(ranking, options.include_ineligible), file=sys.stderr if options.out == "-" else sys.stdout)
+
+    def document() -> Dict[str, Any]:
+        told = trouble(options, ranking.failed_for, unread, ranking.interruptions)
+        return {"file": name, "brief": brief.title, **_document(ranking), **told}
+
+    tell(options, lambda: _text(ranking, options.include_ineligible), document)
     return EXIT_ROWS_FAILED if options.strict and (unread or ranking.failed) else EXIT_OK
 
 
@@ -76,6 +85,16 @@ def _write(ranking: Ranking[Any], out: TextIO) -> None:
     out.write(",".join(RANKING_COLUMNS) + "\n")
     for creator in ranking.creators:
         out.write(",".join(ranking_cells(creator, cell_text(creator.creator_id))) + "\n")
+
+
+def _document(ranking: Ranking[Any]) -> Dict[str, Any]:
+    return {
+        "model": ranking.model_id,
+        "model_version": ranking.model_version,
+        "scored": ranking.scored,
+        "ineligible": ranking.ineligible,
+        "ranking": [creator_document(each.rank, each.creator_id, each, each.ineligibilities, each.cautions) for each in ranking.creators],
+    }
 
 
 def _text(ranking: Ranking[Any], include_ineligible: bool) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from contextlib import ExitStack
-from typing import Any, List, Optional
+from typing import Any, Dict, List, Optional
 
 from influence_grpc.cli.arguments import add_command, keep_apart, output_file, read_options_of
 from influence_grpc.cli.bad_rows import BadRows
@@ -13,14 +13,15 @@ from influence_grpc.cli.best_row import best_of
 from influence_grpc.cli.brief_file import add_brief, read_brief
 from influence_grpc.cli.creators_file import NOT_SCORED, CreatorEntry, CreatorsFile, add_creators, failed_row, named_input
 from influence_grpc.cli.outcome import EXIT_OK, EXIT_ROWS_FAILED, UsageError
-from influence_grpc.cli.progress_line import end_progress_line, progress_line
+from influence_grpc.cli.output_format import CSV, add_output, settle_rows, tell, trouble
+from influence_grpc.cli.progress_line import Resumptions, end_progress_line
 from influence_grpc.cli.server_options import client_of
 from influence_grpc.client import Client
 from influence_grpc.errors import InfluenceError
 from influence_grpc.fit_explanation import explanation_of
 from influence_grpc.fit_summary import FitSummary
 from influence_grpc.fit_text import visible
-from influence_grpc.messages import Brief, ReadOptions
+from influence_grpc.messages import Brief, ReadOptions, ScoreFitResponse
 from influence_grpc.score_table import ScoreTable
 from influence_grpc.scored_items import ScoredItems
 
@@ -30,6 +31,7 @@ _MOST_TOLD = 10_000
 def add_to(commands: Any) -> None:
     parser = add_command(commands, "score", _score, "how well the creators in a file, or creators that the server keeps, fit a brief")
     add_creators(parser, "FILE", "the creators, read as 'profiles import' does")
+    add_output(parser)
     add_brief(parser)
     parser.add_argument("--top", metavar="N", type=_top, default=10, help="how many of the best to tell, 0 to 10,000; default 10")
     parser.add_argument(
@@ -42,6 +44,7 @@ def add_to(commands: Any) -> None:
 def _score(options: argparse.Namespace) -> int:
     if options.explain is not None:
         return _explain(options)
+    settle_rows(options)
     name = named_input(options, "FILE")
     if options.components and options.out is None:
         raise UsageError("--components goes with --out")
@@ -56,7 +59,7 @@ def _score(options: argparse.Namespace) -> int:
         client = stack.enter_context(client_of(options))
         brief = written.checked(client, options.model)
         results = None if options.out is None else _table(creators, options, stack)
-        summary = FitSummary(options.top, lambda entry: entry.creator_id)
+        summary, taken_up = FitSummary(options.top, lambda entry: entry.creator_id), Resumptions()
         chunks = client.score_fit_stream(
             creators,
             brief,
@@ -64,13 +67,18 @@ def _score(options: argparse.Namespace) -> int:
             model_id=options.model,
             components=options.components,
             read_options=read_options if creators.by_id else None,
-            progress=progress_line(),
+            progress=taken_up.note,
         )
         for chunk in chunks:
             _take(chunk, results, summary, bad)
         end_progress_line()
         bad.tell_rest()
-    print(summary.text(), file=sys.stderr if options.out == "-" else sys.stdout)
+    unread = bad.count - sum(summary.errors.values())
+
+    def document() -> Dict[str, Any]:
+        return {"file": name, "brief": brief.title, **summary.document(), **trouble(options, summary.errors, unread, taken_up.count)}
+
+    tell(options, summary.text, document)
     return EXIT_ROWS_FAILED if options.strict and bad.count else EXIT_OK
 
 
@@ -92,6 +100,8 @@ def _take(chunk: ScoredItems[CreatorEntry], results: Optional[ScoreTable], summa
 
 
 def _explain(options: argparse.Namespace) -> int:
+    if options.output == CSV:
+        raise UsageError("--explain tells of one creator and has no rows: give --output table or json")
     if options.out is not None or options.bad_rows is not None or options.components:
         raise UsageError("--explain tells of one creator and writes no file: leave out --out, --components and --bad-rows")
     name = None if options.file is None and options.ids is None else named_input(options, "FILE")
@@ -109,10 +119,15 @@ def _explain(options: argparse.Namespace) -> int:
             return _explain_kept(options, client, brief, read_options)
         best = best_of(creators, client, brief, options.model)
         answer = client.score_fit(brief, profile=best.profile, model_id=options.model)
-    print(explanation_of(options.explain, answer))
-    if len(creators) > 1:
-        print(f"There are {len(creators):,} rows of this id; this is the best of them, on line {best.line:,}.")
+    tell(options, lambda: _explanation(options.explain, answer, creators, best), lambda: answer)
     return EXIT_OK
+
+
+def _explanation(creator_id: str, answer: ScoreFitResponse, creators: List[CreatorEntry], best: CreatorEntry) -> str:
+    lines = [explanation_of(creator_id, answer)]
+    if len(creators) > 1:
+        lines.append(f"There are {len(creators):,} rows of this id; this is the best of them, on line {best.line:,}.")
+    return "\n".join(lines)
 
 
 def _explain_kept(options: argparse.Namespace, client: Client, brief: Brief, read_options: ReadOptions) -> int:
@@ -123,7 +138,7 @@ def _explain_kept(options: argparse.Namespace, client: Client, brief: Brief, rea
             raise
         print(visible(f"'{options.explain}' is not in the store of the server at {options.server}"), file=sys.stderr)
         return EXIT_ROWS_FAILED
-    print(explanation_of(options.explain, answer))
+    tell(options, lambda: explanation_of(options.explain, answer), lambda: answer)
     return EXIT_OK
 
 
