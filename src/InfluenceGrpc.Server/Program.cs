@@ -100,6 +100,7 @@ internal static class Program
         builder.Services.AddSingleton(lists);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(new ServerClock(TimeProvider.System));
+        builder.Services.AddSingleton<ActivityWriter>();
         builder.Services.AddProfiles(options.Profiles);
         builder.AddTelemetry(options.Telemetry);
         AddReaders(builder.Services);
