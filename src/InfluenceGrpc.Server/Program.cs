@@ -1,5 +1,6 @@
 using Influence.V1;
 using InfluenceGrpc.Server.Admission;
+using InfluenceGrpc.Server.Connect;
 using InfluenceGrpc.Server.Contract;
 using InfluenceGrpc.Server.Operations;
 using InfluenceGrpc.Server.Security;
@@ -84,15 +85,11 @@ internal static class Program
             return new(null, wrong);
         }
 
-        builder.UseGrpcKestrel(
-            options.Listen, options.Limits, options.MaxConnectionAge, options.Security.Tls.CertificateFile is null ? null : options.Security.Tls);
-        if (options.HealthListen is { } healthListen)
-        {
-            builder.UseHealthPort(healthListen);
-        }
-
+        Listen(builder, options);
         builder.Services.AddGrpcRuntime(options.Limits);
         builder.Services.AddCallGate(options.Security);
+        builder.Services.AddCors();
+        builder.Services.AddSingleton<ConnectProtocol>();
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(options.Limits);
         builder.Services.AddSingleton(schemes);
@@ -113,12 +110,42 @@ internal static class Program
 
         adjust?.Invoke(builder);
         var app = builder.Build();
+        UseStages(app, options);
+        MapServices(app);
+        return new(app, []);
+    }
+
+    // In the order in which their addresses are told: see Serving.
+    private static void Listen(WebApplicationBuilder builder, ServerOptions options)
+    {
+        var tls = options.Security.Tls.CertificateFile is null ? null : options.Security.Tls;
+        builder.UseGrpcKestrel(options.Listen, options.Limits, options.MaxConnectionAge, tls);
+        if (options.Web.Listen is { } web)
+        {
+            builder.UseWebPort(web, options.MaxConnectionAge, isEncrypted: tls is not null);
+        }
+
+        if (options.HealthListen is { } health)
+        {
+            builder.UseHealthPort(health);
+        }
+    }
+
+    // What a request passes, in this order.
+    private static void UseStages(WebApplication app, ServerOptions options)
+    {
+        app.Use(WebPort.Guard(options.Web));
+        if (options.Web.AllowedOrigins.Count > 0)
+        {
+            app.UseCors(policy => policy.WithOrigins([.. options.Web.AllowedOrigins]).WithMethods("GET", "POST").AllowAnyHeader().SetPreflightMaxAge(TimeSpan.FromHours(1)));
+        }
+
+        app.Use(app.Services.GetRequiredService<ConnectProtocol>().ServeAsync);
+        app.UseRouting();
         app.Use(HealthPort.PassAsync);
         app.Use(app.Services.GetRequiredService<CallMeter>().MeasureAsync);
         app.Use(app.Services.GetRequiredService<CallGate>().PassAsync);
         app.Use(WatchedBody.AttachAsync);
-        MapServices(app);
-        return new(app, []);
     }
 
     private static void MapServices(WebApplication app)

@@ -1,4 +1,4 @@
-using InfluenceGrpc.Cli.Messages;
+using InfluenceGrpc.Json;
 
 namespace InfluenceGrpc.Cli.Tests;
 

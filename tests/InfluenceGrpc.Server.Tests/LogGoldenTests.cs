@@ -16,6 +16,7 @@ public sealed class LogGoldenTests
         "4 Information New certificates are read; connections made from now on have them",
         "5 Error The files of certificates have changed and cannot be used; those read before go on being used ({Problem})",
         "6 Warning As many connections are open as may be at one of the addresses that are listened on ({Limit}); {Refused} were closed for it since this was said last",
+        "7 Information Serving JSON on {Address}",
         "100 Error {Method} failed (trace {TraceId})",
         "200 Error The profile store's file does not take writes; they are answered as unavailable until it does",
         "201 Information The profile store's file takes writes again",

@@ -25,6 +25,10 @@ public sealed class SettingsTests
     [InlineData("Server:Listen", "127.0.0.1:0")]
     [InlineData("Server:Listen", "[::1]:65535")]
     [InlineData("Server:Listen", "localhost:5090")]
+    [InlineData("Web:Listen", "none")]
+    [InlineData("Web:Listen", "127.0.0.1:0")]
+    [InlineData("Web:AllowedHosts", "console.example, 10.0.0.1")]
+    [InlineData("Web:AllowedOrigins", "https://console.example,http://localhost:3000")]
     [InlineData("Limits:MaxItems", "1")]
     [InlineData("Limits:MaxItems", "10000")]
     [InlineData("Limits:MaxTierSchemes", "16")]
@@ -52,6 +56,13 @@ public sealed class SettingsTests
     [InlineData("Fit:ModelsFolder", "/no/such/folder")]
     [InlineData("Fit:DefaultModel", "")]
     [InlineData("Fit:NoSuch", "1")]
+    [InlineData("Web:Listen", "")]
+    [InlineData("Web:Listen", "127.0.0.1:5090")]
+    [InlineData("Web:Listen", "0.0.0.0:65536")]
+    [InlineData("Web:AllowedHosts", "a b")]
+    [InlineData("Web:AllowedOrigins", "console.example")]
+    [InlineData("Web:AllowedOrigins", "https://console.example/")]
+    [InlineData("Web:AllowedOrigins", "https://me@console.example")]
     [InlineData("Limits:MaxItems", "0")]
     [InlineData("Limits:MaxItems", "10001")]
     [InlineData("Limits:MaxItems", "1e3")]
@@ -87,6 +98,27 @@ public sealed class SettingsTests
     {
         Settings.Read(Configuration((key, text)), out var faults);
         Assert.Contains(key, Assert.Single(faults), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1:5091", null, null)]
+    [InlineData("127.0.0.1:5091", "127.0.0.1:5090", null)]
+    [InlineData(null, "127.0.0.1:6000", null)]
+    [InlineData("127.0.0.1:6001", "127.0.0.1:6000", "127.0.0.1:6001")]
+    [InlineData(null, null, "none")]
+    public void WebListen_ServerListensElsewhere_IsNowhereUnlessSet(string? web, string? listen, string? set)
+    {
+        var options = Settings.Read(Configuration([.. new (string Key, string? Text)[] { ("Server:Listen", listen), ("Web:Listen", set) }.Where(pair => pair.Text is not null).Select(pair => (pair.Key, pair.Text!))]), out var faults);
+        Assert.Empty(faults);
+        Assert.Equal(web, options.Web.Listen?.ToString());
+    }
+
+    [Fact]
+    public void WebListen_OthersCanReachIt_NeedsTlsAndCallers()
+    {
+        Settings.Read(Configuration(("Web:Listen", "0.0.0.0:5091")), out var faults);
+        Assert.Equal(2, faults.Count);
+        Assert.All(faults, fault => Assert.StartsWith("Web:Listen is 0.0.0.0:5091, which others can reach", fault, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -31,6 +31,9 @@ public sealed class RunningServer : IAsyncDisposable
     /// <summary>Where it serves.</summary>
     public Uri Address { get; }
 
+    /// <summary>Where it serves JSON; null where it does not, as without --Web:Listen.</summary>
+    public Uri? WebAddress => Serving.WebAddressOf(app) is { } address ? new Uri(address) : null;
+
     /// <summary>A channel to it.</summary>
     public GrpcChannel Channel { get; }
 

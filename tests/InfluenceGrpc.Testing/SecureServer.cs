@@ -31,6 +31,9 @@ public sealed class SecureServer : IAsyncDisposable
     /// <summary>Where it serves: https, and its port on 127.0.0.1.</summary>
     public Uri Address => server.Address;
 
+    /// <summary>Where it serves JSON; null where it does not, as without --Web:Listen.</summary>
+    public Uri? WebAddress => server.WebAddress;
+
     /// <summary>Starts one.</summary>
     /// <param name="requiresCertificates">Whether connections without a caller's certificate are refused.</param>
     /// <param name="more">More switches.</param>

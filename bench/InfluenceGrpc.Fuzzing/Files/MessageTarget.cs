@@ -5,6 +5,7 @@ using InfluenceGrpc.Cli.Input;
 using InfluenceGrpc.Cli.Messages;
 using InfluenceGrpc.Fuzzing.Calls;
 using InfluenceGrpc.Fuzzing.Drawing;
+using InfluenceGrpc.Json;
 
 namespace InfluenceGrpc.Fuzzing.Files;
 

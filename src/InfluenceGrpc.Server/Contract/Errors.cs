@@ -200,6 +200,17 @@ internal static class Errors
     public static RpcStatus MessagesTooMany() =>
         Of(StatusCode.InvalidArgument, ErrorReason.InvalidRequest, "There is more after the message; the call must have one and no more.");
 
+    public static RpcStatus NotItsMessage(IReadOnlyList<Fault> faults) =>
+        WithFaults(StatusCode.InvalidArgument, ErrorReason.InvalidRequest, "The JSON is not that of the request's message", faults);
+
+    public static RpcStatus NotAsConnectHasIt(string problem) =>
+        Of(StatusCode.InvalidArgument, ErrorReason.InvalidRequest, problem);
+
+    public static RpcStatus NotServedAsConnect(string problem) => new() { Code = (int)StatusCode.Unimplemented, Message = problem };
+
+    public static RpcStatus HostUnknown() =>
+        Of(StatusCode.InvalidArgument, ErrorReason.InvalidRequest, "The request is for another host; ask for localhost, or name the host in Web:AllowedHosts.");
+
     public static RpcStatus Cancelled() => new() { Code = (int)StatusCode.Cancelled, Message = "The call was cancelled." };
 
     public static RpcStatus Internal(string traceId) =>

@@ -63,8 +63,18 @@ internal sealed class MessageWeight
         Message,
     }
 
+    /// <summary>Bytes of an empty message of the type.</summary>
+    public long OwnBytes => own;
+
     /// <summary>Of messages of a type.</summary>
     public static MessageWeight Of(MessageDescriptor type) => Known.GetOrAdd(type, static type => new MessageWeight(type));
+
+    /// <summary>Bytes that each of many takes in the list or map that holds it.</summary>
+    public static int BytesOfEach(FieldDescriptor field) => field.IsMap ? MapEntryBytes : Growth * ReferenceBytes;
+
+    /// <summary>Bytes that a value takes that is no message: text of so many bytes, or a number.</summary>
+    public static long BytesOfValue(FieldDescriptor field, int length) =>
+        field.FieldType is FieldType.String or FieldType.Bytes ? TextBytes + (sizeof(char) * (long)length) : Growth * sizeof(ulong);
 
     /// <summary>About how many bytes of memory a serialized message takes, at least its own object; null where it is none.</summary>
     /// <param name="message">The message.</param>

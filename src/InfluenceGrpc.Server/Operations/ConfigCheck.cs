@@ -20,7 +20,7 @@ internal static class ConfigCheck
         var models = app.Services.GetRequiredService<FitModelCatalog>();
         var text = new StringBuilder();
         text.AppendLine("The settings are right: nothing was found wrong with them, the tier schemes or the fit models.");
-        text.AppendLine($"The server would serve on {options.Listen} with {schemes.Schemes.Count} tier schemes (default {schemes.Default.Id})"
+        text.AppendLine($"The server would serve on {options.Listen}{(options.Web.Listen is { } web ? $", as JSON on {web}," : "")} with {schemes.Schemes.Count} tier schemes (default {schemes.Default.Id})"
             + $" and {models.Models.Count} fit models (default {models.Default.Id}).");
         var differing = Settings.All.Where(setting => Differs(setting, app.Configuration[setting.Key])).ToArray();
         text.Append(differing.Length == 0 ? "Every setting has its default." : "Settings that differ from their defaults:");

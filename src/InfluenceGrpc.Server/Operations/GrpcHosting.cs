@@ -62,16 +62,7 @@ internal static class GrpcHosting
             {
                 endpoint.Protocols = HttpProtocols.Http2;
 
-                // Before TLS: a handshake costs more than all that comes before it.
-                var places = endpoint.ApplicationServices.GetRequiredService<ConnectionPlaces>();
-                endpoint.Use(next => connection => places.ServeAsync(connection, next));
-                if (maxConnectionAge > TimeSpan.Zero)
-                {
-                    var age = new ConnectionAge(
-                        maxConnectionAge, endpoint.ApplicationServices.GetRequiredService<TimeProvider>(), Random.Shared);
-                    endpoint.Use(next => connection => age.ServeAsync(connection, next));
-                }
-
+                endpoint.BoundConnections(maxConnectionAge);
                 if (tls is not null)
                 {
                     endpoint.UseCertificates(kestrel.ApplicationServices.GetRequiredService<ServerCertificates>());
@@ -79,15 +70,33 @@ internal static class GrpcHosting
             });
         });
 
+    /// <summary>Bounds how many connections there are, and how old they become. Before TLS: a handshake costs more than all that comes before it.</summary>
+    public static void BoundConnections(this ListenOptions endpoint, TimeSpan maxConnectionAge)
+    {
+        var places = endpoint.ApplicationServices.GetRequiredService<ConnectionPlaces>();
+        endpoint.Use(next => connection => places.ServeAsync(connection, next));
+        if (maxConnectionAge > TimeSpan.Zero)
+        {
+            var age = new ConnectionAge(maxConnectionAge, endpoint.ApplicationServices.GetRequiredService<TimeProvider>(), Random.Shared);
+            endpoint.Use(next => connection => age.ServeAsync(connection, next));
+        }
+    }
+
+    /// <summary>Encrypts connections.</summary>
+    /// <param name="endpoint">Where they come in.</param>
+    /// <param name="offer">What the next of them is made with.</param>
+    public static void Encrypt(this ListenOptions endpoint, Func<SslServerAuthenticationOptions> offer) =>
+        endpoint.UseHttps(new TlsHandshakeCallbackOptions
+        {
+            HandshakeTimeout = TimeSpan.FromSeconds(10),
+            OnConnection = _ => ValueTask.FromResult(offer()),
+        });
+
     private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     private static void UseCertificates(this ListenOptions endpoint, ServerCertificates certificates)
     {
-        endpoint.UseHttps(new TlsHandshakeCallbackOptions
-        {
-            HandshakeTimeout = TimeSpan.FromSeconds(10),
-            OnConnection = _ => ValueTask.FromResult(certificates.Current),
-        });
+        endpoint.Encrypt(() => certificates.ForGrpc);
 
         // Whoever has not agreed on HTTP/2 is sent away here: Kestrel would log each as an error, and anybody can be many.
         endpoint.Use(next => connection =>

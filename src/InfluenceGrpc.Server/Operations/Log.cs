@@ -21,6 +21,9 @@ internal static partial class Log
     [LoggerMessage(EventId = 6, Level = LogLevel.Warning, Message = "As many connections are open as may be at one of the addresses that are listened on ({Limit}); {Refused} were closed for it since this was said last")]
     public static partial void TooManyConnections(ILogger logger, int limit, long refused);
 
+    [LoggerMessage(EventId = 7, Level = LogLevel.Information, Message = "Serving JSON on {Address}")]
+    public static partial void ServingWeb(ILogger logger, string address);
+
     [LoggerMessage(EventId = 100, Level = LogLevel.Error, Message = "{Method} failed (trace {TraceId})")]
     public static partial void CallFailed(ILogger logger, Exception exception, string method, string traceId);
 

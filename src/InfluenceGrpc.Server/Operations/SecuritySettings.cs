@@ -1,3 +1,4 @@
+using System.Net;
 using InfluenceGrpc.Server.Security;
 
 namespace InfluenceGrpc.Server.Operations;
@@ -69,17 +70,17 @@ internal static class SecuritySettings
             yield return "Tls:RequireClientCertificate needs Tls:ClientCaFile: somebody must vouch for callers' certificates.";
         }
 
-        if (!options.ListensOnLoopback)
+        foreach (var (key, listen) in options.Listening.Where(place => !IPAddress.IsLoopback(place.Listen.Address)))
         {
             if (tls.CertificateFile is null && !security.AllowInsecure)
             {
-                yield return $"Server:Listen is {options.Listen}, which others can reach, without TLS: give Tls:CertificateFile and Tls:KeyFile, "
+                yield return $"{key} is {listen}, which others can reach, without TLS: give Tls:CertificateFile and Tls:KeyFile, "
                     + "or set Security:AllowInsecure=true where a proxy or mesh encrypts.";
             }
 
             if (security.Callers.Count == 0)
             {
-                yield return $"Server:Listen is {options.Listen}, which others can reach, and no Callers are named: "
+                yield return $"{key} is {listen}, which others can reach, and no Callers are named: "
                     + "callers of other machines must say who they are. --new-api-key makes a key.";
             }
         }

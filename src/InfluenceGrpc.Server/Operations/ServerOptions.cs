@@ -12,11 +12,15 @@ internal sealed record ServerOptions
     /// <summary>Where health alone is served, without TLS; null for nowhere.</summary>
     public IPEndPoint? HealthListen { get; init; }
 
+    /// <summary>Calls as curl and browsers make them.</summary>
+    public WebOptions Web { get; init; } = new();
+
     /// <summary>When connections are asked to end, so that clients connect anew; zero for never.</summary>
     public TimeSpan MaxConnectionAge { get; init; } = TimeSpan.FromMinutes(30);
 
-    /// <summary>Whether only this machine can reach <see cref="Listen"/>.</summary>
-    public bool ListensOnLoopback => IPAddress.IsLoopback(Listen.Address);
+    /// <summary>Where calls are answered, each with the key of its setting.</summary>
+    public IEnumerable<(string Key, IPEndPoint Listen)> Listening =>
+        Web.Listen is { } web ? [("Server:Listen", Listen), ("Web:Listen", web)] : [("Server:Listen", Listen)];
 
     /// <summary>Folder with tier schemes of the deployment's own, one JSON file each; null where there is none.</summary>
     public string? TierSchemesFolder { get; init; }

@@ -26,7 +26,7 @@ internal static class Serving
         catch (IOException exception)
         {
             // The address is taken, or not ours: people need the sentence, not the stack.
-            Console.Error.WriteLine($"The server cannot start: {exception.Message} Name another with --listen ADDRESS:PORT.");
+            Console.Error.WriteLine($"The server cannot start: {exception.Message} Name another with --listen ADDRESS:PORT or, for JSON, --Web:Listen ADDRESS:PORT.");
             return 1;
         }
 
@@ -62,9 +62,20 @@ internal static class Serving
         var models = app.Services.GetRequiredService<FitModelCatalog>();
         Log.Serving(
             logger, address, ServerVersion.Current, schemes.Schemes.Count, schemes.Default.Id, models.Models.Count, models.Default.Id);
+        if (WebAddressOf(app) is { } web)
+        {
+            Log.ServingWeb(logger, web);
+        }
     }
 
-    /// <summary>Where a started server is reached, with the port it really has. A port for health alone comes after it.</summary>
-    public static string AddressOf(WebApplication app) =>
-        app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+    /// <summary>Where a started server is reached, with the port it really has.</summary>
+    public static string AddressOf(WebApplication app) => Addresses(app).First();
+
+    /// <summary>Where it is reached as curl and browsers do; null for nowhere.</summary>
+    public static string? WebAddressOf(WebApplication app) =>
+        app.Services.GetRequiredService<ServerOptions>().Web.Listen is null ? null : Addresses(app).ElementAt(1);
+
+    // In the order in which they are listened on: gRPC, web, health.
+    private static ICollection<string> Addresses(WebApplication app) =>
+        app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
 }

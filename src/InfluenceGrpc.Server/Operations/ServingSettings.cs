@@ -10,7 +10,9 @@ internal static class ServingSettings
     [
         new("Server:Listen", "127.0.0.1:5090", "an address and a port in [0, 65535]",
             "Where gRPC is served. Port 0 takes any free port. An address that others can reach needs TLS, and Callers.",
-            (options, text) => Endpoint(text) is { } listen ? options with { Listen = listen } : null),
+            (options, text) => Endpoint(text) is not { } listen ? null
+                : listen.Equals(options.Listen) ? options
+                : options with { Listen = listen, Web = options.Web with { Listen = null } }),
         new("Server:HealthListen", "", "an address and a port in [1, 65535], or nothing",
             "Where grpc.health.v1 alone is answered, to everybody and without TLS, for probes that speak none, such as Kubernetes' own.",
             (options, text) => text.Length == 0 ? options with { HealthListen = null }
@@ -52,8 +54,9 @@ internal static class ServingSettings
         }
     }
 
-    // An address alone is parsed too, with port 0, which nobody means.
-    private static IPEndPoint? Endpoint(string text) =>
+    /// <summary>Reads an address and a port; null where it is none.</summary>
+    /// <remarks>An address alone is parsed too, with port 0, which nobody means.</remarks>
+    public static IPEndPoint? Endpoint(string text) =>
         text.LastIndexOf(':') > text.LastIndexOf(']')
             && IPEndPoint.TryParse(text.Replace("localhost:", "127.0.0.1:", StringComparison.OrdinalIgnoreCase), out var listen)
                 ? listen

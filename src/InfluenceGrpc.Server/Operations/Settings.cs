@@ -7,7 +7,7 @@ internal static class Settings
 {
     /// <summary>All settings, in the order in which people are told of them.</summary>
     public static readonly IReadOnlyList<Setting> All =
-        [.. ServingSettings.All, .. SecuritySettings.All, .. ProfileSettings.All, .. LimitSettings.All, .. TelemetrySettings.All];
+        [.. ServingSettings.All, .. WebSettings.All, .. SecuritySettings.All, .. ProfileSettings.All, .. LimitSettings.All, .. TelemetrySettings.All];
 
     /// <summary>Reads all settings; <paramref name="faults"/> tells of every one that is wrong or unknown.</summary>
     public static ServerOptions Read(IConfiguration configuration, out IReadOnlyList<string> faults)
@@ -38,6 +38,7 @@ internal static class Settings
 
         found.AddRange(LimitSettings.Faults(options));
         found.AddRange(ServingSettings.Faults(options));
+        found.AddRange(WebSettings.Faults(options));
         found.AddRange(SecuritySettings.Faults(options));
         found.AddRange(ProfileSettings.Faults(options));
         found.AddRange(UnknownKeys(configuration).Select(key => $"{key} is not a setting; --help lists them all."));

@@ -19,7 +19,7 @@ internal sealed class ServerCertificates : BackgroundService
     private readonly TlsOptions options;
     private readonly TimeProvider time;
     private readonly ILogger<ServerCertificates> logger;
-    private SslServerAuthenticationOptions current;
+    private Offer current;
     private string stamp;
     private string? suspect;
 
@@ -33,8 +33,11 @@ internal sealed class ServerCertificates : BackgroundService
         current = Read(options);
     }
 
-    /// <summary>What the next connection is made with.</summary>
-    public SslServerAuthenticationOptions Current => Volatile.Read(ref current);
+    /// <summary>What the next connection is made with that is for gRPC, which is HTTP/2.</summary>
+    public SslServerAuthenticationOptions ForGrpc => Volatile.Read(ref current).Grpc;
+
+    /// <summary>What the next connection is made with that is for browsers and others.</summary>
+    public SslServerAuthenticationOptions ForWeb => Volatile.Read(ref current).Web;
 
     /// <summary>Why the files cannot be used; null where they can.</summary>
     public static string? FaultOf(TlsOptions options)
@@ -101,7 +104,10 @@ internal sealed class ServerCertificates : BackgroundService
         return Convert.ToHexString(hash.GetHashAndReset());
     }
 
-    private static SslServerAuthenticationOptions Read(TlsOptions options)
+    private static Offer Read(TlsOptions options) =>
+        new(Read(options, [SslApplicationProtocol.Http2]), Read(options, [SslApplicationProtocol.Http2, SslApplicationProtocol.Http11]));
+
+    private static SslServerAuthenticationOptions Read(TlsOptions options, List<SslApplicationProtocol> protocols)
     {
         var certificate = X509Certificate2.CreateFromPemFile(options.CertificateFile!, options.KeyFile!);
         var chain = new X509Certificate2Collection();
@@ -111,7 +117,7 @@ internal sealed class ServerCertificates : BackgroundService
             // Offline: a server that asks an authority for the rest of its chain at start waits for the network.
             ServerCertificateContext = SslStreamCertificateContext.Create(certificate, chain, offline: true),
             EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
-            ApplicationProtocols = [SslApplicationProtocol.Http2],
+            ApplicationProtocols = protocols,
         };
         if (options.ClientCaFile is { } authorities)
         {
@@ -136,4 +142,6 @@ internal sealed class ServerCertificates : BackgroundService
 
         return read;
     }
+
+    private sealed record Offer(SslServerAuthenticationOptions Grpc, SslServerAuthenticationOptions Web);
 }

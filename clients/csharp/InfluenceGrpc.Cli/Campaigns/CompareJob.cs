@@ -4,6 +4,7 @@ using InfluenceGrpc.Cli.Input;
 using InfluenceGrpc.Cli.Messages;
 using InfluenceGrpc.Cli.Output;
 using InfluenceGrpc.Cli.Rendering;
+using InfluenceGrpc.Json;
 
 namespace InfluenceGrpc.Cli.Campaigns;
 

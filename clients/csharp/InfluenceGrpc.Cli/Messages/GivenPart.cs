@@ -1,3 +1,5 @@
+using InfluenceGrpc.Json;
+
 namespace InfluenceGrpc.Cli.Messages;
 
 /// <summary>A part of a request, and where the user gave it.</summary>

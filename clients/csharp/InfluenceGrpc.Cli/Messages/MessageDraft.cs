@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using InfluenceGrpc.Json;
 
 namespace InfluenceGrpc.Cli.Messages;
 

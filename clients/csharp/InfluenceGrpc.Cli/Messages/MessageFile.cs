@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Unicode;
 using Google.Protobuf;
 using InfluenceGrpc.Cli.Input;
+using InfluenceGrpc.Json;
 
 namespace InfluenceGrpc.Cli.Messages;
 
@@ -72,7 +73,7 @@ internal sealed class MessageFile<TMessage>(string what, MessageParser<TMessage>
         }
         catch (Exception fault) when (fault is InvalidJsonException or InvalidProtocolBufferException or FormatException or OverflowException)
         {
-            var told = new MessageFault(null, fault.Message.ReplaceLineEndings(" "));
+            var told = new MessageFault(null, Line: null, fault.Message.ReplaceLineEndings(" "), what);
             return new MessageDraft<TMessage>(path, Message: null, [.. faults, told]);
         }
     }

@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Google.Protobuf.Reflection;
 
-namespace InfluenceGrpc.Cli.Messages;
+namespace InfluenceGrpc.Json;
 
 /// <summary>
 /// What can be read of a message, as JSON again. Fields that are at fault are left out. In lists and maps something stands in for them, so

@@ -3,7 +3,7 @@ using System.Text.Json;
 using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
 
-namespace InfluenceGrpc.Cli.Messages;
+namespace InfluenceGrpc.Json;
 
 /// <summary>
 /// Walks JSON beside the message that it is to be, and names everything that does not fit: the parser of messages stops at the first
@@ -61,13 +61,12 @@ internal sealed class MessageScan : IDisposable
                 : fault.Message.Contains("any JSON tokens", StringComparison.Ordinal)
                     ? "is not JSON: there is nothing in it"
                     : $"is not JSON: {fault.Message.Split(" LineNumber:")[0].TrimEnd('.', ' ')}";
-            faults.Add(new MessageFault(null, string.Create(CultureInfo.InvariantCulture, $"line {fault.LineNumber + 1}: this {what}")));
+            faults.Add(new MessageFault(null, (int?)fault.LineNumber + 1, $"this {what}", kind));
         }
         catch (InvalidOperationException)
         {
             // What the reader says of an escape such as \ud800 alone.
-            var line = lines.At(reader.TokenStartIndex);
-            faults.Add(new MessageFault(null, string.Create(CultureInfo.InvariantCulture, $"line {line}: this is no text: half of a character is missing")));
+            faults.Add(new MessageFault(null, lines.At(reader.TokenStartIndex), "this is no text: half of a character is missing", kind));
         }
 
         return false;
@@ -288,6 +287,5 @@ internal sealed class MessageScan : IDisposable
 
     private void Tell(ref Utf8JsonReader reader, string path, string what) => Tell(lines.At(reader.TokenStartIndex), path, what);
 
-    private void Tell(int line, string path, string what) => faults.Add(
-        new MessageFault(path, string.Create(CultureInfo.InvariantCulture, $"line {line}: {(path.Length == 0 ? $"the {kind}" : path)}: {what}")));
+    private void Tell(int line, string path, string what) => faults.Add(new MessageFault(path, line, what, kind));
 }

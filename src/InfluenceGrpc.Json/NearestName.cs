@@ -1,4 +1,4 @@
-namespace InfluenceGrpc.Cli.Messages;
+namespace InfluenceGrpc.Json;
 
 /// <summary>Guesses which name was meant by one that does not exist.</summary>
 internal static class NearestName

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Google.Protobuf.Reflection;
 
-namespace InfluenceGrpc.Cli.Messages;
+namespace InfluenceGrpc.Json;
 
 /// <summary>Whether a value of JSON is one that the proto3 JSON mapping reads for a field; numbers may stand in quotes.</summary>
 internal static class JsonScalar

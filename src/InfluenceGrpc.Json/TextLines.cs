@@ -1,4 +1,4 @@
-namespace InfluenceGrpc.Cli.Messages;
+namespace InfluenceGrpc.Json;
 
 /// <summary>Where the lines of a text end.</summary>
 internal sealed class TextLines

@@ -1,0 +1,133 @@
+using System.Globalization;
+using System.Text;
+using InfluenceGrpc.Server.Contract;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+using RpcStatus = Google.Rpc.Status;
+
+namespace InfluenceGrpc.Server.Connect;
+
+/// <summary>How a Connect call is asked: what its headers say, or with GET its query.</summary>
+/// <param name="Rpc">Which call.</param>
+/// <param name="IsJson">Whether its message is JSON; it is answered likewise.</param>
+/// <param name="IsCompressed">Whether its message is compressed, by gzip.</param>
+/// <param name="Given">The message, where it is in the query; null where it is in the body.</param>
+/// <param name="Timeout">How long it may take, as gRPC writes that; null for as long as the server allows.</param>
+internal sealed record ConnectRequest(ConnectRpc Rpc, bool IsJson, bool IsCompressed, byte[]? Given, string? Timeout)
+{
+    private const string Gzip = "gzip";
+    private const string Identity = "identity";
+    private const string Json = "json";
+    private const string Proto = "proto";
+
+    // Connect's, in milliseconds: ten digits. gRPC's has eight, so longer ones are told in seconds.
+    private const int MostTimeoutDigits = 10;
+    private const long MostMilliseconds = 99_999_999;
+
+    /// <summary>Reads how a call is asked; or says why it cannot be, and the status of HTTP to say it with where Connect names one.</summary>
+    public static (ConnectRequest? Request, RpcStatus? Fault, int? Http) Read(HttpRequest request, ConnectRpc rpc)
+    {
+        if (FaultOf(request, rpc) is var (fault, http))
+        {
+            return (null, fault, http);
+        }
+
+        try
+        {
+            var read = HttpMethods.IsGet(request.Method) ? OfQuery(request.Query, rpc) : OfHeaders(request, rpc);
+            return (read with { Timeout = TimeoutOf(request.Headers["connect-timeout-ms"].ToString()) }, null, null);
+        }
+        catch (FormatException exception)
+        {
+            return (null, Errors.NotAsConnectHasIt(exception.Message), null);
+        }
+        catch (NotSupportedException exception)
+        {
+            return (null, Errors.NotServedAsConnect(exception.Message), null);
+        }
+    }
+
+    private static (RpcStatus Fault, int? Http)? FaultOf(HttpRequest request, ConnectRpc rpc)
+    {
+        if (!rpc.IsUnary)
+        {
+            return (Errors.NotServedAsConnect($"{rpc.Method.Name} is a stream, and streams are served over gRPC only; docs/any-language.md shows how."), null);
+        }
+
+        if (!HttpMethods.IsPost(request.Method) && !(HttpMethods.IsGet(request.Method) && rpc.HasNoSideEffects))
+        {
+            request.HttpContext.Response.Headers.Allow = rpc.HasNoSideEffects ? "GET, POST" : "POST";
+            return (Errors.NotAsConnectHasIt($"{rpc.Method.Name} is called with POST{(rpc.HasNoSideEffects ? " or GET" : "")}, not with {request.Method}."), StatusCodes.Status405MethodNotAllowed);
+        }
+
+        if (HttpMethods.IsPost(request.Method) && CodecOf(request.ContentType) is null)
+        {
+            request.HttpContext.Response.Headers["accept-post"] = $"{ConnectError.ContentType}, {ConnectAnswer.BinaryContentType}";
+            var got = request.ContentType is { Length: > 0 } type ? $"The content type is {type}" : "There is no content type";
+            return (Errors.NotAsConnectHasIt($"{got}; send JSON as {ConnectError.ContentType} (curl: -H 'content-type: {ConnectError.ContentType}'), or protobuf as {ConnectAnswer.BinaryContentType}."),
+                StatusCodes.Status415UnsupportedMediaType);
+        }
+
+        var version = request.Headers["connect-protocol-version"].ToString();
+        return version is "" or "1" ? null : (Errors.NotAsConnectHasIt($"Version {version} of the Connect protocol is not known; 1 is."), null);
+    }
+
+    // JSON or not; null where it is neither that nor protobuf. Text that is not UTF-8 is no JSON.
+    private static bool? CodecOf(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var type) && (type.Charset.Length == 0 || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+            ? type.MediaType.Value?.ToLowerInvariant() switch
+            {
+                ConnectError.ContentType => true,
+                ConnectAnswer.BinaryContentType => false,
+                _ => null,
+            }
+            : null;
+
+    private static ConnectRequest OfHeaders(HttpRequest request, ConnectRpc rpc) =>
+        new(rpc, CodecOf(request.ContentType) == true, IsGzip(request.Headers.ContentEncoding.ToString(), "Content-Encoding"), Given: null, Timeout: null);
+
+    // Without a message, the empty one is meant: an address typed into a browser.
+    private static ConnectRequest OfQuery(IQueryCollection query, ConnectRpc rpc)
+    {
+        var isJson = query["encoding"].ToString() switch
+        {
+            "" or Json => true,
+            Proto => false,
+            var other => throw new NotSupportedException($"The encoding {other} is not known; {Json} and {Proto} are."),
+        };
+        var text = query["message"].ToString();
+        byte[] message;
+        if (query["base64"] == "1")
+        {
+            // Connect allows padding, and the reader here does not.
+            message = WebEncoders.Base64UrlDecode(text.TrimEnd('='));
+        }
+        else
+        {
+            message = Encoding.UTF8.GetBytes(text.Length == 0 && isJson ? "{}" : text);
+        }
+
+        return new(rpc, isJson, IsGzip(query["compression"].ToString(), "compression"), message, Timeout: null);
+    }
+
+    private static bool IsGzip(string encoding, string name) => encoding switch
+    {
+        "" or Identity => false,
+        Gzip => true,
+        _ => throw new NotSupportedException($"The {name} {encoding} is not known; {Gzip} and {Identity} are."),
+    };
+
+    private static string? TimeoutOf(string milliseconds)
+    {
+        if (milliseconds.Length == 0)
+        {
+            return null;
+        }
+
+        return milliseconds.Length <= MostTimeoutDigits && long.TryParse(milliseconds, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            ? value <= MostMilliseconds
+                ? string.Create(CultureInfo.InvariantCulture, $"{value}m")
+                : string.Create(CultureInfo.InvariantCulture, $"{value / 1000}S")
+            : throw new FormatException($"Connect-Timeout-Ms is {milliseconds}; it must be a whole number of at most {MostTimeoutDigits} digits.");
+    }
+}

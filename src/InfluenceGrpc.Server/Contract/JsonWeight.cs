@@ -1,0 +1,113 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Google.Protobuf.Reflection;
+
+namespace InfluenceGrpc.Server.Contract;
+
+/// <summary>
+/// How many bytes of memory it takes to read JSON into a message, found out before it is read: what <see cref="MessageWeight"/> is for
+/// serialized messages.
+/// </summary>
+/// <remarks>An estimate, rather too high: text is read as UTF-16, and the message is written down again before either is given up.</remarks>
+internal static class JsonWeight
+{
+    // Of a byte of JSON: itself in one piece, as UTF-16, and in the message as serialized.
+    private const int BytesOfText = 4;
+
+    // Deeper than the parser goes: what is deeper still is none of its messages.
+    private const int MostDepth = 256;
+
+    private static readonly ConcurrentDictionary<MessageDescriptor, Dictionary<string, FieldDescriptor>> Fields = new();
+
+    /// <summary>About how many bytes of memory it takes; null where it is no JSON.</summary>
+    /// <param name="json">The JSON.</param>
+    /// <param name="type">The message that it is to be.</param>
+    /// <param name="most">Where it is more than this, it is not told how much more, nor whether it is JSON.</param>
+    public static long? Weigh(ReadOnlySpan<byte> json, MessageDescriptor type, long most)
+    {
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MostDepth });
+        var weight = (long)BytesOfText * json.Length;
+        try
+        {
+            if (!reader.Read())
+            {
+                return null;
+            }
+
+            AddMessage(ref reader, type, most, ref weight);
+            return weight > most || !reader.Read() ? weight : null;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            // The latter of half a character in a name.
+            return null;
+        }
+    }
+
+    // As they are written in JSON, and as they are in the contract: both are read.
+    private static Dictionary<string, FieldDescriptor> ByName(MessageDescriptor type) =>
+        type.Fields.InDeclarationOrder().SelectMany(field => new[] { field.JsonName, field.Name }.Distinct().Select(name => (name, field))).ToDictionary(StringComparer.Ordinal);
+
+    private static void AddMessage(ref Utf8JsonReader reader, MessageDescriptor type, long most, ref long weight)
+    {
+        weight += MessageWeight.Of(type).OwnBytes;
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            // A time or duration is a text; whatever else is not will be refused.
+            reader.Skip();
+            return;
+        }
+
+        var fields = Fields.GetOrAdd(type, ByName);
+        while (weight <= most && reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        {
+            var field = fields.GetValueOrDefault(reader.GetString()!);
+            reader.Read();
+            if (field is null)
+            {
+                reader.Skip();
+            }
+            else if (field.IsMap || field.IsRepeated)
+            {
+                AddMany(ref reader, field, most, ref weight);
+            }
+            else
+            {
+                AddValue(ref reader, field, most, ref weight);
+            }
+        }
+    }
+
+    private static void AddMany(ref Utf8JsonReader reader, FieldDescriptor field, long most, ref long weight)
+    {
+        if (reader.TokenType != (field.IsMap ? JsonTokenType.StartObject : JsonTokenType.StartArray))
+        {
+            reader.Skip();
+            return;
+        }
+
+        var each = field.IsMap ? field.MessageType.FindFieldByNumber(2) : field;
+        while (weight <= most && reader.Read() && reader.TokenType is not (JsonTokenType.EndObject or JsonTokenType.EndArray))
+        {
+            weight += MessageWeight.BytesOfEach(field);
+            if (field.IsMap)
+            {
+                reader.Read();
+            }
+
+            AddValue(ref reader, each, most, ref weight);
+        }
+    }
+
+    private static void AddValue(ref Utf8JsonReader reader, FieldDescriptor field, long most, ref long weight)
+    {
+        if (field.FieldType == FieldType.Message)
+        {
+            AddMessage(ref reader, field.MessageType, most, ref weight);
+            return;
+        }
+
+        weight += MessageWeight.BytesOfValue(field, reader.ValueSpan.Length);
+        reader.Skip();
+    }
+}
