@@ -14,7 +14,7 @@ WORKDIR /source
 
 # What decides which packages are restored comes first: the layer lasts for as long as that does not change.
 COPY global.json Directory.Build.props Directory.Packages.props .editorconfig ./
-COPY eng/Grpc.targets eng/
+COPY eng/Grpc.targets eng/Package.props eng/
 COPY src/Standins/ src/Standins/
 COPY src/InfluenceGrpc.Core/InfluenceGrpc.Core.csproj src/InfluenceGrpc.Core/
 COPY src/InfluenceGrpc.Protocol/InfluenceGrpc.Protocol.csproj src/InfluenceGrpc.Protocol/

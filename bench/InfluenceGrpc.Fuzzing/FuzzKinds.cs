@@ -7,7 +7,7 @@ namespace InfluenceGrpc.Fuzzing;
 internal static class FuzzKinds
 {
     /// <summary>Their names.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["payload", "frame", "csv", "scheme", "model", "brief", "plan", "codec"];
+    public static IReadOnlyList<string> Names { get; } = ["payload", "frame", "json", "csv", "scheme", "model", "brief", "plan", "codec"];
 
     /// <summary>Gets one ready.</summary>
     /// <param name="kind">One of <see cref="Names"/>.</param>
@@ -15,6 +15,7 @@ internal static class FuzzKinds
     {
         "payload" => await PayloadTarget.StartAsync(),
         "frame" => await FrameTarget.StartAsync(),
+        "json" => await JsonCallTarget.StartAsync(),
         "csv" => new CsvTarget(),
         "scheme" => new SchemeTarget(),
         "model" => new ModelTarget(),

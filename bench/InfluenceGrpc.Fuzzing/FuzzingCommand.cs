@@ -11,6 +11,7 @@ internal static class FuzzingCommand
           --kind all     what is fuzzed; one of these, or all, one after the other:
               payload    messages of every rpc, valid, broken and in between, unary and in streams, to a server of this process
               frame      gRPC frames, headers and content types that no client library sends, to such a server
+              json       unary calls as JSON, valid, broken and in between, to such a server's port for it
               csv        files of creators and ids, as the command line reads them
               scheme     files of tier schemes, as the server reads them at its start
               model      files of fit models, as the server reads them at its start

@@ -5,7 +5,7 @@ namespace InfluenceGrpc.Architecture.Tests;
 /// <summary>Documents name what exists.</summary>
 public sealed partial class DocumentsTests
 {
-    private static readonly string[] Folders = ["", "docs", "docs/adr", "bench", "samples", "clients/python", "tests/foreign"];
+    private static readonly string[] Folders = ["", "docs", "docs/adr", "bench", "samples", "clients/csharp", "clients/python", "tests/foreign"];
 
     public static TheoryData<string> Documents =>
         [.. Folders.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(SourceTree.Root, folder), "*.md"))

@@ -33,6 +33,21 @@ public class RealProfileTests
     }
 
     [Fact]
+    public async Task Profiles_WrittenAndLookedUpInOneCallEach_AreTheSame()
+    {
+        await using var server = await RunningServer.StartAsync();
+        using var client = InfluenceClient.Connect(server.Address);
+        CreatorProfile[] sent = [Profile("a", 5), Profile("b", 6)];
+
+        var written = await client.UpsertProfilesAsync(new UpsertProfilesRequest { Profiles = new CreatorProfiles { Profiles = { sent } } }).WaitAsync(Patience);
+        var found = await client.LookupProfilesAsync(new LookupProfilesRequest { Ids = new CreatorIds { CreatorIds_ = { "a", "none", "b" } } }).WaitAsync(Patience);
+
+        Assert.Equal([UpsertOutcome.Applied, UpsertOutcome.Applied], written.Upserts.Outcomes);
+        Assert.Equal([DataStatus.Present, DataStatus.NotFound, DataStatus.Present], found.Rows.DataStatus);
+        Assert.Equal(sent, found.Rows.Profiles.Where(profile => profile.CreatorId.Length > 0));
+    }
+
+    [Fact]
     public async Task Upsert_SentAgainAndBadOnes_TellsEach()
     {
         await using var server = await RunningServer.StartAsync();

@@ -25,6 +25,9 @@ internal sealed class FuzzedServer : IAsyncDisposable
     /// <summary>Where it serves.</summary>
     public Uri Address => server.Address;
 
+    /// <summary>Where it serves JSON.</summary>
+    public Uri WebAddress => server.WebAddress!;
+
     /// <summary>Makes calls.</summary>
     public CallInvoker Invoker => server.Channel.CreateCallInvoker();
 
@@ -33,7 +36,7 @@ internal sealed class FuzzedServer : IAsyncDisposable
     public static async Task<FuzzedServer> StartAsync(SamplePool pool)
     {
         var trouble = new TroubleWatch();
-        var started = await RunningServer.StartAsync(builder => builder.Logging.AddProvider(trouble));
+        var started = await RunningServer.StartAsync(builder => builder.Logging.AddProvider(trouble), "--Web:Listen", "127.0.0.1:0");
 
         // What it logs is told with the case that made it, not when it ends.
         started.ExpectsErrors = true;

@@ -31,12 +31,13 @@ internal static partial class Failures
         catch (InfluenceException fault) when (fault.MustBeginAnew)
         {
             // Not that there is no server: one may be there again by now, and would not know what was sent to it.
-            return Tell(terminal, ExitCodes.Unreachable, $"the call to the server at {server} broke off. {Plain(fault.Error.Message)}");
+            return Tell(
+                terminal, ExitCodes.Unreachable, $"the call to the server at {server} broke off. {Plain(fault.Error.Message)}", "Run the command again.");
         }
         catch (InfluenceException fault) when (IsOfTheStore(fault))
         {
             return Tell(
-                terminal, ExitCodes.Unreachable, $"the profile store of the server at {server} did not answer for too long.", $"  ({Plain(fault.Error.ToString())})");
+                terminal, ExitCodes.Unreachable, $"the profile store of the server at {server} did not answer for too long: its log says why. Run the command again when it does.", $"  ({Plain(fault.Error.ToString())})");
         }
         catch (InfluenceException fault) when (ConnectionAdvice.Of(server, fault.ConnectionFault) is { } advice)
         {
@@ -48,7 +49,7 @@ internal static partial class Failures
                 terminal,
                 ExitCodes.Unreachable,
                 $"no server at {server}: start one with InfluenceGrpc.Server --listen 127.0.0.1:5090, "
-                    + $"or name one with --server URL or {ServerAddress.Variable}.",
+                    + $"or name one with --server URL or {ServerAddress.Variable}. 'influence doctor' looks for what is wrong.",
                 $"  ({Plain(fault.Error.ToString())})");
         }
         catch (InfluenceException fault) when (ConnectionAdvice.Of(server, fault) is { } advice)
@@ -62,7 +63,8 @@ internal static partial class Failures
         }
         catch (InfluenceException fault)
         {
-            return Tell(terminal, ExitCodes.Refused, $"the server at {server} refused: {fault.Message}");
+            string[] advice = RefusalAdvice.Of(fault) is { } toDo ? [toDo] : [];
+            return Tell(terminal, ExitCodes.Refused, [$"the server at {server} refused: {fault.Message}", .. advice]);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -83,8 +85,8 @@ internal static partial class Failures
         fault.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded
         || (fault is { StatusCode: StatusCode.Internal or StatusCode.Unimplemented, Reason: "", InnerException: RpcException });
 
-    // The transport names its exceptions, which tell people nothing that the text behind them does not.
-    private static string Plain(string text) => ExceptionName().Replace(text, "");
+    /// <summary>Without the names of the transport's exceptions, which tell people nothing that the text behind them does not.</summary>
+    public static string Plain(string text) => ExceptionName().Replace(text, "");
 
     [GeneratedRegex(@"\b[A-Za-z]+Exception: ", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ExceptionName();

@@ -35,15 +35,11 @@ internal sealed record ServerAddress(string Address)
 
     /// <summary>A client of it; nothing is sent yet.</summary>
     /// <exception cref="InputException">The address, the key or the files cannot be used; every fault is named.</exception>
-    public InfluenceClient Connect()
+    /// <param name="adjust">Sets what is not the user's to say; null for the defaults.</param>
+    public InfluenceClient Connect(Action<InfluenceClientOptions>? adjust = null)
     {
-        var options = new InfluenceClientOptions
-        {
-            ApiKey = Key(),
-            CertificateAuthorityFile = AuthorityFile,
-            ClientCertificateFile = CertificateFile,
-            ClientCertificateKeyFile = CertificateKeyFile,
-        };
+        var options = Options();
+        adjust?.Invoke(options);
         try
         {
             return InfluenceClient.Connect(Address, options);
@@ -53,6 +49,20 @@ internal sealed record ServerAddress(string Address)
             throw new InputException($"The server at '{Address}' cannot be asked:", fault.Message);
         }
     }
+
+    /// <summary>Who asks, and whom to trust, as the client library has it.</summary>
+    /// <exception cref="InputException">The key cannot be read.</exception>
+    public InfluenceClientOptions Options() => new()
+    {
+        ApiKey = Key(),
+        CertificateAuthorityFile = AuthorityFile,
+        ClientCertificateFile = CertificateFile,
+        ClientCertificateKeyFile = CertificateKeyFile,
+    };
+
+    /// <summary>Each of the servers for itself, where several are named.</summary>
+    public IEnumerable<ServerAddress> Each() =>
+        Address.Split(',', StringSplitOptions.TrimEntries).Distinct(StringComparer.Ordinal).Select(one => this with { Address = one });
 
     /// <summary>The address alone: the rest is nobody's to read.</summary>
     public override string ToString() => Address;

@@ -24,6 +24,9 @@ internal sealed record Terminal
     /// <summary>Colours and bars of blocks; without, plain ASCII.</summary>
     public bool Colours { get; init; }
 
+    /// <summary>Characters in a line of standard output; null where it is no terminal, so that lines may have any length.</summary>
+    public int? Width { get; init; }
+
     public Func<string, string?> Variable { get; init; } = _ => null;
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
@@ -48,7 +51,21 @@ internal sealed record Terminal
             OutputIsTerminal = !Console.IsOutputRedirected,
             ErrorIsTerminal = !Console.IsErrorRedirected && !dumb,
             Colours = !Console.IsOutputRedirected && !dumb,
+            Width = Console.IsOutputRedirected ? null : WidthOfConsole(),
             Variable = Environment.GetEnvironmentVariable,
         };
+    }
+
+    // A terminal that does not tell has none; lines are not wrapped there.
+    private static int? WidthOfConsole()
+    {
+        try
+        {
+            return Console.WindowWidth is > 0 and var width ? width : null;
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 }

@@ -18,6 +18,13 @@ public sealed partial class InfluenceClient
             profiles.GetProfileAsync, new GetProfileRequest { CreatorId = creatorId, ReadOptions = read }, cancellationToken);
 
     /// <summary>
+    /// Up to <see cref="Limits.MaxLookupItems"/> profiles by id in one call, as the request says; use a stream for more, and for what the
+    /// store does not answer for at once.
+    /// </summary>
+    public Task<LookupProfilesResponse> LookupProfilesAsync(LookupProfilesRequest request, CancellationToken cancellationToken = default) =>
+        calls.AnswerAsync(profiles.LookupProfilesAsync, request, cancellationToken);
+
+    /// <summary>
     /// Any number of profiles by id. Ids that the profile store does not answer for are asked again while
     /// <see cref="RetryOptions.StoreAttemptsWithoutProgress"/> lasts, and then answered as failed.
     /// </summary>
@@ -43,6 +50,13 @@ public sealed partial class InfluenceClient
     public ProfileLookup<string> LookupProfilesAsync(
         IEnumerable<string> creators, LookupStreamOptions? streamOptions = null, CancellationToken cancellationToken = default) =>
         LookupProfilesAsync(creators.ToAsyncEnumerable(), id => id, streamOptions, cancellationToken);
+
+    /// <summary>
+    /// Writes up to <see cref="Limits.MaxItems"/> profiles in one call, as the request says; use a stream for more, and for what the store
+    /// does not take at once.
+    /// </summary>
+    public Task<UpsertProfilesResponse> UpsertProfilesAsync(UpsertProfilesRequest request, CancellationToken cancellationToken = default) =>
+        calls.AnswerAsync(profiles.UpsertProfilesAsync, request, cancellationToken);
 
     /// <summary>
     /// Writes any number of profiles. What is answered as written is in the store; chunks may be written at the same time,

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Grpc.Core;
+using Grpc.Health.V1;
 using Grpc.Net.Client;
 using Influence.V1;
 using InfluenceGrpc.Client.Balancing;
@@ -20,6 +21,7 @@ public sealed partial class InfluenceClient : IDisposable
     private readonly FitService.FitServiceClient fits;
     private readonly CampaignService.CampaignServiceClient campaigns;
     private readonly InfoService.InfoServiceClient info;
+    private readonly Health.HealthClient health;
     private readonly UnaryCalls calls;
 
     /// <summary>
@@ -47,6 +49,7 @@ public sealed partial class InfluenceClient : IDisposable
         fits = new FitService.FitServiceClient(channel);
         campaigns = new CampaignService.CampaignServiceClient(channel);
         info = new InfoService.InfoServiceClient(channel);
+        health = new Health.HealthClient(channel);
         calls = new UnaryCalls(options);
     }
 

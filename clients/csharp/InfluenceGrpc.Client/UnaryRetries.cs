@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Grpc.Health.V1;
 using Grpc.Net.Client.Configuration;
 using Influence.V1;
 
@@ -33,6 +34,7 @@ public static class UnaryRetries
         foreach (var service in new[]
         {
             TierService.Descriptor, ProfileService.Descriptor, FitService.Descriptor, CampaignService.Descriptor, InfoService.Descriptor,
+            Health.Descriptor,
         })
         {
             foreach (var unary in service.Methods.Where(candidate => !candidate.IsClientStreaming && !candidate.IsServerStreaming))

@@ -25,6 +25,9 @@ internal sealed class ConnectAnswer(HttpContext context, ConnectRpc rpc, bool is
     // Written within a millisecond or so; to wait for a turn would take longer.
     private const int MostBytesAtOnce = 64 * 1024;
 
+    // Of numbers that are a byte or two as protobuf.
+    private const int JsonTimes = 8;
+
     // Smaller ones fit into a packet or two as they are.
     private const int LeastBytesToCompress = 1024;
 
@@ -45,7 +48,8 @@ internal sealed class ConnectAnswer(HttpContext context, ConnectRpc rpc, bool is
 
     public override bool CanGetUnflushedBytes => true;
 
-    public override long UnflushedBytes => IsSent ? 0 : written.WrittenCount;
+    /// <summary>About as many as are to be sent: what is large has to be sent while the call has its place.</summary>
+    public override long UnflushedBytes => IsSent ? 0 : isJson ? JsonTimes * (long)written.WrittenCount : written.WrittenCount;
 
     public override Memory<byte> GetMemory(int sizeHint = 0) => written.GetMemory(sizeHint);
 

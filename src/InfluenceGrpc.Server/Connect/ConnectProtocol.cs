@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using InfluenceGrpc.Server.Admission;
 using InfluenceGrpc.Server.Contract;
 using InfluenceGrpc.Server.Operations;
@@ -40,10 +41,15 @@ internal sealed class ConnectProtocol(LimitOptions limits, ProcessorPlaces proce
             return;
         }
 
-        var answer = Become(context, request);
+        var (body, answer) = Become(context, request);
         try
         {
             await next(context);
+            if (body.Broken is { } broken)
+            {
+                ExceptionDispatchInfo.Throw(broken);
+            }
+
             await answer.SendAsync();
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
@@ -68,12 +74,13 @@ internal sealed class ConnectProtocol(LimitOptions limits, ProcessorPlaces proce
     }
 
     // From here on it looks like a call over gRPC to whoever comes after.
-    private ConnectAnswer Become(HttpContext context, ConnectRequest asked)
+    private (ConnectRequestBody Body, ConnectAnswer Answer) Become(HttpContext context, ConnectRequest asked)
     {
         var request = context.Request;
         var answer = new ConnectAnswer(context, asked.Rpc, asked.IsJson, TakesGzip(request.GetTypedHeaders().AcceptEncoding), processors);
         var message = new ConnectMessage(asked.Rpc, asked.IsJson, asked.IsCompressed, limits, processors);
-        context.Features.Set<IRequestBodyPipeFeature>(new ConnectRequestBody(context, request.BodyReader, asked.Given, message, () => answer.IsSent));
+        var body = new ConnectRequestBody(context, request.BodyReader, asked.Given, message, () => answer.IsSent);
+        context.Features.Set<IRequestBodyPipeFeature>(body);
         context.Features.Set<IHttpResponseBodyFeature>(answer);
         context.Features.Set<IHttpResponseTrailersFeature>(answer);
         context.Features.Set<IHttpResetFeature>(answer);
@@ -82,7 +89,7 @@ internal sealed class ConnectProtocol(LimitOptions limits, ProcessorPlaces proce
         request.Protocol = GrpcEnvelope.Protocol;
         Set(request.Headers, "grpc-timeout", asked.Timeout);
         Set(request.Headers, "grpc-encoding", asked is { IsCompressed: true, IsJson: false } ? "gzip" : null);
-        return answer;
+        return (body, answer);
     }
 
     // What a client sends under these names is none of Connect's.

@@ -21,8 +21,12 @@ internal sealed class ConnectRequestBody(HttpContext context, PipeReader body, b
     private ReadOnlySequence<byte> rest;
     private bool isRead;
     private bool isPassedOn;
+    private volatile bool isCancelled;
 
     public PipeReader Reader => this;
+
+    /// <summary>What Kestrel said of the body when it was none; it wants to hear that again from whoever answers.</summary>
+    public BadHttpRequestException? Broken { get; private set; }
 
     /// <exception cref="Grpc.Core.RpcException">It is not the message of this call, it is too large, or there is no memory for it.</exception>
     public override async ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
@@ -30,7 +34,7 @@ internal sealed class ConnectRequestBody(HttpContext context, PipeReader body, b
         if (isPassedOn || (!isRead && isAnswered()))
         {
             isPassedOn = true;
-            return await body.ReadAsync(cancellationToken);
+            return await ReadSentAsync(cancellationToken);
         }
 
         if (!isRead)
@@ -74,20 +78,26 @@ internal sealed class ConnectRequestBody(HttpContext context, PipeReader body, b
         }
     }
 
-    public override void CancelPendingRead() => body.CancelPendingRead();
+    public override void CancelPendingRead()
+    {
+        isCancelled = true;
+        body.CancelPendingRead();
+    }
 
     public override void Complete(Exception? exception = null) => body.Complete(exception);
 
     public override ValueTask CompleteAsync(Exception? exception = null) => body.CompleteAsync(exception);
 
-    // False where waiting for it was ended.
+    // False where waiting for it was ended. Kestrel ends it too, of its own, when it begins to shut down: that is no business of calls
+    // under way.
     private async ValueTask<bool> ReadAllAsync(CallMemory memory, CancellationToken cancellationToken)
     {
         while (true)
         {
-            var read = await body.ReadAsync(cancellationToken);
-            if (read.IsCanceled)
+            var read = await ReadSentAsync(cancellationToken);
+            if (read.IsCanceled && isCancelled)
             {
+                isCancelled = false;
                 body.AdvanceTo(read.Buffer.Start);
                 return false;
             }
@@ -115,6 +125,25 @@ internal sealed class ConnectRequestBody(HttpContext context, PipeReader body, b
             }
 
             body.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+
+    private async ValueTask<ReadResult> ReadSentAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await body.ReadAsync(cancellationToken);
+        }
+        catch (BadHttpRequestException exception)
+        {
+            Broken = exception;
+            throw;
+        }
+        catch (IOException)
+        {
+            // The client has gone. Kestrel would wait for the rest of its body all the same, and log that it cannot.
+            context.Abort();
+            throw;
         }
     }
 

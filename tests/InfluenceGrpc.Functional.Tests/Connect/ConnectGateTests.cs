@@ -172,7 +172,7 @@ public sealed class ConnectGateTests
     private enum Begun
     {
         WithItsConnection,
-        WithItsHeaders,
+        WithItsFirstByte,
     }
 
     /// <summary>A call that is begun, and goes on when that is asked for.</summary>
@@ -184,13 +184,13 @@ public sealed class ConnectGateTests
 
         private HalfCall(string rest) => this.rest = rest;
 
-        public static async Task<HalfCall> BeginAsync(Uri address, string rpc, Begun begun = Begun.WithItsHeaders)
+        public static async Task<HalfCall> BeginAsync(Uri address, string rpc, Begun begun = Begun.WithItsFirstByte)
         {
             var head = $"POST /{rpc} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: {Question.Length}\r\nconnection: close\r\n\r\n";
-            var call = new HalfCall(begun == Begun.WithItsConnection ? head + Question : Question);
+            var call = new HalfCall(begun == Begun.WithItsConnection ? head + Question : Question[1..]);
             await call.client.ConnectAsync(address.Host, address.Port).WaitAsync(Until.Patience);
             call.stream = call.client.GetStream();
-            await call.stream.WriteAsync(Encoding.ASCII.GetBytes(begun == Begun.WithItsConnection ? "" : head));
+            await call.stream.WriteAsync(Encoding.ASCII.GetBytes(begun == Begun.WithItsConnection ? "" : head + Question[..1]));
             return call;
         }
 

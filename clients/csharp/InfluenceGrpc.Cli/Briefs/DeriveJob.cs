@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using Influence.V1;
 using InfluenceGrpc.Cli.Fit;
 using InfluenceGrpc.Cli.Input;
@@ -75,18 +74,9 @@ internal sealed class DeriveJob(DeriveSettings settings, Terminal terminal)
     private async Task WriteAsync(DeriveBriefResponse answer, CancellationToken cancellationToken)
     {
         // A brief that is piped on, or into a file by the shell, has nothing in front of it.
-        var output = settings.Output ?? (settings.Json ? null : InputFile.Standard);
-        var isPiped = output == InputFile.Standard;
-        var writer = isPiped ? terminal.Error : terminal.Output;
-        if (settings.Json)
-        {
-            await writer.WriteLineAsync(new JsonFormatter(JsonFormatter.Settings.Default.WithIndentation()).Format(answer));
-        }
-        else
-        {
-            new EvidenceRenderer(Ink.On(writer, terminal.Colours && !isPiped)).Render(answer);
-        }
-
+        var output = settings.Output ?? (settings.Form == OutputForm.Json ? null : InputFile.Standard);
+        var told = new JobOutput { File = output, Form = settings.Form };
+        told.Tell(terminal, Telling.Of(answer, writer => EvidenceCsv.Write(writer, answer), ink => new EvidenceRenderer(ink).Render(answer)));
         if (output is { } path)
         {
             await BriefOutput.WriteAsync(path, BriefText.Write(answer.Brief), terminal, cancellationToken);

@@ -1,4 +1,5 @@
 using InfluenceGrpc.Cli.Fit;
+using InfluenceGrpc.Cli.Output;
 
 namespace InfluenceGrpc.Cli.Briefs;
 
@@ -29,5 +30,6 @@ internal sealed record DeriveSettings
 
     public bool Strict { get; init; }
 
-    public bool Json { get; init; }
+    /// <summary>In which form the evidence is told.</summary>
+    public OutputForm Form { get; init; }
 }

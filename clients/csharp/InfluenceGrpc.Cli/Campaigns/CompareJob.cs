@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using Influence.V1;
 using InfluenceGrpc.Cli.Input;
 using InfluenceGrpc.Cli.Messages;
@@ -24,11 +23,14 @@ internal sealed class CompareJob(CompareSettings settings, Terminal terminal)
             rows.Write(summary);
         }
 
-        settings.Output.Tell(
-            terminal,
-            () => new JsonFormatter(JsonFormatter.Settings.Default.WithIndentation()).Format(summary.Answer),
-            ink => new CompareRenderer(ink).Render(summary));
+        settings.Output.Tell(terminal, Telling.Of(summary.Answer, WriteRows, ink => new CompareRenderer(ink).Render(summary)));
         return summary.Failures.Count > 0 ? ExitCodes.RowsFailed : ExitCodes.Success;
+
+        void WriteRows(TextWriter writer)
+        {
+            using var told = new CompareWriter(writer);
+            told.Write(summary);
+        }
     }
 
     private async Task<CompareSummary> CompareAsync(CancellationToken cancellationToken)

@@ -7,7 +7,7 @@ using InfluenceGrpc.Cli.Output;
 namespace InfluenceGrpc.Cli.Campaigns;
 
 /// <summary>Writes what plans do, a plan a row; a figure that is not known is an empty cell.</summary>
-internal sealed class CompareWriter(string path, Terminal terminal) : IDisposable
+internal sealed class CompareWriter : IDisposable
 {
     private static readonly (string Name, Func<ReachForecast, Estimate?> Of)[] Estimates =
     [
@@ -22,7 +22,15 @@ internal sealed class CompareWriter(string path, Terminal terminal) : IDisposabl
         ("cost_per_in_target_engagement", forecast => forecast.CostPerInTargetEngagement),
     ];
 
-    private readonly RowFile rows = new(path, terminal, new TableFrame("plan", ["plan"], ',', HasMark: false));
+    private static readonly TableFrame Frame = new("plan", ["plan"], ',', HasMark: false);
+
+    private readonly RowFile rows;
+
+    /// <summary>Into a file, or to standard output.</summary>
+    public CompareWriter(string path, Terminal terminal) => rows = new RowFile(path, terminal, Frame);
+
+    /// <summary>For programs that read what is told.</summary>
+    public CompareWriter(TextWriter writer) => rows = new RowFile(writer, Frame);
 
     /// <summary>Writes all of it and puts the file in its place.</summary>
     public void Write(CompareSummary summary)

@@ -1,6 +1,7 @@
 using Influence.V1;
 using InfluenceGrpc.Cli.Fit;
 using InfluenceGrpc.Cli.Input;
+using InfluenceGrpc.Cli.Output;
 using InfluenceGrpc.Cli.Rendering;
 using InfluenceGrpc.Client;
 
@@ -35,8 +36,14 @@ internal sealed class PlanJob(PlanSettings settings, Terminal terminal)
         rows.Faults.Complete(terminal);
         var summary = new PlanSummary(
             settings.Input.File, request.Config, planned!, tally, rows.Faults.Failures, rows.Faults.Bad, terminal.Time.GetElapsedTime(began));
-        settings.Output.Tell(terminal, () => FitSummaryJson.Write(summary), ink => new PlanRenderer(ink).Render(summary));
+        settings.Output.Tell(terminal, new Telling(() => FitSummaryJson.Write(summary), WriteRows, ink => new PlanRenderer(ink).Render(summary)));
         return settings.Output.ExitCode(summary.Planned.Totals.Refused > 0, summary.Bad + summary.Failed > 0);
+
+        void WriteRows(TextWriter writer)
+        {
+            using var told = new PlanWriter(writer);
+            told.Write(summary.Plan, summary.Currency);
+        }
     }
 
     private void CheckFiles()

@@ -7,9 +7,17 @@ using InfluenceGrpc.Cli.Output;
 namespace InfluenceGrpc.Cli.Campaigns;
 
 /// <summary>Writes a plan, a creator a row, in the order in which each adds most.</summary>
-internal sealed class PlanWriter(string path, Terminal terminal) : IDisposable
+internal sealed class PlanWriter : IDisposable
 {
-    private readonly RowFile rows = new(path, terminal, new TableFrame("step", ["step"], ',', HasMark: false));
+    private static readonly TableFrame Frame = new("step", ["step"], ',', HasMark: false);
+
+    private readonly RowFile rows;
+
+    /// <summary>Into a file, or to standard output.</summary>
+    public PlanWriter(string path, Terminal terminal) => rows = new RowFile(path, terminal, Frame);
+
+    /// <summary>For programs that read what is told.</summary>
+    public PlanWriter(TextWriter writer) => rows = new RowFile(writer, Frame);
 
     /// <summary>Writes all of it and puts the file in its place.</summary>
     public void Write(PlanCampaignResult plan, string currency)

@@ -43,7 +43,9 @@ internal sealed class ClassifyJob(ClassifySettings settings, Terminal terminal)
         badRows.Complete();
         badRows.Tell(terminal.Error);
         var summary = tally.Summarize(settings.File, classification, badRows.Count - reported, terminal.Time.GetElapsedTime(began));
-        settings.Output.Tell(terminal, () => SummaryJson.Write(summary), ink => new SummaryRenderer(ink).Render(summary));
+        settings.Output.Tell(
+            terminal,
+            new Telling(() => SummaryJson.Write(summary), writer => SummaryCsv.Write(writer, summary), ink => new SummaryRenderer(ink).Render(summary)));
         return settings.Output.ExitCode(summary.Refused > 0, summary.Bad + summary.Missing + summary.Failed > 0);
     }
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using Google.Protobuf;
 using Influence.V1;
 using InfluenceGrpc.Cli.Briefs;
+using InfluenceGrpc.Cli.Output;
 using InfluenceGrpc.Cli.Rendering;
 using InfluenceGrpc.Client;
 
@@ -37,15 +37,8 @@ internal static class BriefCheckCommand
                 using var client = address.Connect();
                 var brief = await UsableBrief.ReadAsync(client, path, chosen, terminal, cancellationToken);
                 var answer = await WeighAsync(client, brief, chosen, cancellationToken);
-                if (parsed.IsJson(format))
-                {
-                    await terminal.Output.WriteLineAsync(new JsonFormatter(JsonFormatter.Settings.Default.WithIndentation()).Format(brief));
-                }
-                else
-                {
-                    new BriefRenderer(Ink.On(terminal.Output, terminal.Colours)).Render(path, brief, answer);
-                }
-
+                var telling = Telling.Of(brief, writer => BriefCsv.Write(writer, answer), ink => new BriefRenderer(ink).Render(path, brief, answer));
+                telling.Tell(terminal, parsed.FormOf(format));
                 return ExitCodes.Success;
             });
         });

@@ -79,6 +79,6 @@ internal sealed class BriefDeriveCommand
         Overwrite = parsed.GetValue(overwrite),
         Progress = !parsed.GetValue(noProgress),
         Strict = parsed.GetValue(strict),
-        Json = parsed.IsJson(format),
+        Form = parsed.FormOf(format),
     };
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Help;
+using InfluenceGrpc.Cli.Completion;
 using InfluenceGrpc.Cli.Rendering;
 
 namespace InfluenceGrpc.Cli.Commands;
@@ -22,6 +24,7 @@ internal static class CliApplication
           influence compare plans.json                                  what sets of creators do, and which wins on what
           influence plan creators.jsonl --brief brief.json --budget 250,000 --people 600,000
                                                                         the set that does most within a budget
+          influence doctor                                              what keeps calls from being made, and what to do
 
         {ExitCodes.Help}
         """;
@@ -43,7 +46,7 @@ internal static class CliApplication
         }
 
         var parsed = Root(terminal).Parse(args);
-        if (parsed.Errors.Count > 0)
+        if (parsed.Errors.Count > 0 && !SuggestMatching.IsAsked(args))
         {
             foreach (var error in parsed.Errors)
             {
@@ -86,9 +89,13 @@ internal static class CliApplication
         root.Add(Teach(BriefCommand.Create(terminal, server, Teach), BriefCommand.Lesson));
         root.Add(Teach(ModelsCommand.Create(terminal, server), ModelsCommand.Lesson));
         root.Add(Teach(ProfilesCommand.Create(terminal, server, Teach), ProfilesCommand.Lesson));
-        root.Add(InfoCommand.Create(terminal, server));
+        root.Add(Teach(InfoCommand.Create(terminal, server), InfoCommand.Lesson));
+        root.Add(Teach(DoctorCommand.Create(terminal, server), DoctorCommand.Lesson));
+        root.Add(Teach(CompletionCommand.Create(terminal), CompletionCommand.Lesson));
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!, lessons);
+        var suggest = root.Directives.OfType<SuggestDirective>().Single();
+        suggest.Action = new SuggestMatching(suggest);
         return root;
 
         Command Teach(Command command, string lesson)

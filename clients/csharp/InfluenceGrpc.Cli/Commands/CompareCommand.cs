@@ -61,7 +61,7 @@ internal static class CompareCommand
                 Server = address,
                 File = parsed.GetRequiredValue(file),
                 Model = parsed.GetValue(model),
-                Output = new JobOutput { File = parsed.GetValue(output), Json = parsed.IsJson(format) },
+                Output = new JobOutput { File = parsed.GetValue(output), Form = parsed.FormOf(format) },
             };
             return Failures.ReportAsync(
                 terminal, address, () => new CompareJob(settings, terminal).RunAsync(cancellationToken), Failures.Interrupted(settings.Output.File));

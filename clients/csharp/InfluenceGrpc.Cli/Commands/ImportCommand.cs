@@ -99,7 +99,7 @@ internal sealed class ImportCommand
             FromStart = parsed.GetValue(fromStart),
             Progress = !parsed.GetValue(noProgress),
             Strict = parsed.GetValue(strict),
-            Json = parsed.IsJson(format),
+            Form = parsed.FormOf(format),
         };
     }
 }

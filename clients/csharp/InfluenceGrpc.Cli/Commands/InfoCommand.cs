@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Google.Protobuf;
+using InfluenceGrpc.Cli.Output;
 using InfluenceGrpc.Cli.Rendering;
 
 namespace InfluenceGrpc.Cli.Commands;
@@ -7,6 +7,17 @@ namespace InfluenceGrpc.Cli.Commands;
 /// <summary><c>influence info</c>.</summary>
 internal static class InfoCommand
 {
+    /// <summary>What <c>--help</c> teaches below the options.</summary>
+    public const string Lesson =
+        """
+        --output csv has a row a figure: name and value, named as the contract names its fields, such as limits.max_items.
+
+        Examples:
+          influence info
+          influence info --output json
+          influence doctor                 where it is not told
+        """;
+
     public static Command Create(Terminal terminal, ServerOptionSet server)
     {
         var format = OutputOption.Create();
@@ -18,15 +29,8 @@ internal static class InfoCommand
             {
                 using var client = address.Connect();
                 var info = await client.GetServerInfoAsync(cancellationToken);
-                if (parsed.IsJson(format))
-                {
-                    await terminal.Output.WriteLineAsync(new JsonFormatter(JsonFormatter.Settings.Default.WithIndentation()).Format(info));
-                }
-                else
-                {
-                    InfoRenderer.Render(Ink.On(terminal.Output, terminal.Colours), address.Address, info);
-                }
-
+                var telling = Telling.Of(info, writer => InfoCsv.Write(writer, info), ink => InfoRenderer.Render(ink, address.Address, info));
+                telling.Tell(terminal, parsed.FormOf(format));
                 return ExitCodes.Success;
             });
         });

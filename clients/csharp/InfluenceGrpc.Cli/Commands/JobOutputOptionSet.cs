@@ -52,6 +52,6 @@ internal sealed class JobOutputOptionSet(string results, string told, (string Wr
         BadRows = parsed.GetValue(badRows),
         Progress = !parsed.GetValue(noProgress),
         Strict = parsed.GetValue(strict),
-        Json = parsed.IsJson(format),
+        Form = parsed.FormOf(format),
     };
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Google.Protobuf;
 using InfluenceGrpc.Cli.Input;
+using InfluenceGrpc.Cli.Output;
 using InfluenceGrpc.Cli.Rendering;
 
 namespace InfluenceGrpc.Cli.Commands;
@@ -33,27 +33,17 @@ internal static class ModelsCommand
                     ? known.Models.FirstOrDefault(model => model.Id == named)
                         ?? throw new InputException($"There is no model '{named}'. Known: {string.Join(", ", known.Models.Select(model => model.Id))}.")
                     : null;
-                if (parsed.IsJson(format) && one is not null)
+                if (one is not null)
                 {
                     // To begin a file of one's own with, which must not say that it ships with the server.
                     one.BuiltIn = false;
                 }
 
-                var renderer = new ModelsRenderer(Ink.On(terminal.Output, terminal.Colours));
-                if (parsed.IsJson(format))
-                {
-                    var json = new JsonFormatter(JsonFormatter.Settings.Default.WithIndentation());
-                    await terminal.Output.WriteLineAsync(json.Format(one ?? (IMessage)known));
-                }
-                else if (one is not null)
-                {
-                    renderer.RenderOne(one, one.Id == known.DefaultModelId);
-                }
-                else
-                {
-                    renderer.RenderList(known);
-                }
-
+                var standard = known.DefaultModelId;
+                var telling = one is null
+                    ? Telling.Of(known, writer => ModelsCsv.Write(writer, known.Models, standard), ink => new ModelsRenderer(ink).RenderList(known))
+                    : Telling.Of(one, writer => ModelsCsv.Write(writer, [one], standard), ink => new ModelsRenderer(ink).RenderOne(one, one.Id == standard));
+                telling.Tell(terminal, parsed.FormOf(format));
                 return ExitCodes.Success;
             });
         });

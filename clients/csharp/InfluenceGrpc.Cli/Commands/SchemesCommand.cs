@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Google.Protobuf;
+using InfluenceGrpc.Cli.Output;
 using InfluenceGrpc.Cli.Rendering;
 using InfluenceGrpc.Cli.Schemes;
 
@@ -33,27 +33,16 @@ internal static class SchemesCommand
                 using var client = address.Connect();
                 var known = await client.ListTierSchemesAsync(cancellationToken);
                 var one = parsed.GetValue(id) is { } named ? SchemeChoice.Find(named, known) : null;
-                if (parsed.IsJson(format) && one is not null)
+                if (one is not null)
                 {
                     // To begin a file of one's own with, which must not say that it ships with the server.
                     one.BuiltIn = false;
                 }
 
-                var renderer = new SchemesRenderer(Ink.On(terminal.Output, terminal.Colours));
-                if (parsed.IsJson(format))
-                {
-                    var json = new JsonFormatter(JsonFormatter.Settings.Default.WithIndentation());
-                    await terminal.Output.WriteLineAsync(json.Format(one ?? (IMessage)known));
-                }
-                else if (one is not null)
-                {
-                    renderer.RenderOne(one);
-                }
-                else
-                {
-                    renderer.RenderList(known);
-                }
-
+                var telling = one is null
+                    ? Telling.Of(known, writer => SchemesCsv.Write(writer, known.Schemes, known.DefaultSchemeId), ink => new SchemesRenderer(ink).RenderList(known))
+                    : Telling.Of(one, writer => SchemesCsv.Write(writer, [one], known.DefaultSchemeId), ink => new SchemesRenderer(ink).RenderOne(one));
+                telling.Tell(terminal, parsed.FormOf(format));
                 return ExitCodes.Success;
             });
         });

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using Influence.V1;
 using InfluenceGrpc.Cli.Input;
 
@@ -14,6 +15,7 @@ internal sealed class TableOptionSet
     {
         Description = $"The platform of all rows: {string.Join(", ", PlatformNames.Listed)}",
         HelpName = "NAME",
+        CompletionSources = { _ => PlatformNames.Listed.Select(name => new CompletionItem(name)) },
     };
 
     private readonly Option<string> delimiter = new("--delimiter")
@@ -21,6 +23,7 @@ internal sealed class TableOptionSet
         Description = "auto, or one of: , ; tab |",
         HelpName = "auto|,|;|tab",
         DefaultValueFactory = _ => "auto",
+        CompletionSources = { _ => [new CompletionItem("auto"), new CompletionItem("tab")] },
     };
 
     /// <param name="mappable">Fields that --map may name, at least two, as help lists them.</param>

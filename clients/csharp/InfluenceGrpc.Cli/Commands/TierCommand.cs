@@ -1,7 +1,8 @@
 using System.CommandLine;
-using Google.Protobuf;
+using System.CommandLine.Completions;
 using Influence.V1;
 using InfluenceGrpc.Cli.Input;
+using InfluenceGrpc.Cli.Output;
 using InfluenceGrpc.Cli.Rendering;
 using InfluenceGrpc.Cli.Schemes;
 
@@ -17,6 +18,7 @@ internal static class TierCommand
           influence tier 12,345
           influence tier 3.2M --scheme all
           influence tier 49,000 --scheme harvard-media --scheme iab-uk --output json
+          influence tier 49,000 --scheme all --output csv
         """;
 
     public static Command Create(Terminal terminal, ServerOptionSet server)
@@ -30,6 +32,7 @@ internal static class TierCommand
         {
             Description = $"Where the creator publishes: {string.Join(", ", PlatformNames.Listed)}",
             HelpName = "NAME",
+            CompletionSources = { _ => PlatformNames.Listed.Select(name => new CompletionItem(name)) },
         };
         var schemes = new SchemeOptions();
         var format = OutputOption.Create();
@@ -46,16 +49,8 @@ internal static class TierCommand
                 var known = await client.ListTierSchemesAsync(cancellationToken);
                 var choice = SchemeChoice.Of(schemes.Read(parsed), known, byFollowersOnly: true);
                 var answer = await client.ClassifyTierAsync(count, choice.Selection, where, cancellationToken);
-                if (parsed.IsJson(format))
-                {
-                    var json = new JsonFormatter(JsonFormatter.Settings.Default.WithIndentation());
-                    await terminal.Output.WriteLineAsync(json.Format(answer));
-                }
-                else
-                {
-                    new TierRenderer(Ink.On(terminal.Output, terminal.Colours)).Render(count, answer);
-                }
-
+                var telling = Telling.Of(answer, writer => TierCsv.Write(writer, count, answer), ink => new TierRenderer(ink).Render(count, answer));
+                telling.Tell(terminal, parsed.FormOf(format));
                 return ExitCodes.Success;
             });
         });

@@ -1,6 +1,6 @@
-using Google.Protobuf;
 using Influence.V1;
 using InfluenceGrpc.Cli.Briefs;
+using InfluenceGrpc.Cli.Output;
 using InfluenceGrpc.Cli.Rendering;
 using InfluenceGrpc.Client;
 
@@ -43,8 +43,7 @@ internal sealed class ExplainJob(ScoreSettings settings, string creatorId, Termi
 
         settings.Output.Tell(
             terminal,
-            () => new JsonFormatter(JsonFormatter.Settings.Default.WithIndentation()).Format(answer),
-            ink => new ExplanationRenderer(ink).Render(creatorId, brief, answer));
+            Telling.Of(answer, writer => ExplanationCsv.Write(writer, creatorId, answer), ink => new ExplanationRenderer(ink).Render(creatorId, brief, answer)));
         return ExitCodes.Success;
     }
 

@@ -1,5 +1,6 @@
 using Influence.V1;
 using InfluenceGrpc.Cli.Briefs;
+using InfluenceGrpc.Cli.Output;
 using InfluenceGrpc.Cli.Rendering;
 using InfluenceGrpc.Client;
 
@@ -27,8 +28,14 @@ internal sealed class RankJob(RankSettings settings, Terminal terminal)
         rows.Faults.Complete(terminal);
         var summary = new RankSummary(
             settings.Input.File, brief.Title, ranking!, rows.Faults.Failures, rows.Faults.Bad, terminal.Time.GetElapsedTime(began));
-        settings.Output.Tell(terminal, () => FitSummaryJson.Write(summary), ink => new RankRenderer(ink).Render(summary));
+        settings.Output.Tell(terminal, new Telling(() => FitSummaryJson.Write(summary), WriteRows, ink => new RankRenderer(ink).Render(summary)));
         return settings.Output.ExitCode(summary.Ranking.Totals.Refused > 0, summary.Bad + summary.Failed > 0);
+
+        void WriteRows(TextWriter writer)
+        {
+            using var told = new RankWriter(writer);
+            told.Write(summary.Ranking.Creators);
+        }
     }
 
     private Task<Ranking> RankAsync(

@@ -6,9 +6,17 @@ using InfluenceGrpc.Cli.Output;
 namespace InfluenceGrpc.Cli.Fit;
 
 /// <summary>Writes a ranking, a creator a row.</summary>
-internal sealed class RankWriter(string path, Terminal terminal) : IDisposable
+internal sealed class RankWriter : IDisposable
 {
-    private readonly RowFile rows = new(path, terminal, new TableFrame("rank", ["rank"], ',', HasMark: false));
+    private static readonly TableFrame Frame = new("rank", ["rank"], ',', HasMark: false);
+
+    private readonly RowFile rows;
+
+    /// <summary>Into a file, or to standard output.</summary>
+    public RankWriter(string path, Terminal terminal) => rows = new RowFile(path, terminal, Frame);
+
+    /// <summary>For programs that read what is told.</summary>
+    public RankWriter(TextWriter writer) => rows = new RowFile(writer, Frame);
 
     /// <summary>Writes all of it and puts the file in its place.</summary>
     public void Write(IReadOnlyList<RankedCreator> creators)

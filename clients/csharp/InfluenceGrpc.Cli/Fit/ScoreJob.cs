@@ -1,5 +1,6 @@
 using Influence.V1;
 using InfluenceGrpc.Cli.Briefs;
+using InfluenceGrpc.Cli.Output;
 using InfluenceGrpc.Cli.Rendering;
 using InfluenceGrpc.Client;
 
@@ -37,7 +38,9 @@ internal sealed class ScoreJob(ScoreSettings settings, FitInput input, Terminal 
         results?.Complete();
         faults.Complete(terminal);
         var summary = tally.Summarize(input.File, brief, scoring, faults, terminal.Time.GetElapsedTime(began));
-        settings.Output.Tell(terminal, () => FitSummaryJson.Write(summary), ink => new FitSummaryRenderer(ink).Render(summary));
+        settings.Output.Tell(
+            terminal,
+            new Telling(() => FitSummaryJson.Write(summary), writer => TopCsv.Write(writer, summary.Top), ink => new FitSummaryRenderer(ink).Render(summary)));
         return settings.Output.ExitCode(summary.Refused > 0, summary.Bad + summary.Failed > 0);
     }
 

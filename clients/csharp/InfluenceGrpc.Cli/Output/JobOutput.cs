@@ -18,24 +18,22 @@ internal sealed record JobOutput
     /// <summary>Whether a row that was bad or failed makes the job fail.</summary>
     public bool Strict { get; init; }
 
-    /// <summary>For programs, not for people.</summary>
-    public bool Json { get; init; }
+    /// <summary>In which form it tells what came of it.</summary>
+    public OutputForm Form { get; init; }
 
     /// <summary>The files, and the options that name them.</summary>
     public (string? Path, string Option)[] Paths => [(File, "--out"), (BadRows, "--bad-rows")];
 
     /// <summary>Tells what came of it, on standard error where the results take standard output.</summary>
-    public void Tell(Terminal terminal, Func<string> json, Action<Ink> table)
+    public void Tell(Terminal terminal, Telling telling)
     {
-        var isPiped = File == InputFile.Standard;
-        var writer = isPiped ? terminal.Error : terminal.Output;
-        if (Json)
+        if (File == InputFile.Standard)
         {
-            writer.WriteLine(json());
+            telling.Tell(terminal.Error, Form, () => Ink.Plainly(terminal.Error));
         }
         else
         {
-            table(Ink.On(writer, terminal.Colours && !isPiped));
+            telling.Tell(terminal, Form);
         }
     }
 

@@ -11,14 +11,25 @@ namespace InfluenceGrpc.Cli.Output;
 internal sealed class RowFile : IDisposable
 {
     private readonly OutputFile? file;
-    private readonly StreamWriter text;
+    private readonly bool isOwn = true;
+    private readonly TextWriter text;
+    private readonly string lineEnd = "\n";
     private readonly TableFrame frame;
 
     public RowFile(string path, Terminal terminal, TableFrame frame)
     {
         this.frame = frame;
         file = path == InputFile.Standard ? null : new OutputFile(path);
-        text = new StreamWriter(file?.Stream ?? terminal.OpenOutput(), new UTF8Encoding(frame.HasMark), 1 << 16) { NewLine = "\n" };
+        text = new StreamWriter(file?.Stream ?? terminal.OpenOutput(), new UTF8Encoding(frame.HasMark), 1 << 16) ;
+    }
+
+    /// <summary>Rows on a writer of somebody else's, for programs: <see cref="CsvSheet"/> says in which form.</summary>
+    public RowFile(TextWriter writer, TableFrame frame)
+    {
+        this.frame = frame;
+        text = writer;
+        lineEnd = CsvSheet.LineEnd;
+        isOwn = false;
     }
 
     /// <summary>Writes the input's header and the names of the cells behind it.</summary>
@@ -58,7 +69,7 @@ internal sealed class RowFile : IDisposable
         text.Write(cell);
     }
 
-    public void EndRow() => text.WriteLine();
+    public void EndRow() => text.Write(lineEnd);
 
     /// <summary>Puts the file in its place.</summary>
     public void Complete()
@@ -69,14 +80,11 @@ internal sealed class RowFile : IDisposable
 
     public void Dispose()
     {
-        if (file is null)
+        // The stream of a file goes first, so that what the writer still holds goes nowhere.
+        file?.Dispose();
+        if (file is null && isOwn)
         {
             text.Dispose();
-        }
-        else
-        {
-            // The stream goes first, so that what the writer still holds goes nowhere.
-            file.Dispose();
         }
     }
 }

@@ -59,7 +59,8 @@ internal sealed class ImportJob(ImportSettings settings, Terminal terminal)
         var summary = new ImportSummary(
             settings.File, progress.Counts(rows.Bad), progress.Failures, upsert.Totals, terminal.Time.GetElapsedTime(began), earlier?.Rows ?? 0);
         Finish(file, progress, upsert.Totals.Refused > 0);
-        ImportRenderer.Render(terminal, summary, settings.Json);
+        var telling = new Telling(() => ImportRenderer.Json(summary), writer => ImportCsv.Write(writer, summary), ink => ImportRenderer.Render(ink, summary));
+        telling.Tell(terminal, settings.Form);
         return ExitCode(summary);
     }
 

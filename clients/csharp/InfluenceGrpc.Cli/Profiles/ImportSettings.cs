@@ -1,4 +1,5 @@
 using InfluenceGrpc.Cli.Input;
+using InfluenceGrpc.Cli.Output;
 
 namespace InfluenceGrpc.Cli.Profiles;
 
@@ -26,6 +27,6 @@ internal sealed record ImportSettings
 
     public bool Strict { get; init; }
 
-    /// <summary>The summary is for programs.</summary>
-    public bool Json { get; init; }
+    /// <summary>In which form it tells what came of it.</summary>
+    public OutputForm Form { get; init; }
 }

@@ -11,15 +11,8 @@ internal static class ImportRenderer
         "superseded: the store has a higher version of the creator, or the creator was deleted less than RememberDeletions ago "
         + "(30 days unless the server is set otherwise); give such rows a higher version to write them";
 
-    public static void Render(Terminal terminal, ImportSummary summary, bool json)
+    public static void Render(Ink ink, ImportSummary summary)
     {
-        if (json)
-        {
-            terminal.Output.WriteLine(Json(summary));
-            return;
-        }
-
-        var ink = Ink.On(terminal.Output, terminal.Colours);
         var rate = summary.Elapsed > TimeSpan.Zero ? summary.Totals.ItemsAnswered / summary.Elapsed.TotalSeconds : 0;
         ink.Line(
             $"[bold]{Ink.Plain(summary.File)}[/]: {Figures.Count(summary.Totals.ItemsAnswered)} profiles in "
@@ -61,7 +54,8 @@ internal static class ImportRenderer
         }
     }
 
-    private static string Json(ImportSummary summary)
+    /// <summary>The same for programs.</summary>
+    public static string Json(ImportSummary summary)
     {
         using var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Indented = true }))

@@ -51,7 +51,8 @@ internal static class InfoRenderer
         }
     }
 
-    private static string Store(ProfileStoreKind kind) => kind switch
+    /// <summary>Where profiles are kept.</summary>
+    public static string Store(ProfileStoreKind kind) => kind switch
     {
         ProfileStoreKind.None => "none",
         ProfileStoreKind.Embedded => "embedded (a database file of the server's own)",

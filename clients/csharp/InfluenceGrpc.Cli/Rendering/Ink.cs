@@ -5,13 +5,18 @@ namespace InfluenceGrpc.Cli.Rendering;
 /// <summary>Writes lines with or without colour; without, they are plain text of any length.</summary>
 internal sealed class Ink
 {
+    // Below, a word a line would be left of sentences.
+    private const int Narrowest = 40;
+
     private readonly IAnsiConsole console;
     private readonly bool colours;
+    private readonly bool wraps;
 
-    private Ink(IAnsiConsole console, bool colours)
+    private Ink(IAnsiConsole console, bool colours, bool wraps)
     {
         this.console = console;
         this.colours = colours;
+        this.wraps = wraps;
     }
 
     /// <summary>What bars are made of: blocks on a terminal, ASCII elsewhere.</summary>
@@ -23,7 +28,16 @@ internal sealed class Ink
     /// <summary>Characters in a line: the terminal's, or more than any line of ours has where nothing is wrapped.</summary>
     public int Width => console.Profile.Width;
 
-    public static Ink On(TextWriter writer, bool colours)
+    /// <summary>On standard output, as wide as the terminal where it is one.</summary>
+    public static Ink Of(Terminal terminal) => On(terminal.Output, terminal.Colours, terminal.Width);
+
+    /// <summary>Plain text for what is no terminal.</summary>
+    public static Ink Plainly(TextWriter writer) => On(writer, colours: false);
+
+    /// <param name="writer">Where lines go.</param>
+    /// <param name="colours">Whether colours and blocks can be shown there.</param>
+    /// <param name="width">Characters in a line; null for as many as the writer's terminal has, or, without colours, for any number.</param>
+    public static Ink On(TextWriter writer, bool colours, int? width = null)
     {
         var made = AnsiConsole.Create(new AnsiConsoleSettings
         {
@@ -32,17 +46,30 @@ internal sealed class Ink
             Interactive = InteractionSupport.No,
             Out = new AnsiConsoleOutput(writer),
         });
-        if (!colours)
+        // No line of ours is as long as 10,000: nothing is wrapped in what programs read.
+        if ((width ?? (colours ? null : 10_000)) is { } wanted)
         {
-            // No line of ours is as long: nothing is wrapped in what programs read.
-            made.Profile.Width = 10_000;
+            made.Profile.Width = Math.Max(wanted, Narrowest);
         }
 
-        return new Ink(made, colours);
+        return new Ink(made, colours, colours || width is not null);
     }
 
     /// <summary>Writes a line of Spectre markup; text from outside goes through <see cref="Plain"/>.</summary>
-    public void Line(string markup = "") => console.MarkupLine(markup.TrimEnd());
+    /// <remarks>What does not fit in a line goes on below the line's own beginning, so that what belongs together stands together.</remarks>
+    public void Line(string markup = "")
+    {
+        var text = markup.TrimEnd();
+        var indent = text.Length - text.TrimStart(' ').Length;
+        if (wraps && indent > 0)
+        {
+            console.Write(new Padder(new Markup(text[indent..]), new Padding(indent, 0, 0, 0)));
+        }
+        else
+        {
+            console.MarkupLine(text);
+        }
+    }
 
     public static string Plain(string text) => Markup.Escape(Visible.Of(text));
 }

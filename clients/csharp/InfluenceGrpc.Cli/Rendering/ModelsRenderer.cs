@@ -45,17 +45,10 @@ internal sealed class ModelsRenderer(Ink ink)
         for (var i = 0; i < FitParts.All.Count; i++)
         {
             var component = FitParts.All[i];
-            var cells = model.Presets.Select(preset => Weight(preset.Weights, component).PadLeft(CellWidth));
+            var cells = model.Presets.Select(preset => Text(ModelWeight.Of(preset.Weights, component)).PadLeft(CellWidth));
             ink.Line($"  {names[i + 1]}{string.Concat(cells)}");
         }
     }
 
-    // Fields of ComponentWeights have the names of the components.
-    private static string Weight(ComponentWeights weights, FitComponent component)
-    {
-        var field = ComponentWeights.Descriptor.FindFieldByName(ContractName.Of(component));
-        return field is not null && field.Accessor.HasValue(weights)
-            ? ((double)field.Accessor.GetValue(weights)).ToString("0.###", CultureInfo.InvariantCulture)
-            : "-";
-    }
+    private static string Text(double? weight) => weight?.ToString("0.###", CultureInfo.InvariantCulture) ?? "-";
 }

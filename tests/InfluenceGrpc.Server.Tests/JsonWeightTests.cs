@@ -1,0 +1,67 @@
+using System.Text;
+using Google.Protobuf;
+using Influence.V1;
+using InfluenceGrpc.Server.Contract;
+
+namespace InfluenceGrpc.Server.Tests;
+
+/// <summary>What JSON takes when it is read, told before it is.</summary>
+public sealed class JsonWeightTests
+{
+    // Against what reading really allocates: never less is said, and not absurdly more.
+    [Theory]
+    [InlineData(2_000, "{}")]
+    [InlineData(2_000, "{\"creatorId\":\"a\",\"followers\":\"12\",\"platform\":\"PLATFORM_INSTAGRAM\"}")]
+    [InlineData(500, "{\"creatorId\":\"a\",\"topics\":{\"a\":0.1,\"b\":0.2,\"c\":0.3},\"audience\":{\"countries\":{\"NO\":0.5},\"languages\":{\"nb\":1},\"ages\":[{}]}}")]
+    public void Weigh_Profiles_IsAboutWhatReadingThemTakes(int count, string profile)
+    {
+        var json = Encoding.UTF8.GetBytes("{\"items\":{\"profiles\":{\"profiles\":[" + string.Join(',', Enumerable.Repeat(profile, count)) + "]}}}");
+        JsonParser.Default.Parse<BatchScoreFitRequest>(Encoding.UTF8.GetString(json));
+        var weight = JsonWeight.Weigh(json, BatchScoreFitRequest.Descriptor, long.MaxValue);
+
+        var kept = Kept(json);
+
+        Assert.NotNull(weight);
+        Assert.True(weight > kept, $"{weight} bytes are said, {kept} are kept.");
+        Assert.True(weight < 10 * kept, $"{weight} bytes are said, {kept} are kept.");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("{} {}")]
+    [InlineData("{\"a\":}")]
+    [InlineData("{\"items\":{\"profiles\":{\"profiles\":[{},]}}}")]
+    public void Weigh_WhatIsNoJson_IsNull(string json) =>
+        Assert.Null(JsonWeight.Weigh(Encoding.UTF8.GetBytes(json), BatchScoreFitRequest.Descriptor, long.MaxValue));
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("1")]
+    [InlineData("null")]
+    [InlineData("{\"items\":[1,2,{\"a\":[]}],\"brief\":3,\"nothing\":{\"a\":[{}]}}")]
+    [InlineData("{\"items\":{\"profiles\":{\"profiles\":{\"a\":1}}}}")]
+    public void Weigh_WhatIsNotTheMessage_IsSomething(string json) =>
+        Assert.True(JsonWeight.Weigh(Encoding.UTF8.GetBytes(json), BatchScoreFitRequest.Descriptor, long.MaxValue) > 0);
+
+    [Fact]
+    public void Weigh_MoreThanMost_IsNotReadToItsEnd()
+    {
+        var broken = Encoding.UTF8.GetBytes("{\"items\":{\"profiles\":{\"profiles\":[" + string.Join(',', Enumerable.Repeat("{}", 10_000)) + "!");
+
+        Assert.True(JsonWeight.Weigh(broken, BatchScoreFitRequest.Descriptor, most: 100_000) > 100_000);
+    }
+
+    private static long Kept(byte[] json)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var text = Encoding.UTF8.GetString(json);
+        var textBytes = GC.GetAllocatedBytesForCurrentThread() - before;
+        var serialized = JsonParser.Default.Parse<BatchScoreFitRequest>(text).ToByteArray();
+        before = GC.GetAllocatedBytesForCurrentThread();
+        var copy = BatchScoreFitRequest.Parser.ParseFrom(serialized);
+        var messageBytes = GC.GetAllocatedBytesForCurrentThread() - before;
+        GC.KeepAlive(copy);
+        return textBytes + messageBytes;
+    }
+}
