@@ -22,6 +22,9 @@ COPY src/InfluenceGrpc.Server/InfluenceGrpc.Server.csproj src/InfluenceGrpc.Serv
 RUN dotnet restore src/InfluenceGrpc.Server/InfluenceGrpc.Server.csproj -a $TARGETARCH
 
 COPY protos/ protos/
+COPY samples/briefs/ samples/briefs/
+COPY samples/fit/ samples/fit/
+COPY samples/campaigns/ samples/campaigns/
 COPY src/ src/
 RUN dotnet publish src/InfluenceGrpc.Server/InfluenceGrpc.Server.csproj -c Release -a $TARGETARCH --no-restore -p:RunAnalyzers=false -o /app \
     && mkdir -p /data

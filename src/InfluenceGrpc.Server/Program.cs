@@ -6,6 +6,7 @@ using InfluenceGrpc.Server.Operations;
 using InfluenceGrpc.Server.Security;
 using InfluenceGrpc.Server.Services;
 using InfluenceGrpc.Server.Streaming;
+using InfluenceGrpc.Server.WebConsole;
 using CampaignService = InfluenceGrpc.Server.Services.CampaignService;
 using FitService = InfluenceGrpc.Server.Services.FitService;
 using HealthService = InfluenceGrpc.Server.Services.HealthService;
@@ -90,6 +91,7 @@ internal static class Program
         builder.Services.AddCallGate(options.Security);
         builder.Services.AddCors();
         builder.Services.AddSingleton<ConnectProtocol>();
+        builder.Services.AddSingleton<ConsoleFiles>();
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(options.Limits);
         builder.Services.AddSingleton(schemes);
@@ -97,6 +99,7 @@ internal static class Program
         builder.Services.AddSingleton(lists);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(new ServerClock(TimeProvider.System));
+        builder.Services.AddSingleton<ActivityWriter>();
         builder.Services.AddProfiles(options.Profiles);
         builder.AddTelemetry(options.Telemetry);
         AddReaders(builder.Services);
@@ -139,6 +142,7 @@ internal static class Program
             app.UseCors(policy => policy.WithOrigins([.. options.Web.AllowedOrigins]).WithMethods("GET", "POST").AllowAnyHeader().SetPreflightMaxAge(TimeSpan.FromHours(1)));
         }
 
+        app.Use(app.Services.GetRequiredService<ConsoleFiles>().ServeAsync);
         app.Use(app.Services.GetRequiredService<ConnectProtocol>().ServeAsync);
         app.UseRouting();
         app.Use(HealthPort.PassAsync);

@@ -21,11 +21,13 @@ public class RealServerTests
         var profile = await client.ClassifyTierAsync(new CreatorProfile { CreatorId = "a", Followers = 3000 }).WaitAsync(Patience);
         var batch = new BatchClassifyTiersRequest { Items = new Items { Followers = new FollowerColumns { Followers = { 3000, 0 } } } };
         var columns = await client.BatchClassifyTiersAsync(batch).WaitAsync(Patience);
+        var activity = await client.GetServerActivityAsync().WaitAsync(Patience);
 
         Assert.Equal((info.DefaultTierSchemeId, info.TierSchemeCount), (schemes.DefaultSchemeId, (uint)schemes.Schemes.Count));
         Assert.Equal("micro", number.Classifications.Single().Tier.Id);
         Assert.Equal(number.Classifications, profile.Classifications);
         Assert.Equal([2U, 0U], columns.Tiers.Columns[0].Ordinals);
+        Assert.Equal(2UL, activity.Rpcs.Single(rpc => rpc.Rpc == "influence.v1.TierService/ClassifyTier").ItemsOk);
     }
 
     [Fact]

@@ -12,6 +12,7 @@ public sealed class ServerProcess : IAsyncDisposable
     private readonly Process process;
     private readonly StringBuilder output = new();
     private readonly TaskCompletionSource<Uri> serving = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<Uri> servingWeb = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private readonly StoreFolder folder;
 
@@ -26,6 +27,9 @@ public sealed class ServerProcess : IAsyncDisposable
 
     /// <summary>Where it serves.</summary>
     public Uri Address { get; private set; } = null!;
+
+    /// <summary>Where it serves JSON and the console, once it does: for servers that are told --Web:Listen.</summary>
+    public Task<Uri> WebAddress => servingWeb.Task.WaitAsync(Patience);
 
     /// <summary>Everything it printed so far.</summary>
     public string Output
@@ -164,10 +168,15 @@ public sealed class ServerProcess : IAsyncDisposable
             output.AppendLine(line);
         }
 
-        const string Mark = "Serving gRPC on ";
-        if (line.IndexOf(Mark, StringComparison.Ordinal) is >= 0 and var at)
+        Tell(serving, "Serving gRPC on ", line);
+        Tell(servingWeb, "Serving JSON on ", line);
+    }
+
+    private static void Tell(TaskCompletionSource<Uri> address, string mark, string line)
+    {
+        if (line.IndexOf(mark, StringComparison.Ordinal) is >= 0 and var at)
         {
-            serving.TrySetResult(new Uri(line[(at + Mark.Length)..].Split(' ')[0]));
+            address.TrySetResult(new Uri(line[(at + mark.Length)..].Split(' ')[0]));
         }
     }
 }

@@ -95,6 +95,10 @@ public sealed partial class InfluenceClient : IDisposable
     public Task<GetServerInfoResponse> GetServerInfoAsync(CancellationToken cancellationToken = default) =>
         calls.AnswerAsync(info.GetServerInfoAsync, new GetServerInfoRequest(), cancellationToken);
 
+    /// <summary>What the server that answers has done since it started and has in hand now. Rates are the differences of two answers.</summary>
+    public Task<GetServerActivityResponse> GetServerActivityAsync(CancellationToken cancellationToken = default) =>
+        calls.AnswerAsync(info.GetServerActivityAsync, new GetServerActivityRequest(), cancellationToken);
+
     /// <summary>Closes the channel, where it is this client's own.</summary>
     public void Dispose() => owned?.Dispose();
 

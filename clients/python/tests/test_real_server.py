@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 from typing import Any, Callable, Iterator, List
 
@@ -24,6 +25,7 @@ from influence_grpc.messages import (
     CanonicalTier,
     CreatorProfile,
     Engagement,
+    GetServerActivityResponse,
     Tier,
     TierScheme,
     TierSchemeKind,
@@ -87,6 +89,20 @@ def test_server_info(target: str, call: Call) -> None:
     info = call(target, "server_info")
     assert info.version and info.default_tier_scheme_id == "harvard-media"
     assert info.limits.max_items >= 1_000 and info.limits.stream.max_chunks_in_flight >= 1
+
+
+@every_call
+def test_server_activity_counts_calls(target: str, call: Call) -> None:
+    before = classify_calls(call(target, "get_server_activity"))
+    call(target, "classify_tier", 4_990)
+    deadline = time.monotonic() + 10
+    # A call is counted once it is over, which may be a moment after its answer has come.
+    while classify_calls(call(target, "get_server_activity")) <= before:
+        assert time.monotonic() < deadline, "the call was not counted"
+
+
+def classify_calls(activity: GetServerActivityResponse) -> int:
+    return next(int(rpc.calls) for rpc in activity.rpcs if rpc.rpc == "influence.v1.TierService/ClassifyTier")
 
 
 @every_call

@@ -3,6 +3,7 @@ using Grpc.Core;
 using InfluenceGrpc.Server.Contract;
 using InfluenceGrpc.Server.Operations;
 using InfluenceGrpc.Server.Security;
+using InfluenceGrpc.Server.Services;
 using RpcStatus = Google.Rpc.Status;
 
 namespace InfluenceGrpc.Server.Admission;
@@ -13,7 +14,7 @@ namespace InfluenceGrpc.Server.Admission;
 /// </summary>
 /// <remarks>The place and the memory of a call are its own until its answer is sent, be it that nobody reads it.</remarks>
 internal sealed class CallGate(
-    Drain drain, CallerFinder callers, CallPlaces places, MemoryBudget budget, CallTimeLimit timeLimit, TimeProvider time)
+    Drain drain, CallerFinder callers, CallPlaces places, MemoryBudget budget, CallTimeLimit timeLimit, CallMeter meter, TimeProvider time)
 {
     /// <summary>Middleware: after routing, before the gRPC library.</summary>
     public async Task PassAsync(HttpContext context, RequestDelegate next)
@@ -25,24 +26,31 @@ internal sealed class CallGate(
             return;
         }
 
-        var rule = MethodRules.Of(method.FullName);
-        if (!rule.IsPublic && Refusal(context, rule) is { } refusal)
+        try
         {
-            await GrpcRefusal.WriteAsync(context, refusal);
-            return;
-        }
+            var rule = MethodRules.Of(method.FullName);
+            if (!rule.IsPublic && Refusal(context, rule) is { } refusal)
+            {
+                await GrpcRefusal.WriteAsync(context, refusal);
+                return;
+            }
 
-        using var memory = CallMemory.Begin(context, budget, method.Type is MethodType.ClientStreaming or MethodType.DuplexStreaming, time);
-        if (rule.Kind == CallKind.Free)
+            using var memory = CallMemory.Begin(context, budget, method.Type is MethodType.ClientStreaming or MethodType.DuplexStreaming, time);
+            if (rule.Kind == CallKind.Free)
+            {
+                await timeLimit.RunAsync(context, next);
+                return;
+            }
+
+            using var place = places.Take(KindOf(rule, context));
+            await (place is null ? GrpcRefusal.WriteAsync(context, Errors.Overloaded())
+                : method.Type == MethodType.Unary ? timeLimit.RunAsync(context, next)
+                : next(context));
+        }
+        finally
         {
-            await timeLimit.RunAsync(context, next);
-            return;
+            meter.NoteEnd(method, context);
         }
-
-        using var place = places.Take(KindOf(rule, context));
-        await (place is null ? GrpcRefusal.WriteAsync(context, Errors.Overloaded())
-            : method.Type == MethodType.Unary ? timeLimit.RunAsync(context, next)
-            : next(context));
     }
 
     private CallKind KindOf(MethodRule rule, HttpContext context) =>

@@ -36,6 +36,7 @@ internal static class MethodRules
         ["/influence.v1.ProfileService/StreamUpsertProfiles"] = new(Scopes.ProfilesWrite, CallKind.Stream),
 
         ["/influence.v1.InfoService/GetServerInfo"] = new(Scopes.None, CallKind.Single),
+        ["/influence.v1.InfoService/GetServerActivity"] = new(Scopes.None, CallKind.Single),
 
         // Probes of orchestrators carry no key; what they are told is no secret.
         ["/grpc.health.v1.Health/Check"] = new(Scopes.None, CallKind.Free, IsPublic: true),

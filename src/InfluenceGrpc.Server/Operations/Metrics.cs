@@ -20,26 +20,26 @@ internal sealed class Metrics
     private static readonly double[] StoreSeconds =
         [0.000_1, 0.000_25, 0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-    private readonly Counter<long> items;
     private readonly Counter<long> chunks;
     private readonly Counter<long> errors;
     private readonly Histogram<double> storeDuration;
-    private long activeStreams;
-    private long chunksInHand;
+    private readonly ServerActivity activity;
 
     /// <summary>Begins to measure.</summary>
-    public Metrics(IMeterFactory meters, NearCache cache, StoreAvailability availability, ProfileOptions profiles, MemoryBudget memory)
+    public Metrics(
+        IMeterFactory meters, ServerActivity activity, NearCache cache, StoreAvailability availability, ProfileOptions profiles, MemoryBudget memory)
     {
+        this.activity = activity;
         var meter = meters.Create(MeterName);
-        items = meter.CreateCounter<long>("influence.items", "{item}", "Items answered, and whether each could be.");
+        meter.CreateObservableCounter("influence.items", ItemsAnswered, "{item}", "Items answered, and whether each could be.");
         chunks = meter.CreateCounter<long>("influence.chunks", "{chunk}", "Chunks of streams answered, or refused as a whole.");
         errors = meter.CreateCounter<long>("influence.errors", "{call}", "Calls that ended with an error, by its reason.");
         storeDuration = meter.CreateHistogram(
             "influence.store.duration", "s", "How long the profile store took.", advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = StoreSeconds });
         meter.CreateObservableUpDownCounter(
-            "influence.streams.active", () => Volatile.Read(ref activeStreams), "{call}", "Calls under way whose caller sends a stream.");
+            "influence.streams.active", () => activity.ActiveStreams, "{call}", "Calls under way whose caller sends a stream.");
         meter.CreateObservableUpDownCounter(
-            "influence.chunks.in_hand", () => Volatile.Read(ref chunksInHand), "{chunk}", "Chunks taken in whose answer is not ready to be sent.");
+            "influence.chunks.in_hand", () => activity.ChunksInHand, "{chunk}", "Chunks taken in whose answer is not ready to be sent.");
         meter.CreateObservableUpDownCounter(
             "influence.call_memory.held", () => memory.Held, "By", "About how much memory calls under way make the server keep.");
         meter.CreateObservableUpDownCounter(
@@ -50,48 +50,42 @@ internal sealed class Metrics
         meter.CreateObservableGauge("influence.near_cache.size", () => cache.Counts.Bytes, "By", "Bytes of profiles in memory.");
 
         // Nothing is told where there is no store: that is not one that is down.
-        var hasStore = profiles.Store.File is not null || profiles.Store.Redis.Count > 0;
         meter.CreateObservableGauge(
-            "influence.profile_store.up", () => hasStore ? [new Measurement<int>(availability.IsUp ? 1 : 0)] : (IEnumerable<Measurement<int>>)[], "1", "Whether the profile store answers; not told where there is none.");
+            "influence.profile_store.up", () => profiles.Store.IsThere ? [new Measurement<int>(availability.IsUp ? 1 : 0)] : (IEnumerable<Measurement<int>>)[], "1", "Whether the profile store answers; not told where there is none.");
         meter.CreateObservableGauge(
             "influence.redis.open_circuits", () => availability.OpenCircuits, "{circuit}", "Lines to Redis that are not asked because they failed.");
     }
 
-    /// <summary>Whether anybody reads the counters; where nobody does, what is only done to count can be left out.</summary>
-    public bool IsRead => items.Enabled || errors.Enabled;
+    /// <summary>Whether anybody reads the reasons of errors; where nobody does, they need not be taken out of statuses.</summary>
+    public bool ReasonsAreRead => errors.Enabled;
 
     /// <summary>Notes items that were answered.</summary>
     /// <param name="rpc">By which call.</param>
     /// <param name="ok">How many could be.</param>
     /// <param name="failed">How many have an error of their own.</param>
-    public void CountItems(IMethod rpc, long ok, long failed)
-    {
-        if (ok > 0)
-        {
-            items.Add(ok, new("rpc.service", rpc.ServiceName), new("rpc.method", rpc.Name), new("outcome", "ok"));
-        }
-
-        if (failed > 0)
-        {
-            items.Add(failed, new("rpc.service", rpc.ServiceName), new("rpc.method", rpc.Name), new("outcome", "failed"));
-        }
-    }
+    public void CountItems(IMethod rpc, long ok, long failed) => activity.Of(rpc).CountItems(ok, failed);
 
     /// <summary>Notes a chunk that was answered, or refused as a whole.</summary>
     public void CountChunk(IMethod rpc, bool refused) =>
         chunks.Add(1, new("rpc.service", rpc.ServiceName), new("rpc.method", rpc.Name), new("outcome", refused ? "refused" : "answered"));
 
+    /// <summary>Notes a call that ended in order.</summary>
+    public void CountCall(IMethod rpc) => activity.Of(rpc).CountCall(failed: false);
+
     /// <summary>Notes a call that ended with an error.</summary>
     /// <param name="rpc">Which call.</param>
     /// <param name="reason">The reason of our own; null where the status has none, as that of a call its caller cancelled.</param>
     /// <param name="status">The status's code.</param>
-    public void CountError(IMethod rpc, string? reason, int status) =>
+    public void CountFailedCall(IMethod rpc, string? reason, int status)
+    {
+        activity.Of(rpc).CountCall(failed: true);
         errors.Add(
             1,
             new("rpc.service", rpc.ServiceName),
             new("rpc.method", rpc.Name),
             new("reason", reason ?? "NONE"),
             new("rpc.grpc.status_code", status));
+    }
 
     /// <summary>Notes that the store was asked.</summary>
     /// <param name="operation">read or write.</param>
@@ -101,8 +95,28 @@ internal sealed class Metrics
         storeDuration.Record(duration.TotalSeconds, new("operation", operation), new("outcome", outcome));
 
     /// <summary>Notes that streams began (1), or ended (-1).</summary>
-    public void ChangeStreams(int by) => Interlocked.Add(ref activeStreams, by);
+    public void ChangeStreams(int by) => activity.ChangeStreams(by);
 
     /// <summary>Notes that chunks were taken in, or (negative) are in hand no more.</summary>
-    public void ChangeChunksInHand(int by) => Interlocked.Add(ref chunksInHand, by);
+    public void ChangeChunksInHand(int by) => activity.ChangeChunksInHand(by);
+
+    // Rpcs that have answered none make no series.
+    private IEnumerable<Measurement<long>> ItemsAnswered()
+    {
+        foreach (var rpc in activity.Rpcs)
+        {
+            if (rpc.ItemsOk is > 0 and var ok)
+            {
+                yield return Items(rpc, "ok", ok);
+            }
+
+            if (rpc.ItemsFailed is > 0 and var failed)
+            {
+                yield return Items(rpc, "failed", failed);
+            }
+        }
+    }
+
+    private static Measurement<long> Items(RpcCount rpc, string outcome, long count) =>
+        new(count, new("rpc.service", rpc.Service), new("rpc.method", rpc.Method), new("outcome", outcome));
 }

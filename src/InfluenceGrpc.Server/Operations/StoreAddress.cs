@@ -19,6 +19,9 @@ internal sealed record StoreAddress
     /// <summary>The server, or some nodes of the cluster; empty unless profiles are kept in Redis.</summary>
     public IReadOnlyList<DnsEndPoint> Redis { get; private init; } = [];
 
+    /// <summary>Whether profiles are kept anywhere.</summary>
+    public bool IsThere => File is not null || Redis.Count > 0;
+
     /// <summary>Whether Redis is spoken to over TLS.</summary>
     public bool Tls { get; private init; }
 

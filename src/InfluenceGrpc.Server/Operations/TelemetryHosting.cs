@@ -1,4 +1,5 @@
 using Grpc.AspNetCore.Server;
+using InfluenceGrpc.Server.Contract;
 using InfluenceGrpc.Server.Services;
 
 namespace InfluenceGrpc.Server.Operations;
@@ -12,6 +13,7 @@ internal static class TelemetryHosting
     public static void AddTelemetry(this WebApplicationBuilder builder, TelemetryOptions options)
     {
         builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(_ => new ServerActivity(ServedContract.Services));
         builder.Services.AddSingleton<Metrics>();
         builder.Services.AddSingleton<CallMeter>();
         builder.Services.AddSingleton<ItemCounter>();

@@ -9,8 +9,8 @@ using InfluenceGrpc.Server.Operations;
 
 namespace InfluenceGrpc.Server.Services;
 
-/// <summary>influence.v1.InfoService: what this server is and allows.</summary>
-internal sealed class InfoService(ServerOptions options, TierSchemeCatalog schemes, FitModelCatalog models, ServerClock clock)
+/// <summary>influence.v1.InfoService: what this server is, allows and does.</summary>
+internal sealed class InfoService(ServerOptions options, TierSchemeCatalog schemes, FitModelCatalog models, ServerClock clock, ActivityWriter activity)
     : Influence.V1.InfoService.InfoServiceBase
 {
     public override Task<GetServerInfoResponse> GetServerInfo(GetServerInfoRequest request, ServerCallContext context) =>
@@ -31,4 +31,7 @@ internal sealed class InfoService(ServerOptions options, TierSchemeCatalog schem
                 _ => ProfileStoreKind.None,
             },
         });
+
+    public override Task<GetServerActivityResponse> GetServerActivity(GetServerActivityRequest request, ServerCallContext context) =>
+        Task.FromResult(activity.Write());
 }

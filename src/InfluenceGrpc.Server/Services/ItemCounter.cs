@@ -13,26 +13,42 @@ internal sealed class ItemCounter(Metrics metrics) : Interceptor
 {
     public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation) =>
-        metrics.IsRead ? CountAsync(request, context, continuation(request, context)) : continuation(request, context);
+        CountAsync(request, context, continuation(request, context));
 
     public override Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
         IAsyncStreamReader<TRequest> requestStream, ServerCallContext context, ClientStreamingServerMethod<TRequest, TResponse> continuation) =>
-        metrics.IsRead ? CountAsync(request: null, context, continuation(requestStream, context)) : continuation(requestStream, context);
+        CountAsync(request: null, context, continuation(requestStream, context));
 
-    private async Task<TResponse> CountAsync<TResponse>(object? request, ServerCallContext context, Task<TResponse> answer)
+    // Calls of one creator mostly answer without waiting: those are counted without waiting either, and nothing is allocated.
+    private Task<TResponse> CountAsync<TResponse>(object? request, ServerCallContext context, Task<TResponse> answer)
     {
-        var response = await answer;
-        if (CallMeter.RpcOf(context.GetHttpContext()) is { } rpc)
+        if (!answer.IsCompletedSuccessfully)
         {
-            var (items, failed) = Count(request, response);
-            metrics.CountItems(rpc, items - failed, failed);
+            return CountLaterAsync(request, context, answer);
         }
 
+        Count(request, context, answer.Result);
+        return answer;
+    }
+
+    private async Task<TResponse> CountLaterAsync<TResponse>(object? request, ServerCallContext context, Task<TResponse> answer)
+    {
+        var response = await answer;
+        Count(request, context, response);
         return response;
     }
 
+    private void Count(object? request, ServerCallContext context, object? response)
+    {
+        if (CallMeter.RpcOf(context.GetHttpContext()) is { } rpc)
+        {
+            var (items, failed) = ItemsOf(request, response);
+            metrics.CountItems(rpc, items - failed, failed);
+        }
+    }
+
     // What a call is about: creators, one or many. Lists, information and health are about none.
-    private static (long Items, long Failed) Count(object? request, object? response) => response switch
+    private static (long Items, long Failed) ItemsOf(object? request, object? response) => response switch
     {
         ClassifyTierResponse or ScoreFitResponse or GetProfileResponse => (1, 0),
         BatchClassifyTiersResponse batch => (batch.Tiers.ItemCount, Failed(batch.Tiers.Errors)),

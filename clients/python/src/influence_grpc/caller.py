@@ -15,7 +15,7 @@ from influence_grpc.beginnings import Beginnings
 from influence_grpc.call_security import CallSecurity
 from influence_grpc.connection import CallMetadata
 from influence_grpc.errors import InfluenceError, error_of_call
-from influence_grpc.messages import GetServerInfoRequest, GetServerInfoResponse
+from influence_grpc.messages import GetServerActivityRequest, GetServerActivityResponse, GetServerInfoRequest, GetServerInfoResponse
 from influence_grpc.results import Progress
 from influence_grpc.retry import RetryElsewhere, RetryPolicy
 from influence_grpc.stream_rpc import A, StreamRpc
@@ -77,6 +77,10 @@ class Caller:
     def server_info(self) -> GetServerInfoResponse:
         """Version, limits and defaults of the server."""
         return self._unary(self._info.GetServerInfo, GetServerInfoRequest())
+
+    def get_server_activity(self) -> GetServerActivityResponse:
+        """What the server that answers has done since it started and has in hand now. Rates are the differences of two answers."""
+        return self._unary(self._info.GetServerActivity, GetServerActivityRequest())
 
     def _unary(self, method: Any, request: Any, again: bool = False) -> Any:
         """`again` says to wait for a server that may have gone away, for as long as a stream would. A call that the server has no

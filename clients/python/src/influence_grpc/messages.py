@@ -123,10 +123,14 @@ from influence_grpc._generated.influence.v1.fit_service_pb2 import (
     StreamScoreFitResponse as StreamScoreFitResponse,
 )
 from influence_grpc._generated.influence.v1.info_service_pb2 import (
+    GetServerActivityRequest as GetServerActivityRequest,
+    GetServerActivityResponse as GetServerActivityResponse,
     GetServerInfoRequest as GetServerInfoRequest,
     GetServerInfoResponse as GetServerInfoResponse,
     Limits as Limits,
+    NearCacheActivity as NearCacheActivity,
     ProfileStoreKind as ProfileStoreKind,
+    RpcActivity as RpcActivity,
 )
 from influence_grpc._generated.influence.v1.items_pb2 import (
     CreatorIds as CreatorIds,
