@@ -17,6 +17,7 @@ COPY global.json Directory.Build.props Directory.Packages.props .editorconfig ./
 COPY eng/Grpc.targets eng/Package.props eng/
 COPY src/Standins/ src/Standins/
 COPY src/InfluenceGrpc.Core/InfluenceGrpc.Core.csproj src/InfluenceGrpc.Core/
+COPY src/InfluenceGrpc.Json/InfluenceGrpc.Json.csproj src/InfluenceGrpc.Json/
 COPY src/InfluenceGrpc.Protocol/InfluenceGrpc.Protocol.csproj src/InfluenceGrpc.Protocol/
 COPY src/InfluenceGrpc.Server/InfluenceGrpc.Server.csproj src/InfluenceGrpc.Server/
 RUN dotnet restore src/InfluenceGrpc.Server/InfluenceGrpc.Server.csproj -a $TARGETARCH

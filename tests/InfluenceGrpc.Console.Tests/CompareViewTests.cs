@@ -24,6 +24,7 @@ public sealed class CompareViewTests(ConsoleFixture console)
     {
         await using var page = await console.OpenAsync("#compare");
         await page.SeeAsync("Which wins on what");
+        await page.DrawnAsync();
 
         var reach = page.View.Locator("[data-measure=netInTargetReach] svg");
         Assert.Equal(

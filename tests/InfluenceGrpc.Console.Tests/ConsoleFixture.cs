@@ -32,6 +32,7 @@ public sealed class ConsoleFixture : IAsyncLifetime
         server = await ServerProcess.StartAsync("--schemes", schemes.FullName, "--Web:Listen", "127.0.0.1:0");
         Address = await server.WebAddress;
         playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout((float)WatchedPage.Patience.TotalMilliseconds);
 
         // The browser of the system: the library would fetch one of its own. Tests may run as root, for whom it has no sandbox.
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox"] });
@@ -47,6 +48,9 @@ public sealed class ConsoleFixture : IAsyncLifetime
         var context = await browser.NewContextAsync(new()
         {
             ColorScheme = scheme,
+
+            // What is looked at while colours still change has neither the old contrast nor the new.
+            ReducedMotion = ReducedMotion.Reduce,
             ViewportSize = new() { Width = width, Height = 900 },
             Permissions = ["clipboard-read", "clipboard-write"],
             Locale = "en-GB",

@@ -42,7 +42,7 @@ public sealed class FitViewTests(ConsoleFixture console)
         await second.SeeAsync("Does not meet the brief's constraints");
 
         Assert.Equal("1000", await second.View.Locator("[data-path='constraints.maxFollowers']").InputValueAsync());
-        Assert.Equal(await first.View.InnerTextAsync(), await second.View.InnerTextAsync());
+        Assert.Equal(await first.TextAsync(), await second.TextAsync());
     }
 
     [Fact]

@@ -29,6 +29,7 @@ public sealed class LooksTests(ConsoleFixture console)
         {
             await page.Page.EmulateMediaAsync(new() { ColorScheme = colours });
             await page.Page.SetViewportSizeAsync(width, 900);
+            await page.DrawnAsync();
             await page.Page.ScreenshotAsync(new() { FullPage = true, Path = Picture($"{name}-{colours.ToString().ToLowerInvariant()}-{width}") });
 
             // A page that is wider than its window is cut off.
@@ -50,6 +51,7 @@ public sealed class LooksTests(ConsoleFixture console)
     {
         var path = Picture("console");
         await using var page = await OpenAsync("compare", 1180);
+        await page.DrawnAsync();
         await page.Page.ScreenshotAsync(new() { Path = path });
 
         Assert.InRange(new FileInfo(path).Length, 20_000, 200_000);

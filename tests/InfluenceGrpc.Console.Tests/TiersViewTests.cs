@@ -55,7 +55,7 @@ public sealed class TiersViewTests(ConsoleFixture console)
         await second.SeeAsync("Of 60 creators");
 
         Assert.Matches("counts=~", first.Fragment);
-        Assert.Equal(await first.View.InnerTextAsync(), await second.View.InnerTextAsync());
+        Assert.Equal(await first.TextAsync(), await second.TextAsync());
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class TiersViewTests(ConsoleFixture console)
         await page.SeeAsync("Of 4 creators");
         await GiveAsync(page, $"id,followers\n{string.Join('\n', Enumerable.Range(1, 10_001).Select(i => string.Create(CultureInfo.InvariantCulture, $"c{i},{i * 331L}")))}\n");
 
-        await Assertions.Expect(page.View.GetByText("Of 10,000 creators")).ToBeVisibleAsync(new() { Timeout = (float)WatchedPage.Patience.TotalMilliseconds });
+        await Assertions.Expect(page.View.GetByText("Of 10,000 creators")).ToBeVisibleAsync();
         await Assertions.Expect(page.View.GetByText("Only the first 10,000 creators are taken; 1 more were left out.")).ToBeVisibleAsync();
         await page.LinkAsync("counts=~");
         Assert.Equal(50, await page.View.Locator("table").Last.Locator("tbody tr").CountAsync());

@@ -47,7 +47,17 @@ public sealed class WatchedPage : IAsyncDisposable
     public ILocator Input(string name) => View.Locator($"[data-input='{name}']");
 
     /// <summary>Waits for a text in the view.</summary>
-    public Task SeeAsync(string text) => Assertions.Expect(View).ToContainTextAsync(text, new() { Timeout = (float)Patience.TotalMilliseconds });
+    public Task SeeAsync(string text) => Assertions.Expect(View).ToContainTextAsync(text);
+
+    /// <summary>All text of the view, once its charts are drawn.</summary>
+    public async Task<string> TextAsync()
+    {
+        await DrawnAsync();
+        return await View.InnerTextAsync();
+    }
+
+    /// <summary>Waits until every chart is drawn, which it is as soon as it knows how wide it is.</summary>
+    public Task DrawnAsync() => Assertions.Expect(View.Locator("figure > div:empty")).ToHaveCountAsync(0);
 
     /// <summary>Waits until the view's link is one that holds.</summary>
     public Task LinkAsync(string part) =>
