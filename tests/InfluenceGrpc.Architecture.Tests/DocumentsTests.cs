@@ -37,6 +37,32 @@ public sealed partial class DocumentsTests
         Assert.DoesNotMatch($@"(?:\.\./){{{depth + 1}}}|(?<![\w.:/])/(?:home|root|mnt|opt|Users)/", text);
     }
 
+    // Of programs that are run from their project, such as benchmarks; BenchmarkDotNet's options are its own.
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void Document_OptionsOfProjects_Exist(string document)
+    {
+        var text = File.ReadAllText(Path.Combine(SourceTree.Root, document)).Replace("\\\n", " ", StringComparison.Ordinal);
+        foreach (var line in ProjectCommand().Matches(text).Where(line => !line.Value.Contains("InfluenceGrpc.Benchmarks", StringComparison.Ordinal)))
+        {
+            var code = string.Join('\n', SourceTree.Files(line.Groups["project"].Value).Select(file => file.Code));
+            Assert.All(
+                Option().Matches(line.Groups["rest"].Value),
+                option => Assert.True(code.Contains(option.Value, StringComparison.Ordinal), $"'{line.Value}': there is no {option.Value}"));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void Document_StepsOfTheTests_Exist(string document)
+    {
+        var steps = File.ReadAllLines(Path.Combine(SourceTree.Root, "eng/test")).Single(line => line.StartsWith("all_steps=(", StringComparison.Ordinal))[11..^1].Split(' ');
+        var named = TestCommand().Matches(File.ReadAllText(Path.Combine(SourceTree.Root, document)))
+            .SelectMany(line => line.Groups["steps"].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+        Assert.Empty(named.Except(steps));
+    }
+
     private static bool Exists(string path)
     {
         var full = Path.Combine(SourceTree.Root, path);
@@ -49,6 +75,15 @@ public sealed partial class DocumentsTests
 
     [GeneratedRegex(@"(?:bash|python3|--project) (?<path>[a-z][A-Za-z0-9_.-]*(?:/[A-Za-z0-9_.-]+)+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ScriptInCommand();
+
+    [GeneratedRegex(@"--project (?<project>\S+) -- (?<rest>[^\n`|]*)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex ProjectCommand();
+
+    [GeneratedRegex("(?<= )--[a-z][a-z-]*", RegexOptions.None, 1000)]
+    private static partial Regex Option();
+
+    [GeneratedRegex("bash eng/test(?<steps>(?: [a-z]+)*)(?=`|\n)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex TestCommand();
 
     // Other slashes in quotes are topics, media types and packages.
     [GeneratedRegex("^(?:protos|src|tests|clients|bench|deploy|docs|samples|eng|Contract|Services|Streaming|Operations|Profiles)/", RegexOptions.ExplicitCapture, 1000)]

@@ -6,6 +6,9 @@ namespace InfluenceGrpc.Cli.Tests;
 /// <summary>What a call of the program, run within the test's process, returned and printed.</summary>
 internal sealed record CliRun(int ExitCode, string Output, string Error)
 {
+    /// <summary>Nobody is there: for what neither reads nor prints.</summary>
+    public static readonly Terminal Silent = new() { OpenInput = () => Stream.Null, OpenOutput = () => Stream.Null, Output = TextWriter.Null, Error = TextWriter.Null };
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     public static Task<CliRun> AsAsync(Uri? server, params string[] args) => AsAsync(server, Stream.Null, default, args);

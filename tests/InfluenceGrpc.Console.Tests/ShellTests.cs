@@ -105,7 +105,7 @@ public sealed class ShellTests(ConsoleFixture console)
     {
         await using var page = await console.OpenAsync("#server?pause=1");
         foreach (var (fragment, csharp, python) in (IEnumerable<(string, string, string)>)
-            [("#tiers?counts=4990", "client.ClassifyTierAsync(request)", "client.classify_tier(4990, schemes=["), ("#tiers", "client.BatchClassifyTiersAsync(request)", "client.batch_classify_tiers([4990, 12500, 49000, 3200000], schemes=["), ("#fit", "client.ScoreFitAsync(request)", "client.score_fit({"), ("#compare", "client.ComparePlansAsync(request)", "client.compare_plans("), ("#server", "client.GetServerActivityAsync()", "client.get_server_activity()")])
+            [("#tiers?counts=4990", "client.ClassifyTierAsync(request)", "client.classify_tier(4990, schemes=["), ("#tiers", "client.BatchClassifyTiersAsync(request)", "client.batch_classify_tiers([4990, 12500, 49000, 3200000], schemes=["), ("#fit", "client.ScoreFitAsync(request)", "client.score_fit({"), ("#compare", "client.ComparePlansAsync(request)", "client.compare_plans("), ("#server", "client.GetServerActivityAsync()", "client.server_activity()")])
         {
             await page.Page.EvaluateAsync("fragment => { location.hash = fragment; }", fragment);
             foreach (var (language, call) in (IEnumerable<(string, string)>)[("C#", csharp), ("Python", python)])

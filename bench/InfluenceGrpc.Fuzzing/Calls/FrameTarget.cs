@@ -12,8 +12,11 @@ internal sealed class FrameTarget : IFuzzTarget
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
 
+    // With JSON for its content, a call is one of the Connect protocol, whose errors these are too; streams are not implemented there.
     private static readonly HttpStatusCode[] ProperHttp =
-        [HttpStatusCode.BadRequest, HttpStatusCode.NotFound, HttpStatusCode.MethodNotAllowed, HttpStatusCode.UnsupportedMediaType];
+    [
+        HttpStatusCode.BadRequest, HttpStatusCode.NotFound, HttpStatusCode.MethodNotAllowed, HttpStatusCode.UnsupportedMediaType, HttpStatusCode.NotImplemented,
+    ];
 
     private static readonly StatusCode[] Proper =
     [

@@ -22,6 +22,7 @@ METHODS = {
     "influence.v1.FitService.RankCreators": "rank_creators",
     "influence.v1.FitService.DeriveBrief": "derive_brief",
     "influence.v1.InfoService.GetServerInfo": "server_info",
+    "influence.v1.InfoService.GetServerActivity": "server_activity",
     "influence.v1.ProfileService.GetProfile": "get_profile",
     "influence.v1.ProfileService.LookupProfiles": "batch_lookup_profiles",
     "influence.v1.ProfileService.UpsertProfiles": "batch_upsert_profiles",

@@ -93,11 +93,11 @@ def test_server_info(target: str, call: Call) -> None:
 
 @every_call
 def test_server_activity_counts_calls(target: str, call: Call) -> None:
-    before = classify_calls(call(target, "get_server_activity"))
+    before = classify_calls(call(target, "server_activity"))
     call(target, "classify_tier", 4_990)
     deadline = time.monotonic() + 10
     # A call is counted once it is over, which may be a moment after its answer has come.
-    while classify_calls(call(target, "get_server_activity")) <= before:
+    while classify_calls(call(target, "server_activity")) <= before:
         assert time.monotonic() < deadline, "the call was not counted"
 
 

@@ -47,6 +47,8 @@ internal sealed class ConnectProtocol(LimitOptions limits, ProcessorPlaces proce
             await next(context);
             if (body.Broken is { } broken)
             {
+                // With the connection ended, Kestrel takes it for a client that has gone; else for a fault of ours, which it would log.
+                context.Abort();
                 ExceptionDispatchInfo.Throw(broken);
             }
 

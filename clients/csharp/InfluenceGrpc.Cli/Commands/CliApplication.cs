@@ -72,7 +72,8 @@ internal static class CliApplication
     private static IEnumerable<string> Named(Command command) =>
         command is RootCommand ? [] : [.. command.Parents.OfType<Command>().SelectMany(Named), command.Name];
 
-    private static RootCommand Root(Terminal terminal)
+    /// <summary>All commands, for whoever parses what people type.</summary>
+    public static RootCommand Root(Terminal terminal)
     {
         var server = new ServerOptionSet();
         var lessons = new Dictionary<Command, string>();

@@ -82,7 +82,7 @@ class AioCaller:
         """Version, limits and defaults of the server."""
         return await self._unary(self._info.GetServerInfo, GetServerInfoRequest())
 
-    async def get_server_activity(self) -> GetServerActivityResponse:
+    async def server_activity(self) -> GetServerActivityResponse:
         """What the server that answers has done since it started and has in hand now. Rates are the differences of two answers."""
         return await self._unary(self._info.GetServerActivity, GetServerActivityRequest())
 

@@ -78,7 +78,7 @@ class Caller:
         """Version, limits and defaults of the server."""
         return self._unary(self._info.GetServerInfo, GetServerInfoRequest())
 
-    def get_server_activity(self) -> GetServerActivityResponse:
+    def server_activity(self) -> GetServerActivityResponse:
         """What the server that answers has done since it started and has in hand now. Rates are the differences of two answers."""
         return self._unary(self._info.GetServerActivity, GetServerActivityRequest())
 

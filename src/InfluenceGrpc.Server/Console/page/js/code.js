@@ -61,7 +61,7 @@ const PYTHON_CALLS = {
     `score_fit(${literal(brief)}, ${profile ? `profile=${literal(profile)}` : `creator_id=${literal(creatorId)}`})`,
   ComparePlans: ({ plans, brief, universe, overlaps }) =>
     `compare_plans(\n        plans=${literal(plans)},\n        brief=${literal(brief)},\n        universe=${literal(universe)},\n        overlaps=${literal(overlaps ?? [])},\n    )`,
-  GetServerActivity: () => "get_server_activity()",
+  GetServerActivity: () => "server_activity()",
 };
 
 const schemeArgument = (schemes) => (schemes ? `, schemes=${literal(schemes.schemeIds)}` : "");
