@@ -12,12 +12,21 @@ namespace InfluenceGrpc.Json;
 /// </summary>
 internal sealed class MessageRemains : IDisposable
 {
+    // Where nothing is kept, no more than this lies about.
+    private const int MostPending = 16 * 1024;
+
     private readonly ArrayBufferWriter<byte> bytes = new();
+    private readonly bool isKept;
     private readonly Utf8JsonWriter json;
     private string? name;
     private string? standIn;
 
-    public MessageRemains() => json = new Utf8JsonWriter(bytes);
+    /// <param name="isKept">Whether anybody wants it; else it is forgotten as it is written.</param>
+    public MessageRemains(bool isKept)
+    {
+        this.isKept = isKept;
+        json = isKept ? new Utf8JsonWriter(bytes) : new Utf8JsonWriter(Stream.Null);
+    }
 
     /// <summary>The next value is of this field, and left out where it is at fault.</summary>
     public void Field(string field) => (name, standIn) = (field, null);
@@ -69,6 +78,11 @@ internal sealed class MessageRemains : IDisposable
 
     private Utf8JsonWriter Named()
     {
+        if (!isKept && json.BytesPending > MostPending)
+        {
+            json.Flush();
+        }
+
         if (name is not null)
         {
             json.WritePropertyName(name);

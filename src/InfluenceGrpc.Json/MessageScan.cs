@@ -16,14 +16,17 @@ internal sealed class MessageScan : IDisposable
 
     private readonly List<MessageFault> faults = [];
 
-    private readonly MessageRemains remains = new();
+    private readonly MessageRemains remains;
     private readonly TextLines lines;
     private readonly string kind;
+    private readonly int mostFaults;
 
-    private MessageScan(TextLines lines, string kind)
+    private MessageScan(TextLines lines, string kind, MessageRemains remains, int mostFaults)
     {
         this.lines = lines;
         this.kind = kind;
+        this.remains = remains;
+        this.mostFaults = mostFaults;
     }
 
     /// <summary>
@@ -35,9 +38,21 @@ internal sealed class MessageScan : IDisposable
     /// <param name="kind">What the message is for people, such as "brief".</param>
     public static (IReadOnlyList<MessageFault> Faults, string? Remains) Read(ReadOnlySpan<byte> json, MessageDescriptor type, string kind)
     {
-        using var scan = new MessageScan(new TextLines(json), kind);
+        using var scan = new MessageScan(new TextLines(json), kind, new MessageRemains(isKept: true), int.MaxValue);
         var isObject = scan.TryRead(json, type);
         return (scan.faults, isObject ? scan.remains.ToString() : null);
+    }
+
+    /// <summary>The first faults, and no more: of text that strangers send, which may be megabytes of them.</summary>
+    /// <param name="json">The text.</param>
+    /// <param name="type">The message that it is to be.</param>
+    /// <param name="kind">What the message is for people.</param>
+    /// <param name="mostFaults">How many are enough; the walk ends there.</param>
+    public static IReadOnlyList<MessageFault> FirstFaults(ReadOnlySpan<byte> json, MessageDescriptor type, string kind, int mostFaults)
+    {
+        using var scan = new MessageScan(new TextLines(json), kind, new MessageRemains(isKept: false), mostFaults);
+        scan.TryRead(json, type);
+        return scan.faults;
     }
 
     public void Dispose() => remains.Dispose();
@@ -95,7 +110,7 @@ internal sealed class MessageScan : IDisposable
         remains.BeginObject();
         var seen = new HashSet<int>();
         var chosen = new Dictionary<OneofDescriptor, string>();
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        while (faults.Count < mostFaults && reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
             var name = reader.GetString()!;
             var at = path.Length == 0 ? name : $"{path}.{name}";
@@ -169,7 +184,7 @@ internal sealed class MessageScan : IDisposable
 
         remains.BeginObject();
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        while (faults.Count < mostFaults && reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
             var key = reader.GetString()!;
             var at = $"{path}[\"{key}\"]";
@@ -195,7 +210,7 @@ internal sealed class MessageScan : IDisposable
         }
 
         remains.BeginList();
-        for (var i = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; i++)
+        for (var i = 0; faults.Count < mostFaults && reader.Read() && reader.TokenType != JsonTokenType.EndArray; i++)
         {
             remains.Item(field);
             Value(ref reader, field, string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]"));

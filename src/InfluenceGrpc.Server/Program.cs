@@ -136,10 +136,10 @@ internal static class Program
     // What a request passes, in this order.
     private static void UseStages(WebApplication app, ServerOptions options)
     {
-        app.Use(WebPort.Guard(options.Web));
+        app.Use(WebPort.Guard(options.Web, app.Services.GetRequiredService<CallerDirectory>().AllowsAnonymous));
         if (options.Web.AllowedOrigins.Count > 0)
         {
-            app.UseCors(policy => policy.WithOrigins([.. options.Web.AllowedOrigins]).WithMethods("GET", "POST").AllowAnyHeader().SetPreflightMaxAge(TimeSpan.FromHours(1)));
+            app.UseCors(policy => policy.WithOrigins([.. options.Web.AllowedOrigins]).WithMethods("GET", "POST").AllowAnyHeader().WithExposedHeaders("retry-after").SetPreflightMaxAge(TimeSpan.FromHours(1)));
         }
 
         app.Use(app.Services.GetRequiredService<ConsoleFiles>().ServeAsync);

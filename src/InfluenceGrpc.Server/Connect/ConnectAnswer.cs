@@ -148,11 +148,7 @@ internal sealed class ConnectAnswer(HttpContext context, ConnectRpc rpc, bool is
             message = json.GetBuffer().AsMemory(0, (int)json.Length);
         }
 
-        if (isCompressed)
-        {
-            context.Response.Headers.Vary = "Accept-Encoding";
-        }
-
+        context.Response.Headers.Vary = "Accept-Encoding";
         return isCompressed && message.Length >= LeastBytesToCompress ? Compress(message.Span) : message;
     }
 

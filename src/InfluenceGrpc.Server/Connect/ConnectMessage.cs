@@ -21,6 +21,9 @@ internal sealed class ConnectMessage(ConnectRpc rpc, bool isJson, bool isCompres
     // Read within a millisecond or so; to wait for a turn would take longer.
     private const int MostBytesAtOnce = 64 * 1024;
 
+    // As many as there is room for in an error, about; a message may be megabytes of them.
+    private const int MostFaults = 20;
+
     private static readonly CheckedCompression Gzip = new(new GzipCompressionProvider(CompressionLevel.Fastest));
 
     /// <summary>Most bytes that may be sent.</summary>
@@ -75,9 +78,14 @@ internal sealed class ConnectMessage(ConnectRpc rpc, bool isJson, bool isCompres
     // The parser stops at the first fault; people want to know of all.
     private Grpc.Core.RpcException NotItsMessage(byte[] json, string otherwise)
     {
-        var faults = MessageScan.Read(json, rpc.Method.InputType, "message").Faults
+        var faults = MessageScan.FirstFaults(json, rpc.Method.InputType, "message", MostFaults)
             .Select(fault => new Fault(fault.Path ?? "", FaultCode.Malformed, fault.Line > 1 ? $"{fault.What} (line {fault.Line})" : fault.What))
             .ToList();
+        if (faults.Count >= MostFaults)
+        {
+            faults.Add(new Fault("", FaultCode.TooMany, "There may be more faults behind these; mend these first."));
+        }
+
         return Errors.NotItsMessage(faults.Count > 0 ? faults : [new Fault("", FaultCode.Syntax, otherwise.ReplaceLineEndings(" "))]).ToException();
     }
 

@@ -46,13 +46,16 @@ internal static class WebPort
     /// A page of anybody's can have its own name resolved to 127.0.0.1 and then read what is answered there, since for the browser that is
     /// the page's own host. Where callers must show a key, that page has none; where those of this machine need none, it would need none.
     /// </remarks>
-    public static Func<HttpContext, RequestDelegate, Task> Guard(WebOptions options)
+    /// <param name="options">Where it is listened on, and under which names.</param>
+    /// <param name="allowsAnonymous">Whether callers of this machine need not say who they are.</param>
+    public static Func<HttpContext, RequestDelegate, Task> Guard(WebOptions options, bool allowsAnonymous)
     {
         var isLocal = options.Listen is { } listen && IPAddress.IsLoopback(listen.Address);
         return (context, next) =>
         {
             var host = context.Request.Host.Host;
-            return !isLocal || !IsOf(context) || IsThisMachine(host) || options.AllowedHosts.Contains(host, StringComparer.OrdinalIgnoreCase)
+            var isGuarded = IsOf(context) && (isLocal || (allowsAnonymous && context.Connection.RemoteIpAddress is { } caller && IPAddress.IsLoopback(caller)));
+            return !isGuarded || IsThisMachine(host) || options.AllowedHosts.Contains(host, StringComparer.OrdinalIgnoreCase)
                 ? next(context)
                 : ConnectProtocol.RefuseAsync(context, Errors.HostUnknown(), StatusCodes.Status421MisdirectedRequest);
         };

@@ -214,6 +214,25 @@ public sealed class ConnectErrorTests : IAsyncLifetime
         await Until.TrueAsync(() => small.Server.Services.GetRequiredService<MemoryBudget>().Held == 0, "it is given back");
     }
 
+    // Each would be a sentence, and megabytes of them are a request of a few kilobytes once compressed.
+    [Theory]
+    [InlineData("{", "\"a\":1,", "\"b\":1}")]
+    [InlineData("{\"items\":{\"profiles\":{\"profiles\":[", "{\"platform\":\"x\"},", "{}]}}}")]
+    public async Task MegabytesOfFaults_AreToldInPartAndTakeLittle(string begin, string fault, string end)
+    {
+        var json = new StringBuilder(begin).Insert(begin.Length, fault, 7_000_000 / fault.Length).Append(end).ToString();
+        using var first = await server.PostAsync(BatchClassifyTiers, json);
+        var before = GC.GetTotalAllocatedBytes();
+
+        using var response = await server.PostAsync(BatchClassifyTiers, json);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.InRange(Detail(await JsonOf(response), "google.rpc.BadRequest")!["fieldViolations"]!.AsArray().Count, 10, 21);
+
+        // The text itself some times over, here and there.
+        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 200_000_000);
+    }
+
     [Fact]
     public async Task TooManyItems_IsToldTheLimit()
     {
