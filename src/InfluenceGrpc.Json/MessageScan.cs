@@ -71,12 +71,7 @@ internal sealed class MessageScan : IDisposable
         }
         catch (JsonException fault)
         {
-            var what = fault.Message.Contains("maximum configured depth", StringComparison.Ordinal)
-                ? string.Create(CultureInfo.InvariantCulture, $"is nested more than {MaxDepth} levels deep")
-                : fault.Message.Contains("any JSON tokens", StringComparison.Ordinal)
-                    ? "is not JSON: there is nothing in it"
-                    : $"is not JSON: {fault.Message.Split(" LineNumber:")[0].TrimEnd('.', ' ')}";
-            faults.Add(new MessageFault(null, (int?)fault.LineNumber + 1, $"this {what}", kind));
+            faults.Add(new MessageFault(null, (int?)fault.LineNumber + 1, SyntaxFault.Tell(fault, MaxDepth), kind));
         }
         catch (InvalidOperationException)
         {

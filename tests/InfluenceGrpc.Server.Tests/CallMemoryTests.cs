@@ -46,6 +46,20 @@ public sealed class CallMemoryTests
         Assert.Equal(100, budget.Held);
     }
 
+    // JSON becomes a message by itself, and what was inflated is nobody's any more.
+    [Fact]
+    public void ForgetInflated_GivesItBackBeforeTheMessageIsRead()
+    {
+        using var memory = Begin();
+        memory.Inflate(100);
+        Assert.Equal(300, budget.Held);
+        memory.ForgetInflated();
+        Assert.Equal(0, budget.Held);
+        memory.Become(100);
+        memory.Become(50);
+        Assert.Equal(50, budget.Held);
+    }
+
     [Fact]
     public void Become_Inflated_HoldsBoth()
     {

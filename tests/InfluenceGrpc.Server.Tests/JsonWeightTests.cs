@@ -19,11 +19,11 @@ public sealed class JsonWeightTests
         JsonParser.Default.Parse<BatchScoreFitRequest>(Encoding.UTF8.GetString(json));
         var weight = JsonWeight.Weigh(json, BatchScoreFitRequest.Descriptor, long.MaxValue);
 
-        var kept = Kept(json);
+        var allocated = AllocatedByReading(json);
 
         Assert.NotNull(weight);
-        Assert.True(weight > kept, $"{weight} bytes are said, {kept} are kept.");
-        Assert.True(weight < 10 * kept, $"{weight} bytes are said, {kept} are kept.");
+        Assert.True(weight > allocated, $"{weight} bytes are said, {allocated} are allocated.");
+        Assert.True(weight < 10 * allocated, $"{weight} bytes are said, {allocated} are allocated.");
     }
 
     [Theory]
@@ -52,7 +52,7 @@ public sealed class JsonWeightTests
         Assert.True(JsonWeight.Weigh(broken, BatchScoreFitRequest.Descriptor, most: 100_000) > 100_000);
     }
 
-    private static long Kept(byte[] json)
+    private static long AllocatedByReading(byte[] json)
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
         var text = Encoding.UTF8.GetString(json);

@@ -125,6 +125,13 @@ internal sealed class CallMemory(MemoryBudget budget, bool isStream, TimeProvide
         TakeForMessage((long)InflatedTimes * bytes);
     }
 
+    /// <summary>What was inflated is needed no more: the message it was read into goes on by itself.</summary>
+    public void ForgetInflated()
+    {
+        isInflating = false;
+        ForgetMessage();
+    }
+
     /// <summary>Tells what a message takes as soon as it is read. The one before it is over, unless it was handed over.</summary>
     /// <param name="bytes">About how many.</param>
     /// <exception cref="RpcException">There is no room for it, or more than any message may take.</exception>

@@ -49,7 +49,9 @@ internal sealed class ConnectAnswer(HttpContext context, ConnectRpc rpc, bool is
     public override bool CanGetUnflushedBytes => true;
 
     /// <summary>About as many as are to be sent: what is large has to be sent while the call has its place.</summary>
-    public override long UnflushedBytes => IsSent ? 0 : isJson ? JsonTimes * (long)written.WrittenCount : written.WrittenCount;
+    public override long UnflushedBytes => IsSent ? 0 : UnsentBytes;
+
+    private long UnsentBytes => isJson ? JsonTimes * (long)written.WrittenCount : written.WrittenCount;
 
     public override Memory<byte> GetMemory(int sizeHint = 0) => written.GetMemory(sizeHint);
 
@@ -131,11 +133,10 @@ internal sealed class ConnectAnswer(HttpContext context, ConnectRpc rpc, bool is
         }
 
         context.Response.ContentType = isJson ? ConnectError.ContentType : BinaryContentType;
-        var body = await (written.WrittenCount <= MostBytesAtOnce ? new(Write()) : processors.RunAsync(() => new ValueTask<ReadOnlyMemory<byte>>(Write()), context.RequestAborted));
 
-        // Beside the message, which is counted already.
-        context.Features.Get<CallMemory>()?.Hold(body.Length);
-        return body;
+        // Beside the message: what is written of it, and read for that.
+        context.Features.Get<CallMemory>()?.Hold(UnsentBytes);
+        return await (written.WrittenCount <= MostBytesAtOnce ? new(Write()) : processors.RunAsync(() => new ValueTask<ReadOnlyMemory<byte>>(Write()), context.RequestAborted));
     }
 
     private ReadOnlyMemory<byte> Write()

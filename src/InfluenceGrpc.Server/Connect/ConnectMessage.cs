@@ -46,7 +46,19 @@ internal sealed class ConnectMessage(ConnectRpc rpc, bool isJson, bool isCompres
 
         return sent.Length <= MostBytesAtOnce && !isCompressed
             ? new(FrameOfJson(sent.ToArray(), memory))
-            : processors.RunAsync(() => new ValueTask<byte[]>(FrameOfJson(isCompressed ? Inflate(sent) : sent.ToArray(), memory)), cancellationToken);
+            : processors.RunAsync(() => new ValueTask<byte[]>(isCompressed ? FrameOfCompressed(sent, memory) : FrameOfJson(sent.ToArray(), memory)), cancellationToken);
+    }
+
+    private byte[] FrameOfCompressed(ReadOnlySequence<byte> sent, CallMemory memory)
+    {
+        try
+        {
+            return FrameOfJson(Inflate(sent), memory);
+        }
+        finally
+        {
+            memory.ForgetInflated();
+        }
     }
 
     private byte[] FrameOfJson(byte[] json, CallMemory memory)

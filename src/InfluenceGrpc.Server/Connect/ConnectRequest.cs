@@ -23,6 +23,7 @@ internal sealed record ConnectRequest(ConnectRpc Rpc, bool IsJson, bool IsCompre
     // Connect's, in milliseconds: ten digits. gRPC's has eight, so longer ones are told in seconds.
     private const int MostTimeoutDigits = 10;
     private const long MostMilliseconds = 99_999_999;
+    private const string NoTime = "0m";
 
     /// <summary>Reads how a call is asked; or says why it cannot be, and the status of HTTP to say it with where Connect names one.</summary>
     public static (ConnectRequest? Request, RpcStatus? Fault, int? Http) Read(HttpRequest request, ConnectRpc rpc)
@@ -35,7 +36,10 @@ internal sealed record ConnectRequest(ConnectRpc Rpc, bool IsJson, bool IsCompre
         try
         {
             var read = HttpMethods.IsGet(request.Method) ? OfQuery(request.Query, rpc) : OfHeaders(request, rpc);
-            return (read with { Timeout = TimeoutOf(request.Headers["connect-timeout-ms"].ToString()) }, null, null);
+            var timeout = TimeoutOf(request.Headers["connect-timeout-ms"].ToString());
+
+            // The gRPC library takes no time for any time.
+            return timeout == NoTime ? (null, Errors.DeadlinePassed(), null) : (read with { Timeout = timeout }, null, null);
         }
         catch (FormatException exception)
         {

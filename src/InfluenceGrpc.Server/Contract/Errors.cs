@@ -206,6 +206,8 @@ internal static class Errors
     public static RpcStatus NotAsConnectHasIt(string problem) =>
         Of(StatusCode.InvalidArgument, ErrorReason.InvalidRequest, problem);
 
+    public static RpcStatus DeadlinePassed() => new() { Code = (int)StatusCode.DeadlineExceeded, Message = "The call had no time left when it came." };
+
     public static RpcStatus NotServedAsConnect(string problem) => new() { Code = (int)StatusCode.Unimplemented, Message = problem };
 
     public static RpcStatus HostUnknown() =>

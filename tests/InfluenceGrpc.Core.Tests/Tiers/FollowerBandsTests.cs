@@ -1,4 +1,5 @@
 using InfluenceGrpc.Core.Tiers;
+using InfluenceGrpc.Testing;
 
 namespace InfluenceGrpc.Core.Tests.Tiers;
 
@@ -11,12 +12,12 @@ public sealed class FollowerBandsTests
         var followers = Enumerable.Range(0, 10_000).Select(i => (ulong)i * 13).ToArray();
         var ordinals = new byte[followers.Length];
         var margins = new float[followers.Length];
-        bands.Classify(followers, ordinals);
-        bands.Margins(followers, margins);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        bands.Classify(followers, ordinals);
-        bands.Margins(followers, margins);
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+
+        Assert.Equal(0, Allocated.By(() =>
+        {
+            bands.Classify(followers, ordinals);
+            bands.Margins(followers, margins);
+        }));
     }
 
     [Fact]

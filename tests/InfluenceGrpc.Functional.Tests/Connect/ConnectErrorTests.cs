@@ -133,6 +133,7 @@ public sealed class ConnectErrorTests : IAsyncLifetime
     [InlineData("connect-protocol-version", "2", HttpStatusCode.BadRequest, "invalid_argument")]
     [InlineData("connect-timeout-ms", "soon", HttpStatusCode.BadRequest, "invalid_argument")]
     [InlineData("connect-timeout-ms", "12345678901", HttpStatusCode.BadRequest, "invalid_argument")]
+    [InlineData("connect-timeout-ms", "0", HttpStatusCode.GatewayTimeout, "deadline_exceeded")]
     public async Task Headers_AreAsConnectHasThem(string name, string value, HttpStatusCode http, string code)
     {
         using var response = await server.PostAsync(ClassifyTier, """{"followerCount": 1}""", (name, value));

@@ -91,6 +91,22 @@ public sealed class ConnectGateTests
         await Until.TrueAsync(() => server.Server.Services.GetRequiredService<MemoryBudget>().Held == 0, "the memory is given back");
     }
 
+    // The library tells it from its timer, while the body is still being read.
+    [Fact]
+    public async Task Deadline_PassesWhileTheMessageComes_IsToldAndGivesEverythingBack()
+    {
+        await using var server = await StartAsync("--Limits:MaxCalls", "1");
+        using var half = await HalfCall.BeginAsync(server.Server.WebAddress!, ClassifyTier, Begun.WithItsFirstByte, "connect-timeout-ms: 300\r\n");
+
+        var answer = await half.ReadAsync();
+
+        Assert.StartsWith("HTTP/1.1 504", answer, StringComparison.Ordinal);
+        Assert.Contains("\"code\":\"deadline_exceeded\"", answer, StringComparison.Ordinal);
+        half.Dispose();
+        await Until.TrueAsync(async () => (await server.PostAsync(ClassifyTier, Question)).IsSuccessStatusCode, "the place is given back");
+        await Until.TrueAsync(() => server.Server.Services.GetRequiredService<MemoryBudget>().Held == 0, "the memory is given back");
+    }
+
     [Fact]
     public async Task ShuttingDown_CallUnderWay_IsAnsweredAndNewOnesAreSentElsewhere()
     {
@@ -184,9 +200,9 @@ public sealed class ConnectGateTests
 
         private HalfCall(string rest) => this.rest = rest;
 
-        public static async Task<HalfCall> BeginAsync(Uri address, string rpc, Begun begun = Begun.WithItsFirstByte)
+        public static async Task<HalfCall> BeginAsync(Uri address, string rpc, Begun begun = Begun.WithItsFirstByte, string header = "")
         {
-            var head = $"POST /{rpc} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: {Question.Length}\r\nconnection: close\r\n\r\n";
+            var head = $"POST /{rpc} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n{header}content-length: {Question.Length}\r\nconnection: close\r\n\r\n";
             var call = new HalfCall(begun == Begun.WithItsConnection ? head + Question : Question[1..]);
             await call.client.ConnectAsync(address.Host, address.Port).WaitAsync(Until.Patience);
             call.stream = call.client.GetStream();

@@ -2,6 +2,7 @@ using InfluenceGrpc.Core.Creators;
 using InfluenceGrpc.Core.Fit;
 using InfluenceGrpc.Core.Fit.Ranking;
 using InfluenceGrpc.Core.Fit.Scoring;
+using InfluenceGrpc.Testing;
 
 namespace InfluenceGrpc.Core.Tests.Fit.Ranking;
 
@@ -147,14 +148,15 @@ public sealed class CreatorRankingTests
         ScoredCreator[] turnedAway = [Ranked.Creator("c", 1), Ranked.Creator("c", 8), Ranked.Creator("a", 9), Ranked.Creator("b", 8)];
         ranking.Offer(turnedAway[1], 1, 2);
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
         var kept = 0;
-        for (var i = 0; i < 1_000; i++)
-        {
-            kept += ranking.Offer(turnedAway[i % 4], 2, i) ? 1 : 0;
-        }
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocated.By(() =>
+        {
+            for (var i = 0; i < 1_000; i++)
+            {
+                kept += ranking.Offer(turnedAway[i % 4], 2, i) ? 1 : 0;
+            }
+        }));
         Assert.Equal(0, kept);
     }
 

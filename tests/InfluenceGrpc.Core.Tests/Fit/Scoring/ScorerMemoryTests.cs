@@ -1,5 +1,6 @@
 using FsCheck.Fluent;
 using InfluenceGrpc.Core.Fit.Scoring;
+using InfluenceGrpc.Testing;
 using static InfluenceGrpc.Core.Tests.Fit.Scoring.Scores;
 
 namespace InfluenceGrpc.Core.Tests.Fit.Scoring;
@@ -16,11 +17,8 @@ public sealed class ScorerMemoryTests
             var figures = brief.NewFigures();
             var sum = ScoreAll(brief, profiles, figures);
 
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            var again = ScoreAll(brief, profiles, figures);
-
-            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-            Assert.Equal(sum, again);
+            Assert.Equal(0, Allocated.By(() => ScoreAll(brief, profiles, figures)));
+            Assert.Equal(sum, ScoreAll(brief, profiles, figures));
         }
     }
 

@@ -40,7 +40,8 @@ function csharp(rpc, request) {
 }
 
 const USINGS = ["using InfluenceGrpc.Client;", ""];
-const grpcAddress = () => `http://${location.hostname}:${GRPC_PORT}`;
+// Certificates are of both ports, or of neither.
+const grpcAddress = () => `${location.protocol}//${location.hostname}:${GRPC_PORT}`;
 
 function python(rpc, request) {
   const key = hasKey() ? ', api_key=os.environ["INFLUENCE_API_KEY"]' : "";
@@ -48,7 +49,7 @@ function python(rpc, request) {
     ...(hasKey() ? ["import os", ""] : []),
     "from influence_grpc import Client",
     "",
-    `with Client("${location.hostname}:${GRPC_PORT}"${key}) as client:  # where gRPC is served`,
+    `with Client("${grpcAddress()}"${key}) as client:  # where gRPC is served`,
     `    answer = client.${PYTHON_CALLS[rpc.split("/")[1]](request)}`,
     "    print(answer)",
   ].join("\n");
