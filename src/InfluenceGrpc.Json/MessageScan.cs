@@ -11,8 +11,9 @@ namespace InfluenceGrpc.Json;
 /// </summary>
 internal sealed class MessageScan : IDisposable
 {
-    // Deeper than any message that people write, and as deep as the reader goes.
-    private const int MaxDepth = 64;
+    /// <summary>Levels of nesting beyond which nothing is read: far deeper than any message of the contract, and as deep as the official
+    /// library goes.</summary>
+    public const int MaxDepth = 100;
 
     private readonly List<MessageFault> faults = [];
 

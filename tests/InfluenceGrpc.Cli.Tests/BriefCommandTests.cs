@@ -138,7 +138,7 @@ public sealed class BriefCommandTests(CliServer server) : IClassFixture<CliServe
 
         var run = await CliRun.AsAsync(server.Address, "brief", "check", brief);
 
-        Assert.Equal((ExitCodes.Usage, $"error: {brief} is no brief:\n  line 1: this is nested more than 64 levels deep\n"), (run.ExitCode, run.Error));
+        Assert.Equal((ExitCodes.Usage, $"error: {brief} is no brief:\n  line 1: this is nested more than 100 levels deep\n"), (run.ExitCode, run.Error));
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using System.Text;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
+using InfluenceGrpc.Json;
 using InfluenceGrpc.Server.Contract;
 
 namespace InfluenceGrpc.Server.Connect;
@@ -8,13 +9,10 @@ namespace InfluenceGrpc.Server.Connect;
 /// <summary>Messages of the contract as JSON: the proto3 JSON mapping, by the official library.</summary>
 internal static class ConnectJson
 {
-    // As deep as the library itself goes with serialized messages.
-    private const int MostDepth = 100;
-
     // For what travels inside google.protobuf.Any: details of errors.
     private static readonly TypeRegistry Types = TypeRegistry.FromFiles(ServedContract.Services.Select(service => service.File).Concat(ServedContract.DetailFiles));
 
-    private static readonly JsonParser Parser = new(new JsonParser.Settings(MostDepth, Types));
+    private static readonly JsonParser Parser = new(new JsonParser.Settings(MessageScan.MaxDepth, Types));
 
     private static readonly JsonFormatter Formatter = new(new JsonFormatter.Settings(formatDefaultValues: false, Types));
 

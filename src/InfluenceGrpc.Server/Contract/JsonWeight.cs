@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Google.Protobuf.Reflection;
+using InfluenceGrpc.Json;
 
 namespace InfluenceGrpc.Server.Contract;
 
@@ -14,9 +15,6 @@ internal static class JsonWeight
     // Of a byte of JSON: itself in one piece, as UTF-16, and in the message as serialized.
     private const int BytesOfText = 4;
 
-    // Deeper than the parser goes: what is deeper still is none of its messages.
-    private const int MostDepth = 256;
-
     private static readonly ConcurrentDictionary<MessageDescriptor, Dictionary<string, FieldDescriptor>> Fields = new();
 
     /// <summary>About how many bytes of memory it takes; null where it is no JSON.</summary>
@@ -25,7 +23,7 @@ internal static class JsonWeight
     /// <param name="most">Where it is more than this, it is not told how much more, nor whether it is JSON.</param>
     public static long? Weigh(ReadOnlySpan<byte> json, MessageDescriptor type, long most)
     {
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MostDepth });
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MessageScan.MaxDepth });
         var weight = (long)BytesOfText * json.Length;
         try
         {

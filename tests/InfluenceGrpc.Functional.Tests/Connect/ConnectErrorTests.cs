@@ -82,6 +82,15 @@ public sealed class ConnectErrorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task JsonNestedTooDeep_IsToldSo()
+    {
+        using var response = await server.PostAsync(ClassifyTier, $"{{\"profile\": {new string('[', 100)}{new string(']', 100)}}}");
+
+        var violations = Detail(await JsonOf(response), "google.rpc.BadRequest")!["fieldViolations"]!.AsArray();
+        Assert.Contains(violations, one => (string?)one!["description"] == "this is nested more than 100 levels deep");
+    }
+
+    [Fact]
     public async Task TextThatIsNotUtf8_IsToldSo()
     {
         using var response = await server.SendAsync(ClassifyTier, Body([(byte)'{', (byte)'"', 0xff, (byte)'"', (byte)':', (byte)'1', (byte)'}'], "application/json"));
