@@ -43,7 +43,9 @@ public sealed class ConsoleFixture : IAsyncLifetime
     /// <param name="scheme">Colours that the system asks for.</param>
     /// <param name="width">Of the window, in CSS pixels.</param>
     /// <param name="address">Of another server than the fixture's.</param>
-    public async Task<WatchedPage> OpenAsync(string fragment, ColorScheme scheme = ColorScheme.Light, int width = 1280, Uri? address = null)
+    /// <param name="expectsRefusals">Whether the server refuses the view's first call already.</param>
+    public async Task<WatchedPage> OpenAsync(
+        string fragment, ColorScheme scheme = ColorScheme.Light, int width = 1280, Uri? address = null, bool expectsRefusals = false)
     {
         var context = await browser.NewContextAsync(new()
         {
@@ -55,7 +57,7 @@ public sealed class ConsoleFixture : IAsyncLifetime
             Permissions = ["clipboard-read", "clipboard-write"],
             Locale = "en-GB",
         });
-        return await WatchedPage.OpenAsync(context, address ?? Address, fragment);
+        return await WatchedPage.OpenAsync(context, address ?? Address, fragment, expectsRefusals);
     }
 
     /// <summary>Calls an rpc as the page does.</summary>

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
 
 namespace InfluenceGrpc.Console.Tests;
 
@@ -29,6 +31,21 @@ public sealed class FitViewTests(ConsoleFixture console)
         await page.SeeAsync("What is not known, and how much it could change");
         await page.SeeAsync("The score rests on");
         Assert.NotEqual(0, await page.View.Locator("table").Last.Locator("tbody tr").CountAsync());
+    }
+
+    [Fact]
+    public async Task Interval_IsToldInASentenceWithAllThatItsDrawingShows()
+    {
+        await using var page = await console.OpenAsync("#fit?creator=trail-runner-little-known");
+        await page.SeeAsync("in 8 of 10 cases");
+        await page.DrawnAsync();
+        var figure = page.View.Locator("figure:has(figcaption)").First;
+        var sentence = await figure.Locator("figcaption").InnerTextAsync();
+        var drawing = Regex.Match(await figure.GetByRole(AriaRole.Img).GetAttributeAsync("aria-label") ?? "", @"^Score (?<score>\S+), interval from (?<lower>\S+) to (?<upper>\S+), on a scale of 0 to 100$", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+
+        Assert.True(drawing.Success);
+        Assert.StartsWith(
+            $"The score is {drawing.Groups["score"]}; if everything were known, it would be between {drawing.Groups["lower"]} and {drawing.Groups["upper"]} in 8 of 10 cases.", sentence, StringComparison.Ordinal);
     }
 
     [Fact]

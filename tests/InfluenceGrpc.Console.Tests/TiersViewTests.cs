@@ -28,7 +28,7 @@ public sealed class TiersViewTests(ConsoleFixture console)
 
         await page.SeeAsync("Of 5 creators, all schemes agree about");
         await page.SeeAsync("3,200,000");
-        Assert.Equal(5, await page.View.Locator("table").Last.Locator("tbody tr").CountAsync());
+        Assert.Equal(5, await LeastAgreedUpon(page).CountAsync());
         Assert.Equal(16, await page.View.Locator("figure:has(figcaption)").CountAsync());
     }
 
@@ -91,7 +91,7 @@ public sealed class TiersViewTests(ConsoleFixture console)
         await Assertions.Expect(page.View.GetByText("Of 10,000 creators")).ToBeVisibleAsync();
         await Assertions.Expect(page.View.GetByText("Only the first 10,000 creators are taken; 1 more were left out.")).ToBeVisibleAsync();
         await page.LinkAsync("counts=~");
-        Assert.Equal(50, await page.View.Locator("table").Last.Locator("tbody tr").CountAsync());
+        Assert.Equal(50, await LeastAgreedUpon(page).CountAsync());
     }
 
     [Fact]
@@ -119,6 +119,39 @@ public sealed class TiersViewTests(ConsoleFixture console)
         await page.SeeAsync("Micro from 1,000, Mid-level from 5,000");
         Assert.Matches(new Regex("^15 schemes on a logarithmic ruler", RegexOptions.None, TimeSpan.FromSeconds(1)), await page.View.Locator("svg[role=img]").First.GetAttributeAsync("aria-label") ?? "");
     }
+
+    [Fact]
+    public async Task Histograms_AreToldAsATableToo()
+    {
+        await using var page = await console.OpenAsync("#tiers?counts=250,4990,12500&schemes=harvard-media,iab-uk");
+        await page.SeeAsync("Of 3 creators");
+        await page.DrawnAsync();
+        await page.View.GetByText("The same as a table").Last.ClickAsync();
+        var rows = await page.View.Locator("table").Last.Locator("tbody tr").AllInnerTextsAsync();
+
+        Assert.Contains("Five tiers and all-stars, after Harvard Media\tMicro\t1\t33.3\u00a0%", rows);
+        foreach (var title in await page.View.Locator(".grid-of-charts figcaption").AllInnerTextsAsync())
+        {
+            var chart = await page.View.Locator($".grid-of-charts figure:has(figcaption:text-is('{title}')) svg").First.GetAttributeAsync("aria-label");
+            var told = rows.Select(row => row.Split('\t')).Where(row => row[0] == title).Select(row => $"{row[1]} {row[2]}");
+            Assert.Equal(chart, $"{title}: {string.Join(", ", told)}");
+        }
+    }
+
+    // Neither 5.499 nor 4,990.125: without a unit, a comma that is not before three digits parts two counts.
+    [Theory]
+    [InlineData("5,4990", 2)]
+    [InlineData("4990,12500", 2)]
+    [InlineData("1,234,567, 4,990; 7", 3)]
+    public async Task Counts_WithCommasBetween_AreAsManyAsWereGiven(string counts, int number)
+    {
+        await using var page = await console.OpenAsync($"#tiers?counts={Uri.EscapeDataString(counts)}");
+
+        await page.SeeAsync($"Of {number} creators");
+    }
+
+    private static ILocator LeastAgreedUpon(WatchedPage page) =>
+        page.View.Locator("table:has(caption:text-matches('^The [0-9]+ least agreed upon')) tbody tr");
 
     private static Task GiveAsync(WatchedPage page, string csv) => page.View.Locator("input[type=file]").SetInputFilesAsync(
         new FilePayload { Name = "list.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(csv) });

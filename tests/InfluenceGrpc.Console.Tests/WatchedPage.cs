@@ -31,14 +31,17 @@ public sealed class WatchedPage : IAsyncDisposable
     public string Fragment => new Uri(Page.Url).Fragment;
 
     /// <summary>Opens a page in a context that is the page's own.</summary>
-    public static async Task<WatchedPage> OpenAsync(IBrowserContext context, Uri address, string fragment)
+    public static async Task<WatchedPage> OpenAsync(IBrowserContext context, Uri address, string fragment, bool expectsRefusals)
     {
         context.SetDefaultTimeout((float)Patience.TotalMilliseconds);
-        var opened = new WatchedPage(context, await context.NewPageAsync());
+        var opened = new WatchedPage(context, await context.NewPageAsync()) { ExpectsRefusals = expectsRefusals };
         opened.Watch(address);
         await opened.Page.GotoAsync($"{address}{fragment}");
         return opened;
     }
+
+    /// <summary>Goes to a link within the page, as somebody does who puts it into the browser's address.</summary>
+    public Task GoToAsync(string fragment) => Page.EvaluateAsync("fragment => { location.hash = fragment; }", fragment);
 
     /// <summary>The view that is shown.</summary>
     public ILocator View => Page.Locator("[role=tabpanel]:visible");

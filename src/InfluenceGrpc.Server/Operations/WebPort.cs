@@ -54,7 +54,7 @@ internal static class WebPort
         return (context, next) =>
         {
             var host = context.Request.Host.Host;
-            var isGuarded = IsOf(context) && (isLocal || (allowsAnonymous && context.Connection.RemoteIpAddress is { } caller && IPAddress.IsLoopback(caller)));
+            var isGuarded = IsOf(context) && (isLocal || (allowsAnonymous && CallerFinder.IsLocal(context)));
             return !isGuarded || IsThisMachine(host) || options.AllowedHosts.Contains(host, StringComparer.OrdinalIgnoreCase)
                 ? next(context)
                 : ConnectProtocol.RefuseAsync(context, Errors.HostUnknown(), StatusCodes.Status421MisdirectedRequest);

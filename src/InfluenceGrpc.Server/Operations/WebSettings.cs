@@ -13,7 +13,7 @@ internal static class WebSettings
             (options, text) => text.Equals(Nowhere, StringComparison.OrdinalIgnoreCase) ? With(options, web => web with { Listen = null })
                 : ServingSettings.Endpoint(text) is { } listen ? With(options, web => web with { Listen = listen }) : null),
         new("Web:AllowedHosts", "", "names of hosts, with commas between them, or nothing",
-            "Names by which Web:Listen may be asked for beside localhost, where it is an address of this machine alone: other names are those of pages that would pass for ours.",
+            "Names by which Web:Listen may be asked for beside localhost, where it is an address of this machine alone or the caller is on this machine and needs no key: other names are those of pages that would pass for ours.",
             (options, text) => Parts(text) is { } hosts && hosts.All(host => Uri.CheckHostName(host) != UriHostNameType.Unknown)
                 ? With(options, web => web with { AllowedHosts = hosts }) : null),
         new("Web:AllowedOrigins", "", "origins such as https://console.example, with commas between them, or nothing",

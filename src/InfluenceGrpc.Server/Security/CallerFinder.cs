@@ -46,6 +46,7 @@ internal sealed class CallerFinder(CallerDirectory directory)
         return found as Caller;
     }
 
-    private static bool IsLocal(HttpContext context) =>
+    /// <summary>Whether a request comes from this machine.</summary>
+    public static bool IsLocal(HttpContext context) =>
         context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address);
 }

@@ -4,6 +4,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using InfluenceGrpc.Functional.Tests.Gate;
 using InfluenceGrpc.Functional.Tests.Redis;
 using InfluenceGrpc.Server.Admission;
 using InfluenceGrpc.Server.Operations;
@@ -141,6 +142,25 @@ public sealed class ConnectGateTests
         await using var server = await StartAsync("--Web:AllowedHosts", "console.example");
 
         using var response = await server.PostAsync(ClassifyTier, Question, ("host", host));
+
+        Assert.Equal(expected, response.StatusCode);
+    }
+
+    // A name of a page's own may stand for this machine at such a port too: where callers of it need no key, so would the page.
+    [Theory]
+    [InlineData("localhost", "true", HttpStatusCode.OK)]
+    [InlineData("console.example", "true", HttpStatusCode.OK)]
+    [InlineData("evil.example", "true", HttpStatusCode.MisdirectedRequest)]
+    [InlineData("evil.example", "false", HttpStatusCode.Unauthorized)]
+    public async Task Host_AtAPortForOtherMachines_IsTurnedAwayWhereCallersOfThisOneNeedNoKey(string host, string allowsAnonymous, HttpStatusCode expected)
+    {
+        var (_, caller) = Keys.NewCaller("acme", "all");
+        await using var server = await RunningServer.StartAsync(
+            [.. caller, "--Web:Listen", "0.0.0.0:0", "--Web:AllowedHosts", "console.example", "--Security:AllowInsecure", "true", "--Security:AllowAnonymous", allowsAnonymous]);
+        using var client = new HttpClient { BaseAddress = new UriBuilder(server.WebAddress!) { Host = "127.0.0.1" }.Uri, Timeout = Until.Patience };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/" + ClassifyTier) { Content = Json(Question), Headers = { Host = host } };
+
+        using var response = await client.SendAsync(request);
 
         Assert.Equal(expected, response.StatusCode);
     }

@@ -44,14 +44,15 @@ const USINGS = ["using InfluenceGrpc.Client;", ""];
 const grpcAddress = () => `${location.protocol}//${location.hostname}:${GRPC_PORT}`;
 
 function python(rpc, request) {
+  const name = rpc.split("/")[1];
   const key = hasKey() ? ', api_key=os.environ["INFLUENCE_API_KEY"]' : "";
   return [
     ...(hasKey() ? ["import os", ""] : []),
     "from influence_grpc import Client",
     "",
     `with Client("${grpcAddress()}"${key}) as client:  # where gRPC is served`,
-    `    answer = client.${PYTHON_CALLS[rpc.split("/")[1]](request)}`,
-    "    print(answer)",
+    `    answer = client.${PYTHON_CALLS[name](request)}`,
+    `    print(answer${PYTHON_SHOWN[name] ?? ""})`,
   ].join("\n");
 }
 
@@ -64,6 +65,9 @@ const PYTHON_CALLS = {
     `compare_plans(\n        plans=${literal(plans)},\n        brief=${literal(brief)},\n        universe=${literal(universe)},\n        overlaps=${literal(overlaps ?? [])},\n    )`,
   GetServerActivity: () => "server_activity()",
 };
+
+// What is printed of an answer whose own words would be the name of its class.
+const PYTHON_SHOWN = { BatchClassifyTiers: ".to_columns()" };
 
 const schemeArgument = (schemes) => (schemes ? `, schemes=${literal(schemes.schemeIds)}` : "");
 

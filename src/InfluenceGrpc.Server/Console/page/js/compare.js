@@ -56,8 +56,8 @@ export class CompareView {
     return {
       sample: this.#samples.value,
       ...this.#moved,
-      people: people === String(this.#sample.universe.people) ? "" : people,
-      overlap: this.#overlapValue(),
+      people: people === String(this.#sample.universe.people) ? undefined : people,
+      overlap: this.#overlapValue() || undefined,
     };
   }
 

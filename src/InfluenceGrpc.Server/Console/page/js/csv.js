@@ -1,6 +1,7 @@
 // Reads follower counts out of a list that somebody typed or pasted, or out of a file.
 
 import { parseFollowers } from "./format.js";
+import { InputError } from "./input-error.js";
 
 /** Most creators that are taken: what one call of the server's takes. */
 export const MAX_ROWS = 10_000;
@@ -53,7 +54,7 @@ export function readCsv(text) {
   const header = lines.shift()?.cells.map((cell) => cell.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "")) ?? [];
   const followersAt = columnOf(header, FOLLOWER_NAMES);
   if (followersAt < 0) {
-    throw new Error('The file has no column of follower counts. Name one "followers" (or "subscribers", "fans") in its first line.');
+    throw new InputError('The file has no column of follower counts. Name one "followers" (or "subscribers", "fans") in its first line.');
   }
   const nameAt = columnOf(header, NAME_NAMES);
   const rows = [];

@@ -20,8 +20,7 @@ export function scored({ fit, modelId, modelVersion }) {
       h("div", { class: "row spread" },
         h("div", {}, h("span", { class: "figure" }, fixed(score)), h("span", { class: "note" }, ` of 100, by ${modelId} (version ${modelVersion})`)),
         fit.eligible ? h("span", { class: "badge good" }, "Meets the brief's constraints") : h("span", { class: "badge bad" }, "Does not meet the brief's constraints")),
-      interval(score, fit.lower ?? 0, fit.upper ?? 0),
-      h("p", { class: "note" }, `If everything were known, the score would be between ${fixed(fit.lower ?? 0)} and ${fixed(fit.upper ?? 0)} in 8 of 10 cases. ${percent(fit.coverage ?? 0)} of what the brief asks for is known.`),
+      interval(score, fit.lower ?? 0, fit.upper ?? 0, percent(fit.coverage ?? 0)),
       flags("Why it does not meet them", fit.ineligibilities), flags("Words of caution", fit.cautions)),
     h("div", { class: "card" }, h("h3", {}, "What the score is made of"), contributions(parts, score), reasons(parts)),
     missing(parts),
@@ -30,7 +29,14 @@ export function scored({ fit, modelId, modelVersion }) {
 
 const flags = (title, list) => list?.length > 0 && h("div", {}, h("h3", {}, title), h("ul", { class: "plain" }, list.map(({ sentence }) => h("li", {}, sentence))));
 
-function interval(score, lower, upper) {
+// Said below the drawing with all that it shows, so that it needs no table.
+function interval(score, lower, upper, known) {
+  const figures = [score, lower, upper].map((value) => fixed(value));
+  return h("figure", {}, drawnInterval(score, lower, upper), h("figcaption", {},
+    `The score is ${figures[0]}; if everything were known, it would be between ${figures[1]} and ${figures[2]} in 8 of 10 cases. ${known} of what the brief asks for is known.`));
+}
+
+function drawnInterval(score, lower, upper) {
   const label = `Score ${fixed(score)}, interval from ${fixed(lower)} to ${fixed(upper)}, on a scale of 0 to 100`;
   return responsive(h("div", {}), (width) => {
     const x = linear(0, 100, width - 16);

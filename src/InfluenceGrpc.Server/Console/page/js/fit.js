@@ -4,6 +4,7 @@ import { BriefForm } from "./brief-form.js";
 import { field, fill, h, newId, select } from "./dom.js";
 import { fixed } from "./format.js";
 import { scored } from "./fit-result.js";
+import { InputError } from "./input-error.js";
 import { CallPanel, heading, showing } from "./panel.js";
 import { call, Latest } from "./rpc.js";
 import * as samples from "./samples.js";
@@ -51,27 +52,34 @@ export class FitView {
     const isOwn = (control) => control.value === OWN[0];
     const way = this.#way();
     return {
-      id: way === "id" ? this.#id.value : "",
-      by: way === "id" ? "id" : "",
-      creator: way === "id" || isOwn(this.#creatorSample) ? "" : this.#creatorSample.value,
-      profile: way === "profile" && isOwn(this.#creatorSample) ? compact(this.#profile.value) : "",
+      id: way === "id" ? this.#id.value : undefined,
+      by: way === "id" ? "id" : undefined,
+      creator: way === "id" || isOwn(this.#creatorSample) ? undefined : this.#creatorSample.value,
+      profile: way === "profile" && isOwn(this.#creatorSample) ? compact(this.#profile.value) : undefined,
       brief: isOwn(this.#briefSample) ? JSON.stringify(this.#form.brief) : this.#briefSample.value,
     };
   }
 
   async #fillIn(values) {
     this.#store ??= (await call("influence.v1.InfoService/GetServerInfo", {})).profileStore;
-    const briefName = values.brief ?? samples.briefSamples[0][0];
-    const isSample = samples.briefSamples.some(([name]) => name === briefName);
-    this.#briefSample.value = isSample ? briefName : OWN[0];
-    this.#form.brief = isSample ? await samples.brief(briefName) : JSON.parse(briefName);
     const creator = samples.creatorSamples.some(([name]) => name === values.creator) ? values.creator : samples.creatorSamples[0][0];
-    this.#creatorSample.value = values.profile ? OWN[0] : creator;
-    this.#profile.value = values.profile ? pretty(values.profile) : JSON.stringify(await samples.creator(creator), null, 2);
+    const hasProfile = values.profile !== undefined;
+    this.#creatorSample.value = hasProfile ? OWN[0] : creator;
+    this.#profile.value = hasProfile ? pretty(values.profile) : JSON.stringify(await samples.creator(creator), null, 2);
     this.#id.value = values.id ?? "";
     const hasStore = this.#store !== "PROFILE_STORE_KIND_NONE";
     for (const radio of this.#ways.querySelectorAll("input")) radio.checked = radio.value === (values.by === "id" && hasStore ? "id" : "profile");
     this.#ways.hidden = !hasStore;
+    this.#showWay();
+    await this.#fillInBrief(values.brief ?? samples.briefSamples[0][0]);
+  }
+
+  // Last, so that all else is there for whoever goes on from a brief that cannot be read.
+  async #fillInBrief(given) {
+    const isSample = samples.briefSamples.some(([name]) => name === given);
+    this.#briefSample.value = isSample ? given : OWN[0];
+    this.#form.brief = {};
+    this.#form.brief = isSample ? await samples.brief(given) : briefIn(given);
   }
 
   #way = () => this.#ways.querySelector("input:checked").value;
@@ -95,10 +103,14 @@ export class FitView {
     this.#latest.ask(() => this.#show());
   }
 
+  #showWay() {
+    this.#byId.hidden = this.#way() !== "id";
+    this.#byProfile.hidden = this.#way() === "id";
+  }
+
   async #show() {
     const way = this.#way();
-    this.#byId.hidden = way !== "id";
-    this.#byProfile.hidden = way === "id";
+    this.#showWay();
     await this.#page.link(this.values());
     await showing(this.#result, () => this.#ask(way));
   }
@@ -118,8 +130,18 @@ function parsed(text) {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new Error(`The profile is not JSON: ${error.message}`);
+    throw new InputError(`The profile is not JSON: ${error.message}`);
   }
+}
+
+function briefIn(link) {
+  try {
+    const brief = JSON.parse(link);
+    if (brief?.constructor === Object) return brief;
+  } catch {
+    // Told below: what JSON lacks says nothing to whoever opened a link.
+  }
+  throw new InputError("The brief in this link is not whole. Programs that pass links on sometimes cut long ones. Ask for the link again, or choose a brief to begin with.");
 }
 
 // What is not JSON (yet) goes into the link as it was typed.

@@ -41,11 +41,11 @@ export function parseFollowers(text) {
 }
 
 // 12,345 and 12.345 are thousands; 12,5k and 12.5k have a decimal. A lone separator before three digits is one of thousands,
-// unless a unit follows it: nobody writes 12,345k for twelve million.
+// unless a unit follows it: nobody writes 12,345k for twelve million. Without a unit, 5,4990 is a list of two counts and not 5.499.
 function toNumber(digits, hasUnit) {
   if (/^\d+$/.test(digits)) return Number(digits);
   if (!hasUnit && /^\d{1,3}([.,]\d{3})+$/.test(digits)) return Number(digits.replace(/[.,]/g, ""));
   if (/^\d{1,3}(,\d{3})+(\.\d+)?$/.test(digits) && (!hasUnit || digits.includes("."))) return Number(digits.replaceAll(",", ""));
-  if (/^\d+[.,]\d+$/.test(digits)) return Number(digits.replace(",", "."));
+  if (/^\d+\.\d+$/.test(digits) || (hasUnit && /^\d+,\d+$/.test(digits))) return Number(digits.replace(",", "."));
   return null;
 }

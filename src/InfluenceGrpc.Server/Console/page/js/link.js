@@ -3,24 +3,26 @@
 
 const LONG = 160;
 
-/** What the fragment says: the view, and its values. */
+/** What the fragment says: the view, its values, and the names of those that cannot be read. */
 export async function read(fragment = location.hash) {
   const [view, query = ""] = fragment.replace(/^#/, "").split(/\?(.*)/s);
   const values = {};
+  const lost = [];
   for (const pair of query.split("&").filter(Boolean)) {
     const [name, ...rest] = pair.split("=");
     const value = decode(rest.join("="));
     const text = value.startsWith("~") ? await inflate(value.slice(1)) : value;
-    if (text !== null) values[name] = text;
+    if (text === null) lost.push(name);
+    else values[name] = text;
   }
-  return { view, values };
+  return { view, values, lost };
 }
 
-/** The fragment for a view. Values that are empty are left out. */
+/** The fragment for a view. What is null or undefined is left out, and is as at the beginning then; what is empty is said to be. */
 export async function write(view, values) {
   const pairs = [];
   for (const [name, value] of Object.entries(values)) {
-    if (value === "" || value === null || value === undefined) continue;
+    if (value === null || value === undefined) continue;
     const text = String(value);
     const isPlain = text.length <= LONG && !text.startsWith("~");
     pairs.push(`${name}=${isPlain ? encodeURIComponent(text).replaceAll("%2C", ",").replaceAll("%3A", ":") : `~${await deflate(text)}`}`);
@@ -43,7 +45,7 @@ async function deflate(text) {
   return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 }
 
-// Null for what was not made by deflate: a link that was cut leaves the value out.
+// Null for what was not made by deflate, as where a link was cut.
 async function inflate(text) {
   try {
     const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));

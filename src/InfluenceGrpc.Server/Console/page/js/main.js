@@ -3,7 +3,9 @@
 import { CompareView } from "./compare.js";
 import { fill } from "./dom.js";
 import { FitView } from "./fit.js";
+import { InputError } from "./input-error.js";
 import { read, write } from "./link.js";
+import { fault } from "./panel.js";
 import { useKey } from "./rpc.js";
 import { ServerView } from "./server.js";
 import { TiersView } from "./tiers.js";
@@ -24,9 +26,11 @@ const page = (name) => ({
 });
 
 async function route() {
-  const { view, values } = await read();
+  const { view, values, lost } = await read();
   const name = Object.hasOwn(VIEWS, view) ? view : "tiers";
   select(name);
+  fill(document.getElementById("lost"), lost.length > 0 && fault(new InputError(
+    `A part of this link was cut off (${lost.join(", ")}), so the view begins without it. Programs that pass links on sometimes cut long ones: ask for the link again.`)));
   await views[name].open(values);
 }
 

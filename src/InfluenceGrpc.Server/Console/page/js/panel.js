@@ -2,6 +2,7 @@
 
 import { LANGUAGES } from "./code.js";
 import { fill, h, newId } from "./dom.js";
+import { InputError } from "./input-error.js";
 import { CallError } from "./rpc.js";
 
 /** The heading of a view. */
@@ -62,7 +63,7 @@ export class CallPanel {
 
 /** What went wrong with a call, field by field where the server says so. */
 export const fault = (error) => h("div", { class: "fault", role: "alert" },
-  h("strong", {}, error instanceof CallError ? words(error.code) : "This page has a fault"),
+  h("strong", {}, error instanceof CallError ? words(error.code) : error instanceof InputError ? "This cannot be read" : "This page has a fault"),
   h("p", {}, error.message),
   error.violations?.length > 0 && h("ul", {}, error.violations.map(({ field, description }) => h("li", {}, h("code", {}, field), `: ${description}`))));
 

@@ -24,17 +24,17 @@ export class CallError extends Error {
 
 /** Calls an rpc, such as "influence.v1.TierService/ClassifyTier". */
 export async function call(rpc, request) {
-  const response = await send(rpc, request);
-  const body = await response.json().catch(() => null);
+  const { response, body } = await answerOf(rpc, request);
   if (response.ok && body) return body;
   throw body?.code
     ? new CallError(body.code, body.message || body.code, violationsOf(body.details))
     : new CallError("unknown", `The server answered with HTTP ${response.status} and no explanation.`);
 }
 
-async function send(rpc, request) {
+// Time can run out, and the server go away, until the last byte of the body is there.
+async function answerOf(rpc, request) {
   try {
-    return await fetch(`/${rpc}`, {
+    const response = await fetch(`/${rpc}`, {
       method: "POST",
       headers: { "content-type": "application/json", "connect-protocol-version": "1", ...(key && { authorization: `Bearer ${key}` }) },
       body: JSON.stringify(request),
@@ -42,9 +42,16 @@ async function send(rpc, request) {
       credentials: "omit",
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
+    return { response, body: await response.json().catch(nullUnlessJson) };
   } catch (error) {
     throw new CallError("unavailable", error.name === "TimeoutError" ? "The server did not answer within 30 seconds." : "The server cannot be reached.");
   }
+}
+
+// What is no JSON was not said by our server, but by something before it: the status is all that is known then.
+function nullUnlessJson(error) {
+  if (error instanceof SyntaxError) return null;
+  throw error;
 }
 
 const violationsOf = (details) => (details ?? []).flatMap((detail) => detail.debug?.fieldViolations ?? [])

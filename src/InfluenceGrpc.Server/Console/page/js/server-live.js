@@ -4,7 +4,7 @@ import { fill, h, s } from "./dom.js";
 import { brief, count, percent } from "./format.js";
 import { linear } from "./scales.js";
 
-const KEPT = 60;
+const KEPT_SECONDS = 60;
 
 /** A service by its last name, and what stands before that smaller. */
 export function serviceName(service) {
@@ -46,17 +46,19 @@ export class LiveRates {
   take(activity) {
     const uptime = seconds(activity.uptime);
     const before = this.#before && this.#before.uptime < uptime ? this.#before : null;
-    const passed = before ? uptime - before.uptime : 0;
-    this.#rpcs = activity.rpcs.map((rpc) => this.#withRates(rpc.rpc, counted(rpc), before?.counts.get(rpc.rpc), passed));
+    if (!before) this.#history.clear();
+    this.#rpcs = activity.rpcs.map((rpc) => this.#withRates(rpc.rpc, counted(rpc), uptime, before));
     this.#before = { uptime, counts: new Map(this.#rpcs.map((each) => [each.rpc, each.totals])) };
     this.#drawFacts(activity, uptime);
     this.#drawRows();
   }
 
-  #withRates(rpc, totals, before, passed) {
-    const rate = (name) => (before && passed > 0 ? (totals[name] - before[name]) / passed : 0);
+  // What is kept has its time: after a rest, the line has a gap and not an old minute.
+  #withRates(rpc, totals, uptime, before) {
+    const counts = before?.counts.get(rpc);
+    const rate = (name) => (counts ? (totals[name] - counts[name]) / (uptime - before.uptime) : 0);
     const rates = { calls: rate("calls"), failed: rate("failed"), items: rate("items") };
-    const kept = [...(this.#history.get(rpc) ?? []), rates.calls].slice(-KEPT);
+    const kept = [...(this.#history.get(rpc) ?? []), { uptime, rate: rates.calls }].filter((each) => each.uptime > uptime - KEPT_SECONDS);
     this.#history.set(rpc, kept);
     return { rpc, totals, rates, kept };
   }
@@ -91,19 +93,22 @@ export class LiveRates {
 function row(rpc) {
   const cells = Array.from({ length: 5 }, () => h("td", { class: "number" }));
   const line = s("polyline", { class: "spark" });
-  const spark = h("td", {}, s("svg", { class: "sparkline", viewBox: "0 0 120 24", "aria-hidden": "true" }, s("line", { x1: 0, x2: 120, y1: 22.5, y2: 22.5, class: "grid" }), line));
+  const spark = s("svg", { class: "sparkline", viewBox: "0 0 120 24", role: "img" }, s("line", { x1: 0, x2: 120, y1: 22.5, y2: 22.5, class: "grid" }), line);
   const [service, method] = rpc.split("/");
   const name = h("th", { scope: "row" }, method, " ", h("span", { class: "note" }, service.replace("influence.v1.", "")));
-  return { cells, line, element: h("tr", { "data-rpc": rpc }, name, cells.slice(0, 3), spark, cells.slice(3)) };
+  return { cells, line, spark, element: h("tr", { "data-rpc": rpc }, name, cells.slice(0, 3), h("td", {}, spark), cells.slice(3)) };
 }
 
-function update({ cells, line }, { rates, totals, kept }) {
+function update({ cells, line, spark }, { rates, totals, kept }) {
   const told = [rate(rates.calls), rate(rates.failed), rate(rates.items), count(totals.calls), count(totals.failed)];
   told.forEach((text, i) => {
     cells[i].textContent = text;
   });
-  const y = linear(0, Math.max(1, ...kept), 20);
-  line.setAttribute("points", kept.map((value, i) => `${120 - 2 * (kept.length - 1 - i)},${22 - y(value)}`).join(" "));
+  const seen = kept.map((each) => each.rate);
+  const y = linear(0, Math.max(1, ...seen), 20);
+  const x = linear(-KEPT_SECONDS, 0, 120);
+  line.setAttribute("points", kept.map((each) => `${x(each.uptime - kept.at(-1).uptime).toFixed(1)},${22 - y(each.rate)}`).join(" "));
+  spark.setAttribute("aria-label", `${rate(Math.min(...seen))} to ${rate(Math.max(...seen))} calls a second`);
 }
 
 const rate = (value) => (value === 0 ? "0" : value < 10 ? value.toFixed(1) : brief(value));

@@ -42,6 +42,7 @@ export class ServerView {
       h("div", { class: "split" }, h("div", { class: "card" }, h("h3", {}, "Health"), this.#health), h("div", { class: "card" }, h("h3", {}, "What it is and allows"), this.#info)),
       this.#calls.element);
     this.#calls.show(ACTIVITY, {});
+    document.addEventListener("visibilitychange", () => this.#watchOrRest());
   }
 
   /** Shows what a link says, and begins to watch. */
@@ -62,7 +63,7 @@ export class ServerView {
   }
 
   values() {
-    return { all: this.#all.checked ? 1 : "", pause: this.#isPaused() ? 1 : "" };
+    return { all: this.#all.checked ? 1 : undefined, pause: this.#isPaused() ? 1 : undefined };
   }
 
   #isPaused = () => this.#pause.getAttribute("aria-pressed") === "true";
@@ -89,15 +90,23 @@ export class ServerView {
     this.#isAsking = true;
     clearTimeout(this.#timer);
     try {
-      this.#live.take(await call(ACTIVITY, {}), performance.now());
+      this.#live.take(await call(ACTIVITY, {}));
       this.#tellLoss(null);
     } catch (error) {
       this.#tellLoss(error);
     } finally {
       this.#isAsking = false;
-      if (this.#isShown && !this.#isPaused()) this.#timer = setTimeout(() => this.#ask(), EVERY_MS);
+      if (this.#isWatched()) this.#timer = setTimeout(() => this.#ask(), EVERY_MS);
     }
   }
+
+  // Nobody looks at a page in a hidden window or tab of the browser's; who comes back to it sees at once what is now.
+  #watchOrRest() {
+    clearTimeout(this.#timer);
+    if (this.#isWatched()) this.#ask();
+  }
+
+  #isWatched = () => this.#isShown && !this.#isPaused() && document.visibilityState === "visible";
 
   #tellLoss(error) {
     const isNews = Boolean(error) !== this.#lost;

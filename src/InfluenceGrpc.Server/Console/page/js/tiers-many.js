@@ -1,6 +1,6 @@
 // Many creators under several schemes: how many each scheme puts where, and whom the schemes disagree about most.
 
-import { h, s, table } from "./dom.js";
+import { asTable, h, s, table } from "./dom.js";
 import { count, percent } from "./format.js";
 import { canonicalWord, rankOf } from "./ruler.js";
 import { linear, responsive } from "./scales.js";
@@ -14,6 +14,7 @@ export function compared(rows, { schemes, tiers }) {
     .filter(({ votes }) => votes.length > 0)
     .map((row) => ({ ...row, agreement: row.votes[0].share }))
     .sort((a, b) => a.agreement - b.agreement || b.votes.length - a.votes.length);
+  const counts = columns.map(countsOf);
   const united = disputed.filter((row) => row.votes.length === 1).length;
   return [
     h("div", { class: "card" },
@@ -24,7 +25,9 @@ export function compared(rows, { schemes, tiers }) {
           row.votes.map(({ rank, schemes: number }) => `${canonicalWord(rank).toLowerCase()} ×${number}`).join(", ")]))),
     h("div", { class: "card" },
       h("h3", {}, "How many each scheme puts where"),
-      h("div", { class: "grid-of-charts" }, columns.map((column) => histogram(column, rows.length)))),
+      h("div", { class: "grid-of-charts" }, counts.map((each) => histogram(each, rows.length))),
+      asTable("Creators in each tier of each scheme", [["Scheme"], ["Tier"], ["Creators", true], ["Of all", true]],
+        counts.flatMap(({ scheme, bars }) => bars.map((bar) => [scheme.title, bar.label, count(bar.number), percent(bar.number / rows.length, 1)])))),
   ];
 }
 
@@ -40,11 +43,16 @@ function votesOn(columns, i) {
   return [...votes].map(([rank, schemes]) => ({ rank, schemes, share: schemes / total })).sort((a, b) => b.schemes - a.schemes || a.rank - b.rank);
 }
 
-function histogram({ scheme, ordinals }, total) {
+// Creators by tier, smallest first; those of no tier where there are any.
+function countsOf({ scheme, ordinals }) {
   const numbers = new Array(scheme.tiers.length + 1).fill(0);
   for (const ordinal of ordinals) numbers[ordinal]++;
   const bars = [{ label: "No tier", rank: 0, number: numbers[0] }, ...scheme.tiers.map((tier, i) => ({ label: tier.label, rank: rankOf(tier), number: numbers[i + 1] }))]
     .filter((bar, i) => i > 0 || bar.number > 0);
+  return { scheme, bars };
+}
+
+function histogram({ scheme, bars }, total) {
   const summary = bars.map((bar) => `${bar.label} ${count(bar.number)}`).join(", ");
   return h("figure", {},
     h("figcaption", {}, scheme.title),

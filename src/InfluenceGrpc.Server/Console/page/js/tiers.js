@@ -54,7 +54,7 @@ export class TiersView {
     if (!this.#schemes) return {};
     const chosen = this.#chosen().map((scheme) => scheme.id);
     const isUsual = this.#boxes().every((box) => box.checked === (box.dataset.first === "true"));
-    return { counts: this.#text.value, schemes: isUsual ? "" : chosen.join(",") || "-" };
+    return { counts: this.#text.value, schemes: isUsual ? undefined : chosen.join(",") };
   }
 
   async #load() {
