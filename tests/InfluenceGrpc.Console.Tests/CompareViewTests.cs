@@ -16,7 +16,7 @@ public sealed class CompareViewTests(ConsoleFixture console)
         await page.SeeAsync("\"Ten micro-influencers\" wins on different people reached in the target by a factor of 7.95");
 
         var sample = JsonNode.Parse(await File.ReadAllTextAsync(Repository.PathOf("samples", "campaigns", "celebrity-or-micro.json")));
-        Assert.True(JsonNode.DeepEquals(sample, BodyOf(await page.CodeAsync("curl"))));
+        Assert.True(JsonNode.DeepEquals(sample, await page.RequestAsync()));
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class CompareViewTests(ConsoleFixture console)
         await using var second = await console.OpenAsync(first.Fragment);
         await second.SeeAsync("by the overlaps of all pairs");
 
-        var plan = BodyOf(await second.CodeAsync("curl"))["plans"]![1]!;
+        var plan = (await second.RequestAsync())["plans"]![1]!;
         Assert.Equal(14, plan["creators"]!.AsArray().Count);
         Assert.Equal("14 micro-influencers", (string?)plan["name"]);
         Assert.Equal(
@@ -83,13 +83,31 @@ public sealed class CompareViewTests(ConsoleFixture console)
         await page.SeeAsync("universe.people");
     }
 
+    [Theory]
+    [InlineData("5,600,000", 5_600_000)]
+    [InlineData("5 600 000", 5_600_000)]
+    [InlineData("5.6M", 5_600_000)]
+    public async Task People_AsPeopleWriteThem_AreSent(string people, int expected)
+    {
+        await using var page = await console.OpenAsync($"#compare?people={Uri.EscapeDataString(people)}");
+        await page.SeeAsync("Which wins on what");
+
+        Assert.Equal(expected, (int)(await page.RequestAsync())["universe"]!["people"]!);
+    }
+
+    [Fact]
+    public async Task People_ThatCannotBeRead_AreToldOfAndNotGuessedAt()
+    {
+        await using var page = await console.OpenAsync("#compare?people=1,5");
+
+        await page.SeeAsync("People in the target: \"1,5\" is not a number of people: write it as 12345, 12,345 or 12.5k.");
+    }
+
     // Followers, price and likes of the first micro-influencer that was sent.
     private static async Task<(int Followers, int Price, int Likes)> FirstMicroAsync(WatchedPage page)
     {
-        var creator = BodyOf(await page.CodeAsync("curl"))["plans"]![1]!["creators"]![0]!;
+        var creator = (await page.RequestAsync())["plans"]![1]!["creators"]![0]!;
         var profile = creator["profile"]!;
         return (int.Parse((string)profile["followers"]!, CultureInfo.InvariantCulture), (int)creator["price"]!, (int)(double)profile["engagement"]!["averageLikes"]!);
     }
-
-    private static JsonNode BodyOf(string curl) => JsonNode.Parse(curl[(curl.IndexOf('\n', curl.IndexOf("<<'JSON'", StringComparison.Ordinal)) + 1)..curl.LastIndexOf("JSON", StringComparison.Ordinal)])!;
 }

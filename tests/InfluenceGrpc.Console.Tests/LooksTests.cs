@@ -45,6 +45,27 @@ public sealed class LooksTests(ConsoleFixture console)
         Assert.Empty(await ViolationsAsync(page));
     }
 
+    // The narrowest that rules of accessibility ask for, and a usual one. What is wide in itself would be out of sight with no sign of it.
+    [Theory]
+    [MemberData(nameof(EveryView))]
+    public async Task View_OnATelephone_IsNowhereWiderThanItsWindow(string name)
+    {
+        await using var page = await OpenAsync(name, 390);
+        foreach (var width in (IEnumerable<int>)[390, 320])
+        {
+            await page.Page.SetViewportSizeAsync(width, 900);
+            await page.Page.EvaluateAsync("document.querySelectorAll('details').forEach(details => { details.open = true; })");
+            await page.DrawnAsync();
+
+            Assert.True(await page.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"The page is wider than {width}.");
+            Assert.Empty(await page.Page.EvaluateAsync<string[]>(
+                "[...document.querySelectorAll('.scroll, .tabs')].filter(each => each.checkVisibility() && each.scrollWidth > each.clientWidth).map(each => each.ariaLabel)"));
+        }
+
+        await page.Page.EvaluateAsync(await File.ReadAllTextAsync(Repository.PathOf("tests", "foreign", "node_modules", "axe-core", "axe.min.js")));
+        Assert.Empty(await ViolationsAsync(page));
+    }
+
     // docs/console.png, as README.md shows it: eng/console-picture copies it there.
     [Fact]
     public async Task Picture_OfTheReadme_IsSmall()

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 
 namespace InfluenceGrpc.Console.Tests;
@@ -71,6 +72,13 @@ public sealed class WatchedPage : IAsyncDisposable
     {
         await View.GetByRole(AriaRole.Radio, new() { Name = language, Exact = true }).CheckAsync();
         return await View.Locator("pre code").InnerTextAsync();
+    }
+
+    /// <summary>What the last call asked, as the code for curl has it.</summary>
+    public async Task<JsonNode> RequestAsync()
+    {
+        var curl = await CodeAsync("curl");
+        return JsonNode.Parse(curl[(curl.IndexOf('\n', curl.IndexOf("<<'JSON'", StringComparison.Ordinal)) + 1)..curl.LastIndexOf("JSON", StringComparison.Ordinal)])!;
     }
 
     /// <inheritdoc/>

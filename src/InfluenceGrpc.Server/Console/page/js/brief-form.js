@@ -2,6 +2,8 @@
 
 import { field, fill, h, select } from "./dom.js";
 import { words } from "./format.js";
+import { readJson } from "./json.js";
+import { readNumber } from "./numbers.js";
 
 const DELIVERABLES = ["POST", "STORY", "SHORT_VIDEO", "VIDEO", "LIVE", "MENTION"].map((name) => `DELIVERABLE_${name}`);
 const PRESETS = ["BALANCED", "AWARENESS", "CONVERSION", "CREDIBILITY"].map((name) => `WEIGHT_PRESET_${name}`);
@@ -9,19 +11,25 @@ const POLICIES = [
   ["", "What is usual among peers"], ["MISSING_POLICY_PESSIMISTIC", "What is low among peers"], ["MISSING_POLICY_EXCLUDE", "Nothing: leave it out"],
 ];
 
-// Each field: where it lies in the brief, how it is shown and how it is read. What cannot be read is left to the server, which names it.
+// Each field: where it lies in the brief, how it is shown and how it is read. Numbers that cannot be read stay text, of which `fault` tells.
 const texts = { show: (value) => value ?? "", read: (text) => text.trim() || undefined };
-const numbers = { show: (value) => (value ?? "") + "", read: (text) => (text.trim() === "" ? undefined : Number.isFinite(Number(text)) ? Number(text) : text.trim()) };
+const numbers = (kind) => ({
+  show: (value) => (value ?? "") + "",
+  read: (text) => (text.trim() === "" ? undefined : readNumber(text, kind).value ?? text.trim()),
+  fault: (value) => (typeof value === "string" ? readNumber(value, kind).fault : undefined),
+});
 const lists = { show: (value) => (value ?? []).join(", "), read: (text) => nonEmpty(text.split(",").map((each) => each.trim()).filter(Boolean)) };
+const figures = numbers("figure");
 const weights = {
   show: (value) => Object.entries(value ?? {}).map(([key, weight]) => `${key} = ${weight}`).join("\n"),
   read: (text) => {
     const pairs = text.split("\n").filter((line) => line.trim()).map((line) => {
       const [key, weight = "1"] = line.split("=");
-      return [key.trim(), Number.isFinite(Number(weight)) ? Number(weight) : weight.trim()];
+      return [key.trim(), figures.read(weight) ?? ""];
     });
     return pairs.length > 0 ? Object.fromEntries(pairs) : undefined;
   },
+  fault: (value) => Object.values(value ?? {}).map(figures.fault).find(Boolean),
 };
 const nonEmpty = (list) => (list.length > 0 ? list : undefined);
 
@@ -49,21 +57,29 @@ export class BriefForm {
         field("What is bought", choice("cost.deliverable", [["", "Nothing said"], ...DELIVERABLES.map((value) => [value, words(value, "DELIVERABLE_")])])),
         field("Currency", input("cost.currencyCode", texts, { maxlength: 3 }))),
       h("div", { class: "pair" },
-        field("An engagement should cost", input("cost.referenceCostPerEngagement", numbers, { inputmode: "decimal" })),
-        field("Most to pay", input("cost.maximumPrice", numbers, { inputmode: "decimal" }))),
+        field("An engagement should cost", input("cost.referenceCostPerEngagement", numbers("amount"), { inputmode: "decimal" })),
+        field("Most to pay", input("cost.maximumPrice", numbers("amount"), { inputmode: "decimal" }))),
       h("div", { class: "pair" },
-        field("Preferred followers", input("size.followers", numbers, { inputmode: "numeric" })),
-        field("How far off is fine", input("size.logSpread", numbers, { inputmode: "decimal" }), "1 is a factor of 2.7")),
+        field("Preferred followers", input("size.followers", numbers("count"), { inputmode: "numeric" })),
+        field("How far off is fine", input("size.logSpread", figures, { inputmode: "decimal" }), "1 is a factor of 2.7")),
       h("div", { class: "pair" },
-        field("Most followers", input("constraints.maxFollowers", numbers, { inputmode: "numeric" })),
-        field("Least share of real people", input("constraints.minAuthenticShare", numbers, { inputmode: "decimal" }))),
+        field("Most followers", input("constraints.maxFollowers", numbers("count"), { inputmode: "numeric" })),
+        field("Least share of real people", input("constraints.minAuthenticShare", figures, { inputmode: "decimal" }))),
       field("What matters most", choice("preset", [["", "A little of everything"], ...PRESETS.slice(1).map((value) => [value, words(value, "WEIGHT_PRESET_")])])),
       field("What is not known counts as", choice("missingPolicy", POLICIES)),
-      h("details", {}, h("summary", {}, "The whole brief as JSON"), field("Brief", this.#json, "Has all that a brief may ask for; the form above has the most common."), this.#fault));
+      h("details", {}, h("summary", {}, "The whole brief as JSON"), field("Brief", this.#json, "Has all that a brief may ask for; the form above has the most common. A file of the command line's may be pasted, with its comments."), this.#fault));
   }
 
   get brief() {
     return this.#brief;
+  }
+
+  /** What is wrong with numbers, in words; nothing where each can be read. */
+  get faults() {
+    return this.#bindings.flatMap(({ control, path, kind }) => {
+      const fault = kind.fault?.(valueAt(this.#brief, path));
+      return fault ? [`${control.labels[0].textContent}: ${fault}`] : [];
+    });
   }
 
   set brief(value) {
@@ -78,27 +94,29 @@ export class BriefForm {
       this.#json.value = JSON.stringify(this.#brief, null, 2);
       this.#changed();
     });
-    this.#bindings.push(() => {
-      control.value = kind.show(path.split(".").reduce((value, name) => value?.[name], this.#brief));
-    });
+    this.#bindings.push({ control, path, kind });
     return control;
   }
 
   #draw() {
-    for (const show of this.#bindings) show();
+    for (const { control, path, kind } of this.#bindings) control.value = kind.show(valueAt(this.#brief, path));
     this.#json.value = JSON.stringify(this.#brief, null, 2);
     fill(this.#fault);
   }
 
   #takeJson() {
     try {
-      this.brief = JSON.parse(this.#json.value);
+      const given = readJson(this.#json.value);
+      if (given?.constructor !== Object) throw new SyntaxError("it begins with { and ends with }");
+      this.brief = given;
       this.#changed();
     } catch (error) {
-      fill(this.#fault, `That is not JSON: ${error.message}`);
+      fill(this.#fault, `That is not JSON of a brief: ${error.message}`);
     }
   }
 }
+
+const valueAt = (brief, path) => path.split(".").reduce((value, name) => value?.[name], brief);
 
 // A part that becomes empty goes: an empty audience asks for something other than none.
 function withValue(part, [name, ...rest], value) {

@@ -2,6 +2,8 @@
 
 import { field, fill, h, newId, select } from "./dom.js";
 import { amount, count, percent } from "./format.js";
+import { InputError } from "./input-error.js";
+import { readNumber } from "./numbers.js";
 import { CallPanel, heading, showing } from "./panel.js";
 import { SLIDERS, given, requestOf } from "./plan-model.js";
 import { call, Latest } from "./rpc.js";
@@ -122,8 +124,9 @@ export class CompareView {
     await this.#page.link(this.values());
     await showing(this.#result, async () => {
       const request = requestOf(this.#sample, this.#moved, this.#overlapValue());
-      const people = this.#people.value.replaceAll(/[, ]/g, "");
-      request.universe = { people: Number.isFinite(Number(people)) && people !== "" ? Number(people) : this.#people.value };
+      const people = readNumber(this.#people.value, "count");
+      if (people.fault) throw new InputError(`People in the target: ${people.fault}`);
+      request.universe = { people: people.value };
       this.#calls.show(RPC, request);
       const answer = await call(RPC, request);
       this.#page.announce(answer.comparisons?.[0]?.sentence ?? "Compared.");

@@ -1,10 +1,8 @@
-// Reads follower counts out of a list that somebody typed or pasted, or out of a file.
+// Reads follower counts out of a file.
 
-import { parseFollowers } from "./format.js";
 import { InputError } from "./input-error.js";
-
-/** Most creators that are taken: what one call of the server's takes. */
-export const MAX_ROWS = 10_000;
+import { bounded, NO_COUNT } from "./list.js";
+import { cut, readCount } from "./numbers.js";
 
 // By their letters alone, the likeliest first, as the command line has them.
 const FOLLOWER_NAMES = [
@@ -17,39 +15,8 @@ const NAME_NAMES = [
   "channel", "creator", "creatorname", "influencer", "influencername", "profile", "name",
 ];
 
-// What a creator is called, and the count: how a file is shown once it has been read.
-const NAMED = /^(.*)=\s*([^=]*)$/;
-
-/** Counts out of text: one a line, or several with semicolons, blanks or commas between; or "name = count". */
-export function readList(text) {
-  const rows = [];
-  const faults = [];
-  text.split(/\r?\n/).forEach((line, at) => {
-    const named = NAMED.exec(line);
-    if (named && parseFollowers(named[2]) !== null) {
-      rows.push({ name: named[1].trim() || named[2], followers: parseFollowers(named[2]) });
-      return;
-    }
-    for (const piece of pieces(line)) {
-      const followers = parseFollowers(piece);
-      if (followers === null) faults.push(`Line ${at + 1}: "${cut(piece)}" is not a follower count.`);
-      else rows.push({ name: piece.trim(), followers });
-    }
-  });
-  return bounded(rows, faults);
-}
-
-// A line that is one count is one; otherwise it is a list. A comma with three digits after it belongs to a number.
-function pieces(line) {
-  if (line.trim() === "") return [];
-  // 1 000 000 is a million: no list holds a count that begins with a zero.
-  if (/^\s*\d{1,3}( \d{3})+\s*$/.test(line) && / 0/.test(line)) return [line.replaceAll(" ", "")];
-  if (parseFollowers(line) !== null && !/[\s,]\d{1,2}$|\d\s+\d/.test(line.trim())) return [line];
-  return line.split(/[;\t]+|,(?!\d{3}(?!\d))\s*|\s+(?![kmb]\w*\b)/i).filter((piece) => piece && piece.trim() !== "");
-}
-
-/** Creators out of a file with a header; throws where it has no column of follower counts. */
-export function readCsv(text) {
+/** Creators out of a file with a header, at most as many as are said; throws where it has no column of follower counts. */
+export function readCsv(text, most) {
   const lines = records(text.replace(/^\ufeff/, ""));
   const header = lines.shift()?.cells.map((cell) => cell.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "")) ?? [];
   const followersAt = columnOf(header, FOLLOWER_NAMES);
@@ -61,22 +28,17 @@ export function readCsv(text) {
   const faults = [];
   for (const { line, cells } of lines) {
     const cell = cells[followersAt] ?? "";
-    const followers = parseFollowers(cell);
-    if (followers === null) faults.push(`Line ${line}: "${cut(cell)}" is not a follower count.`);
+    const followers = readCount(cell);
+    if (followers === null) faults.push(`Line ${line}: "${cut(cell)}" ${NO_COUNT}`);
     else rows.push({ name: cells[nameAt]?.trim() || `line ${line}`, followers });
   }
-  return bounded(rows, faults);
+  return bounded(rows, faults, most);
 }
 
 function columnOf(header, names) {
   const ranks = header.map((name) => names.indexOf(name)).map((rank) => (rank < 0 ? Infinity : rank));
   const best = Math.min(...ranks);
   return Number.isFinite(best) ? ranks.indexOf(best) : -1;
-}
-
-function bounded(rows, faults) {
-  const over = rows.length - MAX_ROWS;
-  return { rows: rows.slice(0, MAX_ROWS), faults: over > 0 ? [...faults, `Only the first 10,000 creators are taken; ${over} more were left out.`] : faults };
 }
 
 // RFC 4180, with the separator that the first line has most of. Each record knows the line that it begins in.
@@ -102,5 +64,3 @@ function records(text) {
   end();
   return found;
 }
-
-const cut = (text) => (text.length > 40 ? `${text.slice(0, 40)}...` : text);

@@ -33,15 +33,18 @@ export function field(label, control, note) {
 export const select = (options, attributes) =>
   h("select", attributes, options.map(([value, text]) => h("option", { value }, text)));
 
-/** A table: columns are [title, isNumber]; a row is its cells, the first of which is its heading. */
-export function table(caption, columns, rows, attributes) {
+/**
+ * A table: columns are [title, isNumber]; a row is its cells, the first of which is its heading. Where there is no room, each row of more
+ * than two cells is stacked, and each cell tells its title. The roles stand there because what is laid out as blocks loses its own.
+ */
+export function table(caption, columns, rows) {
   const kind = (i) => (columns[i][1] ? "number" : "foreign");
   return h("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": caption },
-    h("table", attributes, h("caption", {}, caption),
-      h("thead", {}, h("tr", {}, columns.map(([title], i) => h("th", { scope: "col", class: kind(i) }, title)))),
-      h("tbody", {}, rows.map((row) => h("tr", {}, row.map((cell, i) => i === 0
-        ? h("th", { scope: "row", class: kind(i) }, cell)
-        : h("td", { class: kind(i) }, cell)))))));
+    h("table", { role: "table", class: columns.length > 2 && "stacks" }, h("caption", {}, caption),
+      h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, columns.map(([title], i) => h("th", { role: "columnheader", scope: "col", class: kind(i) }, title)))),
+      h("tbody", { role: "rowgroup" }, rows.map((row) => h("tr", { role: "row" }, row.map((cell, i) => i === 0
+        ? h("th", { role: "rowheader", scope: "row", class: kind(i), "data-title": columns[i][0] }, cell)
+        : h("td", { role: "cell", class: kind(i), "data-title": columns[i][0] }, cell)))))));
 }
 
 /** What a chart shows, as a table for those who would rather read it. */

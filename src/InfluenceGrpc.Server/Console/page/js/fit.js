@@ -5,6 +5,7 @@ import { field, fill, h, newId, select } from "./dom.js";
 import { fixed } from "./format.js";
 import { scored } from "./fit-result.js";
 import { InputError } from "./input-error.js";
+import { readJson } from "./json.js";
 import { CallPanel, heading, showing } from "./panel.js";
 import { call, Latest } from "./rpc.js";
 import * as samples from "./samples.js";
@@ -117,6 +118,7 @@ export class FitView {
 
   async #ask(way) {
     if (way === "id" && this.#id.value.trim() === "") return h("p", { class: "note" }, "Give the id of a creator.");
+    if (this.#form.faults.length > 0) throw new InputError(this.#form.faults.join(" "));
     const brief = this.#form.brief;
     const request = way === "id" ? { creatorId: this.#id.value.trim(), brief } : { profile: parsed(this.#profile.value), brief };
     this.#calls.show("influence.v1.FitService/ScoreFit", request);
@@ -128,7 +130,7 @@ export class FitView {
 
 function parsed(text) {
   try {
-    return JSON.parse(text);
+    return readJson(text);
   } catch (error) {
     throw new InputError(`The profile is not JSON: ${error.message}`);
   }
@@ -147,7 +149,7 @@ function briefIn(link) {
 // What is not JSON (yet) goes into the link as it was typed.
 function compact(text) {
   try {
-    return JSON.stringify(JSON.parse(text));
+    return JSON.stringify(readJson(text));
   } catch {
     return text;
   }
@@ -155,7 +157,7 @@ function compact(text) {
 
 function pretty(text) {
   try {
-    return JSON.stringify(JSON.parse(text), null, 2);
+    return JSON.stringify(readJson(text), null, 2);
   } catch {
     return text;
   }

@@ -31,9 +31,10 @@ export class CallPanel {
       this.#told);
   }
 
-  /** Shows a call. */
-  show(rpc, request) {
+  /** Shows a call, with a remark where it is one of several. */
+  show(rpc, request, remark = "") {
     this.#last = [rpc, request];
+    this.#about.textContent = remark ? `${rpc}: ${remark}` : rpc;
     this.element.hidden = false;
     this.#draw();
   }
@@ -46,7 +47,6 @@ export class CallPanel {
   #draw() {
     const [rpc, request] = this.#last;
     this.#code.textContent = LANGUAGES[this.#language][1](rpc, request);
-    this.#about.textContent = rpc;
     this.#told.textContent = "";
   }
 

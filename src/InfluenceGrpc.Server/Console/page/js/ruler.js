@@ -6,6 +6,7 @@ import { decades, logarithmic, responsive } from "./scales.js";
 
 const ROW = 26;
 const MOST_NAMED = 8;
+const LETTER = 6.4;
 
 /** What tiers of schemes are compared by, from small to large. */
 export const CANONICAL = ["NANO", "MICRO", "MID", "MACRO", "MEGA", "CELEBRITY"];
@@ -38,7 +39,7 @@ export function agreementAt(schemes, followers) {
   return total ? Math.max(...votes.values()) / total : null;
 }
 
-/** The ruler, with creators on it: [{ name, followers }]. */
+/** The ruler, with creators on it: [{ name, followers, isNamed }]. */
 export function ruler(schemes, creators) {
   const ranked = schemes.filter((scheme) => bandsOf(scheme).length > 0);
   const bounds = ranked.flatMap((scheme) => bandsOf(scheme).flatMap((band) => [band.from, band.to])).filter((bound) => bound > 0 && Number.isFinite(bound));
@@ -72,7 +73,7 @@ function draw(schemes, creators, [from, to], width) {
     marks(x, left, [from, to], agreement + ROW, isNarrow),
     creatorLines(creators, x, left, top, agreement + ROW, width),
     schemes.map((scheme, i) => (isNarrow
-      ? s("text", { x: 0, y: rowY(i) - 4, class: "small over" }, scheme.title)
+      ? s("text", { x: 0, y: rowY(i) - 4, class: "small over" }, shorten(scheme.title, Math.floor(width / LETTER)), s("title", {}, scheme.title))
       : s("text", { x: left - 10, y: rowY(i) + 17, class: "end" }, shorten(scheme.title, 32), s("title", {}, scheme.title)))));
 }
 
@@ -116,15 +117,16 @@ function creatorLines(creators, x, left, top, bottom, width) {
   return creators.slice(0, 500).map((creator, i) => {
     const at = left + x(Math.max(creator.followers, 1));
     const nameY = 12 + 14 * i;
-    const isRight = at > width - 130;
+    const isRight = at > Math.max(width - 130, width / 2);
+    const letters = Math.floor(((isRight ? at : width - at) - 8) / LETTER);
     return s("g", {},
       s("line", { x1: at, x2: at, y1: isFew ? nameY - 4 : top - 6, y2: bottom - 2, class: "creator", opacity: isFew ? 1 : 0.25 }),
       isFew && s("circle", { cx: at, cy: nameY - 4, r: 4, class: "creator-dot" }),
-      isFew && s("text", { x: at + (isRight ? -8 : 8), y: nameY, class: `creator-name small ${isRight ? "end" : ""}` }, labelOf(creator)));
+      isFew && s("text", { x: at + (isRight ? -8 : 8), y: nameY, class: `creator-name small ${isRight ? "end" : ""}` }, labelOf(creator, letters)));
   });
 }
 
-const labelOf = ({ name, followers }) => (name === count(followers) || /^[\d.,\s]+[kmb]?$/i.test(name) ? count(followers) : `${shorten(name, 18)} ${brief(followers)}`);
+const labelOf = ({ name, followers, isNamed }, letters) => (isNamed ? `${shorten(name, Math.min(18, letters - brief(followers).length - 1))} ${brief(followers)}` : count(followers));
 const shorten = (text, most) => ([...text].length > most ? `${[...text].slice(0, most - 1).join("")}…` : text);
 
 const key = () => h("ul", { class: "key", "aria-label": "Shades" }, [...CANONICAL.keys()].map((i) => h("li", {},

@@ -5,6 +5,7 @@ import { brief, count, percent } from "./format.js";
 import { linear } from "./scales.js";
 
 const KEPT_SECONDS = 60;
+const TITLES = ["Rpc", "Calls/s", "Failed/s", "Creators/s", "Last minute", "Calls", "Failed"];
 
 /** A service by its last name, and what stands before that smaller. */
 export function serviceName(service) {
@@ -23,13 +24,13 @@ export class LiveRates {
   #rows = new Map();
   #showsAll = false;
   #facts = h("dl", { class: "facts" });
-  #body = h("tbody", {});
+  #body = h("tbody", { role: "rowgroup" });
 
   constructor() {
     this.element = h("div", { class: "wide" }, this.#facts,
       h("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": "Calls by rpc" },
-        h("table", {}, h("caption", {}, "Calls by rpc; the line is the last minute's calls a second"),
-          h("thead", {}, h("tr", {}, ["Rpc", "Calls/s", "Failed/s", "Creators/s", "Last minute", "Calls", "Failed"].map((title, i) => h("th", { scope: "col", class: i === 0 || i === 4 ? "" : "number" }, title)))),
+        h("table", { role: "table", class: "stacks" }, h("caption", {}, "Calls by rpc; the line is the last minute's calls a second"),
+          h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, TITLES.map((title, i) => h("th", { role: "columnheader", scope: "col", class: i === 0 || i === 4 ? "" : "number" }, title)))),
           this.#body)));
   }
 
@@ -91,12 +92,13 @@ export class LiveRates {
 }
 
 function row(rpc) {
-  const cells = Array.from({ length: 5 }, () => h("td", { class: "number" }));
+  const cell = (at, content) => h("td", { role: "cell", class: content ? "" : "number", "data-title": TITLES[at] }, content);
+  const cells = [1, 2, 3, 5, 6].map((at) => cell(at));
   const line = s("polyline", { class: "spark" });
   const spark = s("svg", { class: "sparkline", viewBox: "0 0 120 24", role: "img" }, s("line", { x1: 0, x2: 120, y1: 22.5, y2: 22.5, class: "grid" }), line);
   const [service, method] = rpc.split("/");
-  const name = h("th", { scope: "row" }, method, " ", h("span", { class: "note" }, service.replace("influence.v1.", "")));
-  return { cells, line, spark, element: h("tr", { "data-rpc": rpc }, name, cells.slice(0, 3), h("td", {}, spark), cells.slice(3)) };
+  const name = h("th", { role: "rowheader", scope: "row", "data-title": TITLES[0] }, h("span", {}, method, " ", h("span", { class: "note" }, service.replace("influence.v1.", ""))));
+  return { cells, line, spark, element: h("tr", { role: "row", "data-rpc": rpc }, name, cells.slice(0, 3), cell(4, spark), cells.slice(3)) };
 }
 
 function update({ cells, line, spark }, { rates, totals, kept }) {

@@ -15,13 +15,14 @@ export function compared(rows, { schemes, tiers }) {
     .map((row) => ({ ...row, agreement: row.votes[0].share }))
     .sort((a, b) => a.agreement - b.agreement || b.votes.length - a.votes.length);
   const counts = columns.map(countsOf);
+  const areNamed = rows.some((row) => row.isNamed);
   const united = disputed.filter((row) => row.votes.length === 1).length;
   return [
     h("div", { class: "card" },
       h("h3", {}, "Whom the schemes disagree about most"),
       h("p", { class: "note" }, `Of ${count(rows.length)} creators, all schemes agree about ${count(united)}.`),
-      table(`The ${Math.min(MOST_LISTED, disputed.length)} least agreed upon, first the least`, [["Creator"], ["Followers", true], ["Agreement", true], ["What they say"]],
-        disputed.slice(0, MOST_LISTED).map((row) => [row.name, count(row.followers), percent(row.agreement),
+      table(`The ${Math.min(MOST_LISTED, disputed.length)} least agreed upon, first the least`, [...(areNamed ? [["Creator"]] : []), ["Followers", true], ["Agreement", true], ["What they say"]],
+        disputed.slice(0, MOST_LISTED).map((row) => [...(areNamed ? [row.name] : []), count(row.followers), percent(row.agreement),
           row.votes.map(({ rank, schemes: number }) => `${canonicalWord(rank).toLowerCase()} ×${number}`).join(", ")]))),
     h("div", { class: "card" },
       h("h3", {}, "How many each scheme puts where"),

@@ -1,14 +1,17 @@
 // Tiers: where schemes draw their lines, where creators stand, and where the schemes disagree.
 
-import { readCsv, readList } from "./csv.js";
+import { readCsv } from "./csv.js";
 import { field, fill, h, newId } from "./dom.js";
 import { count } from "./format.js";
+import { readList } from "./list.js";
 import { CallPanel, fault, heading, showing } from "./panel.js";
 import { call, Latest } from "./rpc.js";
 import { ruler } from "./ruler.js";
+import { classified, mostCreators } from "./tiers-batches.js";
 import { explained } from "./tiers-one.js";
 import { compared } from "./tiers-many.js";
 
+const CLASSIFY = "influence.v1.TierService/ClassifyTier";
 const SAMPLE = "4990, 12.5k, 49,000, 3.2M";
 
 export class TiersView {
@@ -17,6 +20,8 @@ export class TiersView {
   #calls = new CallPanel();
   #schemes = null;
   #maxSchemes = 16;
+  #maxItems = 0;
+  #maxTold = h("span", { class: "note" });
   #text = h("textarea", { rows: 4, spellcheck: "false", "data-input": "counts", input: () => this.#changed() });
   #file = h("input", { type: "file", accept: ".csv,.tsv,.txt,text/csv", id: newId("file"), change: (event) => this.#take(event.target.files[0]) });
   #choices = h("div", { class: "choices", role: "group", "aria-label": "Schemes", change: () => this.#changed() });
@@ -27,13 +32,12 @@ export class TiersView {
   constructor(host, page) {
     this.#page = page;
     const drop = h("div", { class: "drop", dragover: (event) => this.#over(event, true), dragleave: (event) => this.#over(event, false), drop: (event) => this.#drop(event) },
-      h("label", { for: this.#file.id }, "Or a CSV file, here or dropped here"), this.#file,
-      h("span", { class: "note" }, "A column named followers, subscribers or fans; up to 10,000 rows. It is read in this page."));
+      h("label", { for: this.#file.id }, "Or a CSV file, here or dropped here"), this.#file, this.#maxTold);
     fill(host,
       heading("Where does a creator stand?", "Published schemes draw the lines between nano, micro and mega in different places. Give follower counts and see who says what."),
       h("div", { class: "split" },
         h("div", { class: "card" },
-          field("Follower counts", this.#text, "Such as 4990, 12.5k or 3.2M; one a line, or with commas between. A line may begin with a name: anna = 12.5k"),
+          field("Follower counts", this.#text, "Such as 4990, 12.5k or 3.2M; one a line, or with a comma and a blank between. A line may begin with a name: anna = 12.5k"),
           drop,
           h("fieldset", {}, h("legend", {}, "Schemes"), h("div", { class: "row" }, this.#allButton("All", true), this.#allButton("None", false)), this.#choices),
           this.#faults),
@@ -62,12 +66,15 @@ export class TiersView {
       const [list, info] = await Promise.all([call("influence.v1.TierService/ListTierSchemes", {}), call("influence.v1.InfoService/GetServerInfo", {})]);
       this.#schemes = list.schemes;
       this.#maxSchemes = info.limits.maxTierSchemes;
+      this.#maxItems = info.limits.maxItems;
+      fill(this.#maxTold, `A column named followers, subscribers or fans; up to ${count(this.#most())} rows. It is read in this page.`);
       fill(this.#choices, list.schemes.map((scheme, i) => h("label", {},
         h("input", { type: "checkbox", value: scheme.id, "data-first": String(i < this.#maxSchemes) }), h("span", {}, scheme.title))));
       return [];
     });
   }
 
+  #most = () => mostCreators(this.#maxItems);
   #boxes = () => [...this.#choices.querySelectorAll("input")];
   #chosen = () => this.#schemes.filter((scheme) => this.#boxes().some((box) => box.checked && box.value === scheme.id));
 
@@ -83,7 +90,7 @@ export class TiersView {
   }
 
   async #show() {
-    const { rows, faults } = readList(this.#text.value);
+    const { rows, faults } = readList(this.#text.value, this.#most());
     const schemes = this.#chosen();
     await this.#page.link(this.values());
     this.#tellFaults(faults);
@@ -95,13 +102,15 @@ export class TiersView {
     if (schemes.length === 0) return [];
     if (rows.length === 0) return h("p", { class: "note" }, "Give a follower count to see its tiers.");
     const selection = { schemeIds: schemes.map((scheme) => scheme.id) };
-    const [rpc, request] = rows.length === 1
-      ? ["influence.v1.TierService/ClassifyTier", { followerCount: String(rows[0].followers), schemes: selection }]
-      : ["influence.v1.TierService/BatchClassifyTiers", { items: { followers: { followers: rows.map((row) => String(row.followers)) } }, schemes: selection }];
-    this.#calls.show(rpc, request);
-    const answer = await call(rpc, request);
+    const answer = await (rows.length === 1 ? this.#askOne(rows[0], selection) : classified(rows, selection, this.#maxItems, this.#calls.show.bind(this.#calls)));
     this.#page.announce(`${rows.length === 1 ? "One creator" : `${count(rows.length)} creators`} classified under ${schemes.length} schemes.`);
     return rows.length === 1 ? explained(rows[0], answer) : compared(rows, answer);
+  }
+
+  #askOne({ followers }, schemes) {
+    const request = { followerCount: String(followers), schemes };
+    this.#calls.show(CLASSIFY, request);
+    return call(CLASSIFY, request);
   }
 
   #tellFaults(faults) {
@@ -115,7 +124,7 @@ export class TiersView {
   async #take(file) {
     if (!file) return;
     try {
-      const { rows, faults } = readCsv(await file.text());
+      const { rows, faults } = readCsv(await file.text(), this.#most());
       this.#text.value = rows.map(({ name, followers }) => `${name.replace(/[\r\n=]/g, " ")} = ${followers}`).join("\n");
       await this.#show();
       this.#tellFaults(faults);
