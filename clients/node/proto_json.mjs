@@ -1,6 +1,16 @@
 // Messages in proto3 JSON form, checked: the library that reads the contract drops what it does not know without a word.
 import { definition } from './contract.mjs';
 
+// A text, so that what looks like a comment within one stays; a comment; a comma behind the last entry.
+const NO_JSON = /("(?:[^"\\\n]|\\.)*")|\/\/[^\n]*|\/\*[^]*?\*\//g;
+const LAST_COMMA = /("(?:[^"\\\n]|\\.)*")|(?<=[^\s[{,]\s*),(?=\s*[}\]])/g;
+
+/** What JSON says as people write it in files: with comments and with commas behind the last entry. Throws a SyntaxError. */
+export function jsonOf(text) {
+  const bare = text.replace(NO_JSON, (comment, quoted) => quoted ?? comment.replace(/\S/g, ' '));
+  return JSON.parse(bare.replace(LAST_COMMA, (_, quoted) => quoted ?? ' '));
+}
+
 /** The message that `json` is, for @grpc/proto-loader. Throws an Error that names everything that is wrong. */
 export function messageOf(json, type) {
   const faults = [];

@@ -6,7 +6,7 @@ import { argumentsOf, BadRows, print, run, UsageError } from './command_line.mjs
 import { connect } from './contract.mjs';
 import { creatorsIn } from './creators.mjs';
 import { failuresByItem, Failure } from './failure.mjs';
-import { messageOf } from './proto_json.mjs';
+import { jsonOf, messageOf } from './proto_json.mjs';
 
 const USAGE = `usage: node score.mjs FILE --brief BRIEF.json [--server HOST:PORT] [--api-key-file FILE] [--ca FILE]
 
@@ -49,7 +49,7 @@ function cellsOf({ fits }, count) {
 
 async function briefIn(file) {
   try {
-    return messageOf(JSON.parse(await readFile(file, 'utf8')), 'influence.v1.Brief');
+    return messageOf(jsonOf(await readFile(file, 'utf8')), 'influence.v1.Brief');
   } catch (fault) {
     throw new UsageError(`${file} is no brief:\n  ${fault.message}`);
   }

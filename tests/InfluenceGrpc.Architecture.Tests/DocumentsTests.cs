@@ -28,6 +28,21 @@ public sealed partial class DocumentsTests
 
     [Theory]
     [MemberData(nameof(Documents))]
+    public void Document_Links_LeadToWhatExists(string document) =>
+        Assert.Empty(LostLinks(File.ReadAllText(Path.Combine(SourceTree.Root, document)), Path.GetDirectoryName(document)!));
+
+    [Theory]
+    [InlineData("[x](nope.md)", "", "nope.md")]
+    [InlineData("[x](nope.md#part 'Title')", "docs", "nope.md")]
+    [InlineData("[![x](nope.png)](docs/json.md)", "", "nope.png")]
+    [InlineData("[x]: nope.md", "", "nope.md")]
+    [InlineData("[x](json.md) [y](../README.md#part) [z](#part) [w](https://example.com/nope.md)", "docs", "")]
+    [InlineData("`cells[0](nope.md)` \n```\ncells[0](nope.md)\n```\n", "", "")]
+    public void LostLinks_AnyText_AreThoseThatLeadNowhere(string text, string here, string lost) =>
+        Assert.Equal(lost, string.Join(' ', LostLinks(text, here)));
+
+    [Theory]
+    [MemberData(nameof(Documents))]
     public void Document_Paths_StayWithinTheRepository(string document)
     {
         var text = File.ReadAllText(Path.Combine(SourceTree.Root, document));
@@ -63,6 +78,13 @@ public sealed partial class DocumentsTests
         Assert.Empty(named.Except(steps));
     }
 
+    // Code may look like a link. What follows # is a part of the document, and what has a scheme is elsewhere.
+    private static IEnumerable<string> LostLinks(string text, string here) =>
+        Link().Matches(Code().Replace(text, "")).Select(match => match.Groups["path"].Value)
+            .Where(path => !ElsewhereOrHere().IsMatch(path))
+            .Select(path => Uri.UnescapeDataString(path.Split('#')[0]))
+            .Where(path => !Path.Exists(Path.Combine(SourceTree.Root, here, path)));
+
     private static bool Exists(string path)
     {
         var full = Path.Combine(SourceTree.Root, path);
@@ -75,6 +97,15 @@ public sealed partial class DocumentsTests
 
     [GeneratedRegex(@"(?:bash|python3|--project) (?<path>[a-z][A-Za-z0-9_.-]*(?:/[A-Za-z0-9_.-]+)+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ScriptInCommand();
+
+    [GeneratedRegex(@"\]\(<?(?<path>[^)\s>]+)|^ {0,3}\[[^\]\n]+\]: *<?(?<path>[^\s>]+)", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
+    private static partial Regex Link();
+
+    [GeneratedRegex("^ {0,3}```.*?^ {0,3}```|`[^`\n]*`", RegexOptions.Singleline | RegexOptions.Multiline, 1000)]
+    private static partial Regex Code();
+
+    [GeneratedRegex("^(?:[a-z][a-z0-9+.-]*:|#)", RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex ElsewhereOrHere();
 
     [GeneratedRegex(@"--project (?<project>\S+) -- (?<rest>[^\n`|]*)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ProjectCommand();

@@ -33,6 +33,20 @@ public sealed class BriefCommandTests(CliServer server) : IClassFixture<CliServe
         Assert.Equal((ExitCodes.Success, ""), (run.ExitCode, run.Error));
     }
 
+    // What reads no comments reads this.
+    [Fact]
+    public async Task Check_NewBriefAsJson_PrintsItAsPlainJson()
+    {
+        var path = server.PathOf("commented.json");
+        await CliRun.AsAsync(server.Address, "brief", "new", "--out", path);
+
+        var run = await CliRun.AsAsync(server.Address, "brief", "check", path, "--output", "json");
+
+        Assert.Equal((ExitCodes.Success, ""), (run.ExitCode, run.Error));
+        Assert.Equal(InfluenceGrpc.Client.CommentedJson.Parse<Brief>(await File.ReadAllTextAsync(path)), Brief.Parser.ParseJson(run.Output));
+        Assert.Throws<Google.Protobuf.InvalidJsonException>(() => Brief.Parser.ParseJson(File.ReadAllText(path)));
+    }
+
     [Fact]
     public async Task Check_JsonOfNoBrief_NamesEveryFaultWithItsLine()
     {

@@ -80,6 +80,20 @@ public class ExitCodeTests(CliServer server) : IClassFixture<CliServer>
         Assert.Contains("--server URL", run.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("tier", "5")]
+    [InlineData("info")]
+    public async Task AnyCommand_PortForJson_SaysWhichPortItMayBe(params string[] args)
+    {
+        await using var json = await InfluenceGrpc.Testing.RunningServer.StartAsync("--Web:Listen", "127.0.0.1:0");
+
+        var run = await CliRun.AsAsync(json.WebAddress!, args);
+
+        Assert.Equal(ExitCodes.Unreachable, run.ExitCode);
+        Assert.StartsWith($"error: what is at {json.WebAddress} does not speak HTTP/2, which gRPC needs: check the port", run.Error, StringComparison.Ordinal);
+        Assert.Contains("it may be the server's JSON port (Web:Listen, usually 5091), which answers HTTP/1.1; gRPC is usually at 5090.", run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Classify_SchemeThatBreaksTheRules_ReturnsRefusedAndListsThem()
     {

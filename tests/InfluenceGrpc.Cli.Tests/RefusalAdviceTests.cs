@@ -40,6 +40,20 @@ public class RefusalAdviceTests
         Assert.EndsWith("\nGive what is known of the creators in a file, or have the server started with --store.\n", run.Error, StringComparison.Ordinal);
     }
 
+    // Something may well listen there: that it is to be started would be wrong.
+    [Fact]
+    public async Task Report_NothingAnsweredInTime_SaysSo()
+    {
+        var silence = new InfluenceException(InfluenceError.From(new Google.Rpc.Status { Code = 4, Message = "nothing answered in time" }));
+        using var told = new StringWriter();
+
+        var exitCode = await Failures.ReportAsync(CliRun.Silent with { Error = told }, new ServerAddress("http://127.0.0.1:7"), () => Task.FromException<int>(silence));
+
+        Assert.Equal(ExitCodes.Unreachable, exitCode);
+        Assert.StartsWith("error: nothing answered at http://127.0.0.1:7 in time: another program may listen there", told.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("no server", told.ToString(), StringComparison.Ordinal);
+    }
+
     private static InfluenceException Refusal(string reason) => new(InfluenceError.From(new Google.Rpc.Status
     {
         Code = 13,

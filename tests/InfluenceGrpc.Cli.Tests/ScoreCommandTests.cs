@@ -215,7 +215,7 @@ public sealed class ScoreCommandTests(CliServer server) : IClassFixture<CliServe
     [InlineData("score F --ids F", "not both")]
     [InlineData("score F --components", "--components goes with --out")]
     [InlineData("score F --allow-stale", "go with --ids")]
-    [InlineData("score F --top -1", "--top must be 0 to 10,000.")]
+    [InlineData("score F --top -1", "--top must be 0 to 10,000: give")]
     [InlineData("score F --out F", "--out would overwrite the input")]
     [InlineData("score F --out B", "--out would overwrite the input")]
     [InlineData("score F --explain ann --out x.csv", "--explain shows one creator and writes no file")]
@@ -225,7 +225,7 @@ public sealed class ScoreCommandTests(CliServer server) : IClassFixture<CliServe
     [InlineData("profiles import F --bad-rows -", "--bad-rows cannot be -")]
     [InlineData("score .", "'.' is a folder: name a file.")]
     [InlineData("score none.csv", "There is no file")]
-    [InlineData("rank F --count 0", "--count must be at least 1.")]
+    [InlineData("rank F --count 0", "--count must be at least 1: give")]
     public async Task AnyCommand_CannotBeDone_ReturnsUsageAndSaysWhy(string line, string expected)
     {
         var (file, brief) = Sample("usage");

@@ -81,7 +81,7 @@ public sealed class SecureConnectionTests(CliSecureServers servers) : IClassFixt
         AssertTold(
             await RunAsync(["--server", "http://influence.example:5090", "--api-key-file", servers.Write("wrong", WrongKey)]),
             ExitCodes.Usage, "An API key is not sent without TLS to another machine", "write https://");
-        AssertTold(await RunAsync(["--api-key-file", "/no/such/key"]), ExitCodes.Usage, "There is no file '/no/such/key' (API key).");
+        AssertTold(await RunAsync(["--api-key-file", "/no/such/key"]), ExitCodes.Usage, "There is no file '/no/such/key' (API key). Check how it is written.");
         AssertTold(await RunAsync(["--api-key-file", servers.Write("empty", "\n")]), ExitCodes.Usage, "The API key is none");
         AssertTold(
             await RunAsync(["--ca", "/no/such/ca", "--cert", servers.Write("no.pem", "x")]),

@@ -6,6 +6,10 @@ namespace InfluenceGrpc.Cli;
 /// <summary>What to do where a connection cannot be made, or its caller is not known or may not ask.</summary>
 internal static class ConnectionAdvice
 {
+    /// <summary>What to do where something answers by HTTP/1.1, or by another protocol.</summary>
+    public const string OtherPort =
+        "check the port: it may be the server's JSON port (Web:Listen, usually 5091), which answers HTTP/1.1; gRPC is usually at 5090";
+
     /// <summary>Of a connection that failed; null where nothing can be told but that there is no server.</summary>
     public static string? Of(ServerAddress server, ConnectionFault? fault) => fault switch
     {
@@ -18,6 +22,8 @@ internal static class ConnectionAdvice
             $"the server at {server} does not speak TLS: write http:// in place of https:// (and leave --ca and --cert out), or have it speak TLS.",
         ConnectionFault.ServerWithTls =>
             $"what is at {server} does not speak gRPC without TLS: if it speaks TLS, write https:// in place of http://.",
+        ConnectionFault.ServerWithoutHttp2 =>
+            $"what is at {server} does not speak HTTP/2, which gRPC needs: {OtherPort}. If it speaks TLS, write https://.",
         ConnectionFault.ClientCertificateRefused when server.CertificateFile is null =>
             $"the server at {server} ended the connection once it was encrypted. Most likely it wants a certificate that says who asks; give one with --cert and --cert-key.",
         ConnectionFault.ClientCertificateRefused =>
@@ -25,6 +31,11 @@ internal static class ConnectionAdvice
                 + "and it must be in date and made out for clients.",
         _ => null,
     };
+
+    /// <summary>Of a call that was not answered by the server; null where nothing can be told but that there is no server.</summary>
+    public static string? OfConnection(ServerAddress server, InfluenceException fault) => fault is { StatusCode: StatusCode.DeadlineExceeded, Reason: "" }
+        ? $"nothing answered at {server} in time: another program may listen there, or the server has too much to do. 'influence doctor' looks for what is wrong."
+        : Of(server, fault.ConnectionFault);
 
     /// <summary>Of a call that was refused for who asks; null where it was for something else.</summary>
     public static string? Of(ServerAddress server, InfluenceException fault) => fault switch

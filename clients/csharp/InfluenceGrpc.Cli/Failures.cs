@@ -39,9 +39,11 @@ internal static partial class Failures
             return Tell(
                 terminal, ExitCodes.Unreachable, $"the profile store of the server at {server} did not answer for too long: its log says why. Run the command again when it does.", $"  ({Plain(fault.Error.ToString())})");
         }
-        catch (InfluenceException fault) when (ConnectionAdvice.Of(server, fault.ConnectionFault) is { } advice)
+        catch (InfluenceException fault) when (ConnectionAdvice.OfConnection(server, fault) is { } advice)
         {
-            return Tell(terminal, ExitCodes.Unreachable, advice, $"  ({Plain(fault.Error.ToString())})");
+            // What the transport says to another port than that of gRPC is said already.
+            string[] told = fault.ConnectionFault == ConnectionFault.ServerWithoutHttp2 ? [] : [$"  ({Plain(fault.Error.ToString())})"];
+            return Tell(terminal, ExitCodes.Unreachable, [advice, .. told]);
         }
         catch (InfluenceException fault) when (IsUnreachable(fault))
         {
@@ -68,7 +70,7 @@ internal static partial class Failures
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            return Tell(terminal, ExitCodes.Usage, fault.Message);
+            return Tell(terminal, ExitCodes.Usage, fault is FileNotFoundException { FileName: { } path } ? InputFile.Absent(path) : fault.Message);
         }
     }
 
@@ -82,7 +84,7 @@ internal static partial class Failures
 
     // INTERNAL without a reason of the server's comes from something that does not speak gRPC.
     private static bool IsUnreachable(InfluenceException fault) =>
-        fault.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded
+        fault.StatusCode == StatusCode.Unavailable
         || (fault is { StatusCode: StatusCode.Internal or StatusCode.Unimplemented, Reason: "", InnerException: RpcException });
 
     /// <summary>Without the names of the transport's exceptions, which tell people nothing that the text behind them does not.</summary>

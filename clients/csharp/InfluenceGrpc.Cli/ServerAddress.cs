@@ -86,7 +86,7 @@ internal sealed record ServerAddress(string Address)
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             throw new InputException(
-                fault is FileNotFoundException or DirectoryNotFoundException ? $"There is no file '{path}' (API key)." : $"'{path}' cannot be read (API key).");
+                fault is FileNotFoundException or DirectoryNotFoundException ? $"There is no file '{path}' (API key). Check how it is written." : $"'{path}' cannot be read (API key).");
         }
     }
 }

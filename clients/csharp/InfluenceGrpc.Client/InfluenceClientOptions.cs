@@ -8,6 +8,10 @@ namespace InfluenceGrpc.Client;
 /// <summary>How a client reaches its server.</summary>
 public sealed class InfluenceClientOptions
 {
+    // It stands beside that of gRPC, and answers over HTTP/1.1.
+    private const string OtherPort =
+        "Is it the server's JSON port (Web:Listen, usually 5091), which answers HTTP/1.1? gRPC is usually at 5090.";
+
     private const string Draining = "SERVER_DRAINING";
 
     /// <summary>How long a unary call may take, its retries included. 10 seconds unless set.</summary>
@@ -106,6 +110,12 @@ public sealed class InfluenceClientOptions
             error = error.With($"No answer from {Replicas}: {error.Message}");
         }
 
-        return new InfluenceException(error, fault) { ConnectionFault = error.Reason.Length == 0 ? ConnectionFaults.Of(fault, IsEncrypted) : null };
+        var connectionFault = error.Reason.Length == 0 ? ConnectionFaults.Of(fault, IsEncrypted) : null;
+        if (connectionFault == ConnectionFault.ServerWithoutHttp2)
+        {
+            error = error.With($"{error.Message} {OtherPort}");
+        }
+
+        return new InfluenceException(error, fault) { ConnectionFault = connectionFault };
     }
 }

@@ -18,6 +18,10 @@ def followers(row: Dict[str, str]) -> Optional[int]:
     return int(row["followers"]) if row["followers"] else None
 
 
+if len(sys.argv) != 2:
+    print("usage: python3 classify_csv.py CREATORS.csv > TIERS.csv", file=sys.stderr)
+    sys.exit(2)
+
 with Client(os.environ.get("INFLUENCE_SERVER", "127.0.0.1:5090")) as client, open(sys.argv[1], newline="") as file:
     out = csv.writer(sys.stdout, lineterminator="\n")
     out.writerow(["creator_id", *SCHEMES, "error"])

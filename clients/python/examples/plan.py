@@ -9,10 +9,15 @@ import sys
 from pathlib import Path
 
 from influence_grpc import Client, Universe
+from influence_grpc.jsonc import read_jsonc
+
+if len(sys.argv) != 3:
+    print("usage: python3 plan.py CREATORS.jsonl BRIEF.json", file=sys.stderr)
+    sys.exit(2)
 
 with Client(os.environ.get("INFLUENCE_SERVER", "127.0.0.1:5090")) as client, open(sys.argv[1]) as file:
     candidates = [json.loads(line) for line in file]
-    brief = json.loads(Path(sys.argv[2]).read_text())
+    brief = read_jsonc(Path(sys.argv[2]).read_text(encoding="utf-8"))
     plan = client.plan_campaign(candidates, brief, budget=60_000, universe=Universe(people=600_000), max_creators=5)
     for step in plan.steps:
         print(f"{step.creator_id} for {step.price:,.0f} adds {step.gain:,.0f} people")

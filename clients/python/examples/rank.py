@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Dict, Iterator
 
 from influence_grpc import Client
+from influence_grpc.jsonc import read_jsonc
 
 
 class Creators:
@@ -20,8 +21,12 @@ class Creators:
             yield from map(json.loads, file)
 
 
+if len(sys.argv) != 3:
+    print("usage: python3 rank.py CREATORS.jsonl BRIEF.json", file=sys.stderr)
+    sys.exit(2)
+
 with Client(os.environ.get("INFLUENCE_SERVER", "127.0.0.1:5090")) as client:
-    ranking = client.rank_creators(Creators(), json.loads(Path(sys.argv[2]).read_text()), count=5)
+    ranking = client.rank_creators(Creators(), read_jsonc(Path(sys.argv[2]).read_text(encoding="utf-8")), count=5)
     for creator in ranking.creators:
         print(f"{creator.rank}. {creator.creator_id} {creator.score:.1f}")
     print(f"{ranking.scored} scored, {ranking.ineligible} not eligible, {ranking.failed} failed")

@@ -33,6 +33,10 @@ def followers(row: Dict[str, str]) -> Optional[int]:
     return int(row["followers"]) if row["followers"] else None
 
 
+if len(sys.argv) != 3:
+    print("usage: python3 resume_after_restart.py CREATORS.csv TIERS.csv", file=sys.stderr)
+    sys.exit(2)
+
 done = rows_done(sys.argv[2])
 print(f"going on after row {done}", flush=True)
 with Client(os.environ.get("INFLUENCE_SERVER", "127.0.0.1:5090"), retry=PATIENT) as client, open(sys.argv[1], newline="") as file:

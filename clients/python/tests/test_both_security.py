@@ -34,7 +34,9 @@ class Servers(NamedTuple):
 def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
     folder = tmp_path_factory.mktemp("certificates")
     with SecureServer(folder / "open") as opened, SecureServer(folder / "strict", requires_certificates=True) as strict:
-        with RealServer() as plain:
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            web = "{}:{}".format(*free.getsockname())
+        with RealServer(switches=["--Web:Listen", web]) as plain:
             names = {"KEY": KEY + "\r\n", "WRONG": WRONG_KEY, "NOPEM": "x", "EMPTY": "\n"}
             files = {name: str(folder / name) for name in names}
             for name, text in names.items():
@@ -42,7 +44,7 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
             files.update(GONE=str(folder / "gone"), CA=opened.authority.file, STRICTCA=strict.authority.file)
             files.update(CERT=strict.billing.certificate, CERTKEY=strict.billing.key, OTHER=opened.billing.certificate)
             files.update(OTHERKEY=opened.billing.key, OPEN=opened.url, STRICT=strict.url, OPENHTTP=f"http://{opened.target}")
-            files.update(TLSPLAIN=f"https://{plain.target}")
+            files.update(TLSPLAIN=f"https://{plain.target}", WEB=f"http://{web}")
             yield Servers(opened, strict, plain, files)
 
 
@@ -97,6 +99,12 @@ def test_both_command_lines_are_answered(line: str, variables: str, servers: Ser
         (3, "is not trusted: 'STRICTCA' must hold the authority that vouches for it", "--server OPEN --ca STRICTCA"),
         (3, "the server at TLSPLAIN does not speak TLS: write http:// in place of https://", "--server TLSPLAIN"),
         (3, "what is at OPENHTTP does not speak gRPC without TLS: if it speaks TLS, write https://", "--server OPENHTTP"),
+        (
+            3,
+            "what is at WEB does not speak HTTP/2, which gRPC needs: check the port: it may be the server's JSON port (Web:Listen, "
+            "usually 5091), which answers HTTP/1.1; gRPC is usually at 5090. If it speaks TLS, write https://.\n",
+            "--server WEB",
+        ),
         (3, "it wants a certificate that says who asks; give one with --cert and --cert-key", "--server STRICT --ca STRICTCA"),
         (3, "the server at STRICT refused the certificate 'OTHER'", "--server STRICT --ca STRICTCA --cert OTHER --cert-key OTHERKEY"),
         (2, "An API key is not sent without TLS to another machine", "--server http://192.0.2.1:1 --api-key-file KEY"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import os
 import re
 import subprocess
@@ -41,6 +42,24 @@ def printed(target: str, name: str, *arguments: str) -> List[str]:
     return out.splitlines()
 
 
+@pytest.mark.parametrize("name", ["classify_csv.py", "plan.py", "rank.py", "resume_after_restart.py", "with_pandas.py"])
+def test_without_its_files_an_example_says_what_it_takes(name: str) -> None:
+    process = started("127.0.0.1:1", name)
+    out, errors = process.communicate(timeout=100)
+    assert (process.returncode, out) == (2, "") and re.fullmatch(rf"usage: python3 {name} CREATORS\S+ .+\n", errors)
+
+
+@pytest.fixture
+def commented_brief(tmp_path: Path) -> str:
+    """As `brief new` writes them: with comments and a comma at the end."""
+    text = Path(BRIEF).read_text()
+    path = tmp_path / "brief.json"
+    path.write_text("// Ours.\n" + text[: text.rindex("}")].rstrip() + ", /* no more */ }\n")
+    with pytest.raises(ValueError):
+        json.loads(path.read_text())
+    return str(path)
+
+
 def test_first_call(target: str) -> None:
     assert printed(target, "first_call.py") == [
         "harvard-media: Micro. 4,990 followers are within 1,000–4,999, which harvard-media version 1 calls Micro.",
@@ -70,16 +89,16 @@ def test_score_with_brief(target: str) -> None:
     assert points["FIT_COMPONENT_NICHE"] > 0 and sum(points.values()) == pytest.approx(scores["ada"], abs=0.3)
 
 
-def test_rank(target: str) -> None:
-    lines = printed(target, "rank.py", CANDIDATES, BRIEF)
+def test_rank(target: str, commented_brief: str) -> None:
+    lines = printed(target, "rank.py", CANDIDATES, commented_brief)
     scores = [float(line.split()[2]) for line in lines[:5]]
     assert [line.split()[0] for line in lines[:5]] == [f"{n}." for n in range(1, 6)] and scores == sorted(scores, reverse=True)
     scored = int(lines[5].split()[0])
     assert scored == sum(1 for _ in open(CANDIDATES)) and lines[5].endswith("0 failed")
 
 
-def test_plan(target: str) -> None:
-    lines = printed(target, "plan.py", CANDIDATES, BRIEF)
+def test_plan(target: str, commented_brief: str) -> None:
+    lines = printed(target, "plan.py", CANDIDATES, commented_brief)
     steps = [re.fullmatch(r"(\S+) for ([\d,]+) adds ([\d,]+) people", line) for line in lines[:-2]]
     assert 1 <= len(steps) <= 5 and all(steps)
     prices = [int(step.group(2).replace(",", "")) for step in steps if step]
@@ -91,8 +110,8 @@ def test_with_asyncio(target: str) -> None:
     assert printed(target, "with_asyncio.py") == ["49500 of 50000 have a tier; 49,000 followers are Micro"]
 
 
-def test_with_pandas(target: str) -> None:
-    lines = printed(target, "with_pandas.py", str(SAMPLES / "creators.csv"), BRIEF)
+def test_with_pandas(target: str, commented_brief: str) -> None:
+    lines = printed(target, "with_pandas.py", str(SAMPLES / "creators.csv"), commented_brief)
     counts: Dict[str, int] = {cells[0]: int(cells[1]) for cells in map(str.split, lines) if len(cells) == 3}
     assert {"nano", "micro", "all-star"} <= set(counts) and sum(counts.values()) > 8_000
 

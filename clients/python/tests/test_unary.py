@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import pickle
 import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 from typing import Any, Callable, Dict, List, Optional, Tuple
 
 import grpc
@@ -162,3 +164,14 @@ def test_error_faults_that_the_message_tells_are_not_told_again() -> None:
     assert str(error).count("must be better") == 3 and str(error).endswith("\n  f2: must be better.")
     assert error.in_a_line() == "WRONG: f0: must be better.; f1: must be better.; f2: must be better."
     assert InfluenceError(grpc.StatusCode.NOT_FOUND, "No\n one.").in_a_line() == "NOT_FOUND: No one."
+
+
+@every_client
+def test_http1_server_is_told_as_such(call: Call) -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler) as other:
+        Thread(target=other.serve_forever, daemon=True).start()
+        with pytest.raises(InfluenceError) as raised:
+            call(f"127.0.0.1:{other.server_port}", "server_info")
+        other.shutdown()
+    assert raised.value.code is grpc.StatusCode.UNAVAILABLE
+    assert "it may be the server's JSON port (Web:Listen, usually 5091), which answers HTTP/1.1" in str(raised.value)

@@ -126,6 +126,30 @@ public sealed class DoctorTests(CliSecureServers servers) : IClassFixture<CliSec
         AssertLine(run, "ok", "scopes", "profiles.write");
     }
 
+    // What is at fault is who asks, whatever the server keeps.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Doctor_CallerUnknownToAServerWithoutStore_IsAFaultOfTheCallerAlone(bool hasKey)
+    {
+        await using var server = await SecureServer.StartAsync(requiresCertificates: false, "--store", "none");
+        string[] key = hasKey ? ["--api-key-file", servers.Write("stranger", WrongKey)] : [];
+
+        var run = await RunAsync(server.Address.ToString(), ["--ca", server.Authority.CertificateFile, .. key]);
+
+        AssertFailed(run, ExitCodes.Refused, "caller", hasKey ? "CALLER_UNKNOWN" : "give an API key with --api-key-file");
+        AssertLine(run, "-", "profiles", "whether the server keeps profiles at all is told only to who it knows");
+        Assert.DoesNotContain("log", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Doctor_PortForJson_SaysWhichPortItMayBe()
+    {
+        await using var server = await RunningServer.StartAsync("--Web:Listen", "127.0.0.1:0");
+
+        AssertFailed(await RunAsync(server.WebAddress!.ToString()), ExitCodes.Unreachable, "grpc", "-> ", "the server's JSON port (Web:Listen, usually 5091)", "gRPC is usually at 5090");
+    }
+
     // A gRPC server of another make: without health.
     [Fact]
     public async Task Doctor_OtherGrpcServer_SaysSo()
@@ -147,7 +171,7 @@ public sealed class DoctorTests(CliSecureServers servers) : IClassFixture<CliSec
         foreach (var server in told["servers"]!.AsArray())
         {
             Assert.Equal(
-                ["port", "tls", "grpc", "profiles", "caller", "scopes", "version", "limits", "store", "clock", "latency"],
+                ["port", "tls", "grpc", "caller", "profiles", "scopes", "version", "limits", "store", "clock", "latency"],
                 server!["checks"]!.AsArray().Select(check => (string)check!["check"]!));
         }
 

@@ -37,7 +37,7 @@ internal sealed class OtherProgram : IAsyncDisposable
                 using var caller = await listener.AcceptTcpClientAsync();
                 await caller.GetStream().WriteAsync(greeting);
             }
-            catch (Exception fault) when (fault is SocketException { SocketErrorCode: SocketError.OperationAborted or SocketError.InvalidArgument } or ObjectDisposedException)
+            catch (Exception fault) when (fault is SocketException { SocketErrorCode: SocketError.OperationAborted or SocketError.InvalidArgument } or InvalidOperationException)
             {
                 return;
             }

@@ -99,6 +99,31 @@ public sealed class SecureCallTests(SecureServers servers) : IClassFixture<Secur
         await AssertFaultAsync(null, nobody);
     }
 
+    // The one that people take for that of gRPC.
+    [Fact]
+    public async Task Call_PortForJson_IsToldApart()
+    {
+        await using var server = await RunningServer.StartAsync("--Web:Listen", "127.0.0.1:0");
+        using var client = InfluenceClient.Connect(server.WebAddress!);
+
+        var fault = await FaultAsync(client);
+
+        Assert.Equal(ConnectionFault.ServerWithoutHttp2, fault.ConnectionFault);
+        Assert.EndsWith(" Is it the server's JSON port (Web:Listen, usually 5091), which answers HTTP/1.1? gRPC is usually at 5090.", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Call_PortThatSaysNothing_IsToldInWords()
+    {
+        using var silent = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        using var client = InfluenceClient.Connect($"http://{silent.LocalEndpoint}", new InfluenceClientOptions { UnaryTimeout = TimeSpan.FromMilliseconds(200) });
+
+        var fault = await FaultAsync(client);
+
+        Assert.Equal((StatusCode.DeadlineExceeded, "DeadlineExceeded: nothing answered in time"), (fault.StatusCode, fault.Message));
+    }
+
     [Fact]
     public async Task Call_ServerThatRequiresACertificate_RefusesNoneAndThoseOfOthers()
     {

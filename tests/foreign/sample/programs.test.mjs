@@ -35,6 +35,20 @@ for (const file of ['samples/creators.csv', 'samples/campaigns/creators.jsonl'])
   });
 }
 
+test('score reads briefs with comments and trailing commas, and leaves texts as they are', { timeout }, async () => {
+  const plain = await written('plain.json', '{"title": "a // b, /* c */ \\" ,}", "topics": {"sport": 1}}');
+  const commented = await written('commented.json', '// Ours.\n{"title": "a // b, /* c */ \\" ,}", /* x" */ "topics": {"sport": 1, }, // "\n}\n');
+  const [one, other] = [await ran('score.mjs', [creators, '--brief', plain]), await ran('score.mjs', [creators, '--brief', commented])];
+
+  assert.deepEqual([one.code, other.code], [0, 0], other.err);
+  assert.ok(one.out === other.out, 'the outputs differ');
+  for (const text of ['{"title": "a"', '{,}', '{"topics": {,}}', '{ /* "title": "a" }']) {
+    const refused = await ran('score.mjs', [creators, '--brief', await written('none.json', text)]);
+    assert.deepEqual([refused.code, refused.out], [2, ''], text);
+    assert.match(refused.err, /is no brief/);
+  }
+});
+
 test('classify leaves out rows that it cannot read, and never takes a missing count for zero', { timeout }, async () => {
   const file = await written('odd.csv', '\uFEFFid,Size,"a ""x"", b"\r\na,0,"q\nr"\r\nb,,\n\nc,abc,2\nd,700,"""y"""\ne,5,6,7\nf,10000000001,x');
   const { code, out, err } = await ran('classify.mjs', [file, '--column', 'Size', '--scheme', 'iab-uk']);

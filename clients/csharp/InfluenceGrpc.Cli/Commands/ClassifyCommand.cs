@@ -92,7 +92,7 @@ internal sealed class ClassifyCommand
         Read = ReadReading(parsed),
         RowsPerChunk = parsed.GetValue(chunk) is var rows and >= 1 and <= 100_000
             ? rows
-            : throw new InputException("--chunk must be 1 to 100000."),
+            : throw new InputException("--chunk must be 1 to 100000: give a whole number such as --chunk 4096, or leave it out."),
         Output = output.Read(parsed),
     };
 

@@ -46,15 +46,19 @@ internal static class CliApplication
         }
 
         var parsed = Root(terminal).Parse(args);
-        if (parsed.Errors.Count > 0 && !SuggestMatching.IsAsked(args))
+        if (AsksNothing(parsed))
         {
-            foreach (var error in parsed.Errors)
+            parsed = Root(terminal).Parse([.. args, "--help"]);
+        }
+
+        if (CommandLineFaults.Of(parsed, args) is { Count: > 0 } faults)
+        {
+            foreach (var fault in faults)
             {
-                await terminal.Error.WriteLineAsync($"error: {Visible.Of(error.Message)}");
+                await terminal.Error.WriteLineAsync($"error: {Visible.Of(fault)}");
             }
 
-            var command = string.Concat(Named(parsed.CommandResult.Command).Select(name => $"{name} "));
-            await terminal.Error.WriteLineAsync($"Try: influence {command}--help");
+            await terminal.Error.WriteLineAsync(string.Join(' ', "Try: influence", CommandLineFaults.NameOf(parsed.CommandResult.Command, "--help")));
             return ExitCodes.Usage;
         }
 
@@ -68,9 +72,9 @@ internal static class CliApplication
         return await parsed.InvokeAsync(configuration, cancellationToken);
     }
 
-    // "profiles", "import": the names of a command and those above it, without the program's.
-    private static IEnumerable<string> Named(Command command) =>
-        command is RootCommand ? [] : [.. command.Parents.OfType<Command>().SelectMany(Named), command.Name];
+    // The program alone, or the name of commands that belong together without one of them.
+    private static bool AsksNothing(ParseResult parsed) =>
+        parsed.CommandResult.Command.Subcommands.Count > 0 && parsed.UnmatchedTokens.Count == 0 && parsed.Errors.Count == 1;
 
     /// <summary>All commands, for whoever parses what people type.</summary>
     public static RootCommand Root(Terminal terminal)
@@ -93,6 +97,7 @@ internal static class CliApplication
         root.Add(Teach(InfoCommand.Create(terminal, server), InfoCommand.Lesson));
         root.Add(Teach(DoctorCommand.Create(terminal, server), DoctorCommand.Lesson));
         root.Add(Teach(CompletionCommand.Create(terminal), CompletionCommand.Lesson));
+        root.Add(Teach(HelpCommand.Create((words, cancellationToken) => RunAsync(words, terminal, cancellationToken)), HelpCommand.Lesson));
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!, lessons);
         var suggest = root.Directives.OfType<SuggestDirective>().Single();

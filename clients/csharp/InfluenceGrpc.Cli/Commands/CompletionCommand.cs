@@ -22,7 +22,7 @@ internal static class CompletionCommand
     public static Command Create(Terminal terminal)
     {
         var shell = new Argument<string>("SHELL") { Description = string.Join(", ", ShellScripts.Shells) }
-            .AcceptOnlyFromAmong([.. ShellScripts.Shells]);
+            .TakeOneOf([.. ShellScripts.Shells]);
         var command = new Command("completion", "Prints a script with which a shell completes commands and options.") { shell };
         command.SetAction(parsed =>
         {

@@ -9,7 +9,7 @@ internal static class DoctorCommand
     /// <summary>What <c>--help</c> teaches below the options.</summary>
     public const string Lesson =
         $"""
-        Looks, one after the other, at: port, tls, grpc, profiles, caller, scopes, version, limits, store, clock and latency. Of several servers,
+        Looks, one after the other, at: port, tls, grpc, caller, profiles, scopes, version, limits, store, clock and latency. Of several servers,
         each is looked at. What failed, and what is a note, ends with what to do. Nothing is changed: scopes are tried with empty requests.
         A note is something that keeps no call from being made, such as a scope that the key lacks, or a certificate that ends soon.
 

@@ -94,7 +94,7 @@ internal sealed class ImportCommand
             Table = table.Read(parsed),
             MinReplicas = parsed.GetValue(minReplicas) is var replicas and >= 0 and <= 16
                 ? replicas
-                : throw new InputException("--min-replicas must be 0 to 16."),
+                : throw new InputException("--min-replicas must be 0 to 16: give a whole number of replicas, or leave it out to wait for none."),
             BadRows = parsed.GetValue(badRows),
             FromStart = parsed.GetValue(fromStart),
             Progress = !parsed.GetValue(noProgress),

@@ -13,7 +13,7 @@ internal static class OutputOption
         Description = "table for people, csv or json for programs",
         DefaultValueFactory = _ => Names[0],
         HelpName = string.Join('|', Names),
-    }.AcceptOnlyFromAmong(Names);
+    }.TakeOneOf(Names);
 
     public static OutputForm FormOf(this ParseResult parsed, Option<string> option) => (OutputForm)Array.IndexOf(Names, parsed.GetRequiredValue(option));
 }

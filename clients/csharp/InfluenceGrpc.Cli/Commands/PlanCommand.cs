@@ -65,7 +65,7 @@ internal sealed class PlanCommand
         Description = "What to have as much of as possible: people reached in the target, engagements of them, or people reached credibly",
         HelpName = "reach|engagements|credible-reach",
         DefaultValueFactory = _ => "reach",
-    }.AcceptOnlyFromAmong("reach", "engagements", "credible-reach");
+    }.TakeOneOf("reach", "engagements", "credible-reach");
 
     private readonly Option<string[]> mustHaves = new("--must-have")
     {

@@ -70,7 +70,9 @@ internal sealed class RankCommand
         Input = input.Read(parsed),
         Brief = parsed.GetRequiredValue(brief),
         Model = parsed.GetValue(model) ?? "",
-        Count = parsed.GetValue(count) is var most and >= 1 ? most : throw new InputException("--count must be at least 1."),
+        Count = parsed.GetValue(count) is var most and >= 1
+            ? most
+            : throw new InputException("--count must be at least 1: give a whole number such as --count 20; 'influence info' tells the most that the server keeps."),
         IncludeIneligible = parsed.GetValue(ineligible),
         Output = output.Read(parsed),
     };

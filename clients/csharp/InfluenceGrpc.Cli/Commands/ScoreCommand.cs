@@ -99,7 +99,7 @@ internal sealed class ScoreCommand
             Input = one is null ? input.Read(parsed) : input.ReadOptional(parsed),
             Brief = parsed.GetRequiredValue(brief),
             Model = parsed.GetValue(model) ?? "",
-            Top = parsed.GetValue(top) is var count and >= 0 and <= 10_000 ? count : throw new InputException("--top must be 0 to 10,000."),
+            Top = parsed.GetValue(top) is var count and >= 0 and <= 10_000 ? count : throw new InputException("--top must be 0 to 10,000: give a whole number such as --top 20, or write all with --out."),
             Explain = one,
             Read = input.ReadReading(parsed),
             Components = parsed.GetValue(components),

@@ -61,6 +61,6 @@ internal static class TierCommand
     {
         var count = FollowerCountParser.Parse(text);
         return count.Value
-            ?? throw new InputException(count.Fault is { } fault ? $"{fault}." : "Give a follower count, such as 12,345 or 3.2M.");
+            ?? throw new InputException($"{(count.Fault is { } fault ? $"{fault}. " : "")}Give a follower count, such as 12345, 12,345 or 3.2M.");
     }
 }

@@ -17,7 +17,7 @@ internal sealed class SuggestMatching(Directive directive) : SynchronousCommandL
     public override bool ClearsParseErrors => true;
 
     /// <summary>Whether the program is asked for suggestions.</summary>
-    public static bool IsAsked(string[] args) => args.Length > 0 && args[0].StartsWith("[suggest", StringComparison.Ordinal);
+    public static bool IsAsked(IReadOnlyList<string> args) => args.Count > 0 && args[0].StartsWith("[suggest", StringComparison.Ordinal);
 
     public override int Invoke(ParseResult parseResult)
     {

@@ -27,7 +27,9 @@ internal sealed class CallCheck(ServerAddress server, InfluenceClient client)
         }
         catch (InfluenceException fault)
         {
-            var found = fault.StatusCode == StatusCode.DeadlineExceeded ? "no answer in time" : Failures.Plain(fault.Error.ToString());
+            var found = fault.StatusCode == StatusCode.DeadlineExceeded ? "no answer in time"
+                : fault.ConnectionFault == ConnectionFault.ServerWithoutHttp2 ? "what answers there does not speak HTTP/2, which gRPC needs"
+                : Failures.Plain(fault.Error.ToString());
             return Finding.Failed(CheckNames.Grpc, found, await AdviceAsync(fault, isTls), ExitCodes.Unreachable);
         }
     }
@@ -46,6 +48,8 @@ internal sealed class CallCheck(ServerAddress server, InfluenceClient client)
                 (_, ProfileStoreKind.None) => Finding.Note(
                     CheckNames.Profiles, "the server keeps no profiles", "calls must carry what is known of creators, or the server be started with --store"),
                 (true, _) => Finding.Ok(CheckNames.Profiles, "the profile service is SERVING"),
+                (false, null) => Finding.Skipped(
+                    CheckNames.Profiles, $"the profile service says {Name(status)}; whether the server keeps profiles at all is told only to who it knows"),
                 _ => Finding.Failed(
                     CheckNames.Profiles,
                     $"the profile service says {Name(status)}: there is no profile store, or it does not answer",
@@ -130,9 +134,10 @@ internal sealed class CallCheck(ServerAddress server, InfluenceClient client)
 
     private async Task<string> AdviceAsync(InfluenceException fault, Func<Task<bool>> isTls) => fault switch
     {
-        { ConnectionFault: ConnectionFault.ServerWithTls } => await isTls()
-            ? "it speaks TLS: write https:// in place of http://"
-            : "something else than gRPC listens there: check the port with whoever runs the server",
+        { ConnectionFault: ConnectionFault.ServerWithTls or ConnectionFault.ServerWithoutHttp2 } when await isTls() =>
+            "it speaks TLS: write https:// in place of http://",
+        { ConnectionFault: ConnectionFault.ServerWithoutHttp2 } => ConnectionAdvice.OtherPort,
+        { ConnectionFault: ConnectionFault.ServerWithTls } => "something else than gRPC listens there: check the port with whoever runs the server",
         { ConnectionFault: { } of } => ConnectionAdvice.Of(server, of)!,
         { StatusCode: StatusCode.Unimplemented } => "it speaks gRPC and is no InfluenceGrpc server, or a proxy leaves grpc.health.v1 out: check the port",
         { StatusCode: StatusCode.DeadlineExceeded } => "something listens and does not answer: check that the port is the server's, and its log",

@@ -6,8 +6,8 @@ internal static class CheckNames
     public const string Port = "port";
     public const string Tls = "tls";
     public const string Grpc = "grpc";
-    public const string Profiles = "profiles";
     public const string Caller = "caller";
+    public const string Profiles = "profiles";
     public const string Scopes = "scopes";
     public const string Version = "version";
     public const string Limits = "limits";
@@ -16,5 +16,5 @@ internal static class CheckNames
     public const string Latency = "latency";
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [Port, Tls, Grpc, Profiles, Caller, Scopes, Version, Limits, Store, Clock, Latency];
+    public static IReadOnlyList<string> All { get; } = [Port, Tls, Grpc, Caller, Profiles, Scopes, Version, Limits, Store, Clock, Latency];
 }

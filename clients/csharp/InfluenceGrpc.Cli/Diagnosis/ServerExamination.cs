@@ -62,8 +62,8 @@ internal sealed class ServerExamination(ServerAddress server, TimeProvider time)
         }
 
         var (caller, info) = await calls.CallerAsync(cancellationToken);
-        findings.Add(await calls.ProfilesAsync(info, cancellationToken));
         findings.Add(caller);
+        findings.Add(await calls.ProfilesAsync(info, cancellationToken));
         findings.Add(info is null
             ? Finding.Skipped(CheckNames.Scopes, "not told: the server does not know who asks")
             : await new ScopeCheck(client).RunAsync(cancellationToken));

@@ -34,7 +34,7 @@ internal sealed class MessageFile<TMessage>(string what, MessageParser<TMessage>
             throw new InputException(
                 Directory.Exists(path)
                     ? $"'{path}' is a folder: name a file."
-                    : $"There is no file '{path}'{(hint.Length > 0 ? $"; {hint}" : "")}.");
+                    : hint.Length > 0 ? $"There is no file '{path}'; {hint}." : InputFile.Absent(path));
         }
 
         // Standard input and devices may never end: one byte too many is enough to know.

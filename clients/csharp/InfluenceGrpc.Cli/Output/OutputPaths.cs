@@ -16,7 +16,7 @@ internal static class OutputPaths
         var read = input == InputFile.Standard ? null : Resolve(input);
         if (read is not null && !SpecialFile.Is(read) && !File.Exists(read))
         {
-            throw new InputException(Directory.Exists(read) ? $"'{input}' is a folder: name a file." : $"There is no file '{input}'.");
+            throw new InputException(Directory.Exists(read) ? $"'{input}' is a folder: name a file." : InputFile.Absent(input));
         }
 
         var taken = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -20,4 +20,9 @@ public enum ConnectionFault
     /// that it does not take, which TLS 1.3 tells no other way. See <see cref="InfluenceClientOptions.ClientCertificateFile"/>.
     /// </summary>
     ClientCertificateRefused,
+
+    /// <summary>
+    /// What is there answers something else than HTTP/2, which gRPC needs: most likely HTTP/1.1, as the server's own port for JSON does.
+    /// </summary>
+    ServerWithoutHttp2,
 }

@@ -61,7 +61,9 @@ public sealed class InfluenceException : Exception
             }
         }
 
-        return InfluenceError.Of(fault.StatusCode, fault.Status.Detail);
+        // The library ends a call by this program's own deadline without a word.
+        var isWordless = fault.StatusCode == StatusCode.DeadlineExceeded && string.IsNullOrEmpty(fault.Status.Detail);
+        return InfluenceError.Of(fault.StatusCode, isWordless ? "nothing answered in time" : fault.Status.Detail);
     }
 
     private static string Describe(InfluenceError error)

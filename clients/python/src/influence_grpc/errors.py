@@ -13,6 +13,11 @@ _stubs.require()
 from influence_grpc._generated.google.rpc.error_details_pb2 import BadRequest, ErrorInfo, RetryInfo
 from influence_grpc._generated.google.rpc.status_pb2 import Status
 
+# What to do where something answers by HTTP/1.1, or by another protocol.
+OTHER_PORT = (
+    "check the port: it may be the server's JSON port (Web:Listen, usually 5091), which answers HTTP/1.1; gRPC is usually at 5090"
+)
+_NOT_HTTP2 = ("Failed parsing HTTP/2", "http1.x server")
 _DETAILS_KEY = "grpc-status-details-bin"
 _CODES = {code.value[0]: code for code in grpc.StatusCode}
 
@@ -82,6 +87,8 @@ def error_of_call(error: Any) -> InfluenceError:
             except Exception:  # what protobuf raises differs between its versions; such details tell nothing
                 break
             return _read(code, message, status)
+    if code is grpc.StatusCode.UNAVAILABLE and any(words in message for words in _NOT_HTTP2):
+        message = f"{message}; {OTHER_PORT}"
     return InfluenceError(code, message)
 
 

@@ -26,7 +26,7 @@ from influence_grpc.cli.outcome import (
 )
 from influence_grpc.cli.server_options import advice_on
 from influence_grpc.csv_columns import ColumnError
-from influence_grpc.errors import InfluenceError
+from influence_grpc.errors import OTHER_PORT, InfluenceError
 from influence_grpc.fit_text import visible
 
 _KEY_OPTION = "--api-key"
@@ -109,7 +109,7 @@ def _is_closed(output: int) -> bool:
 def _fail_by_server(options: argparse.Namespace, error: InfluenceError) -> int:
     unreachable = error.code in (grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.DEADLINE_EXCEEDED)
     advice = advice_on(options, error)
-    told = f"{advice}\n  ({error})" if advice else f"{options.server} does not answer: {error}" if unreachable else str(error)
+    told = advice if advice and OTHER_PORT in advice else f"{advice}\n  ({error})" if advice else f"{options.server} does not answer: {error}" if unreachable else str(error)
     return _fail(EXIT_UNREACHABLE if unreachable else EXIT_REFUSED, told)
 
 

@@ -11,7 +11,7 @@ import grpc
 from influence_grpc.cli.outcome import UsageError
 from influence_grpc.client import Client
 from influence_grpc.connection import DEFAULT_TARGET
-from influence_grpc.errors import InfluenceError
+from influence_grpc.errors import OTHER_PORT, InfluenceError
 from influence_grpc.server_target import address_of
 
 # What gRPC says where a handshake fails; its words differ between versions.
@@ -114,6 +114,10 @@ def advice_on(options: argparse.Namespace, error: InfluenceError) -> Optional[st
 def _advice_on_connection(options: argparse.Namespace, told: str) -> Optional[str]:
     server = f"the server at {options.server}"
     encrypted = options.server.startswith("https://") or ("http://" not in options.server and (options.ca or options.cert))
+    if OTHER_PORT in told:
+        return (
+            f"what is at {options.server} does not speak HTTP/2, which gRPC needs: {OTHER_PORT}. If it speaks TLS, write https://."
+        )
     if not encrypted:
         if not _says(told, _ENDED):
             return None
