@@ -19,7 +19,7 @@ public sealed class ConnectUnreadBodyTests
 
     [Fact]
     public async Task Deadline_WithHalfABody_IsToldAndNothingIsLogged() =>
-        await AssertToldAsync("HTTP/1.1 504", "deadline_exceeded", ["connect-timeout-ms: 300"]);
+        await AssertToldAsync("HTTP/1.1 504", "DEADLINE_PASSED", ["connect-timeout-ms: 300"]);
 
     [Fact]
     public async Task NoPlace_WithHalfABody_IsToldAndNothingIsLogged()
