@@ -115,39 +115,25 @@ internal sealed class MessageScan : IDisposable
         {
             var name = reader.GetString()!;
             var at = path.Length == 0 ? name : $"{path}.{name}";
-            if (Find(type, name) is not { } field)
+            var field = Find(type, name);
+            var fault = field is null ? $"there is no such field{NearestName.Meant(name, type.Fields.InFieldNumberOrder().Select(one => one.JsonName))}"
+                : !seen.Add(field.FieldNumber) ? "is given twice"
+                : field.RealContainingOneof is { } group && !chosen.TryAdd(group, field.JsonName) ? $"cannot be given beside {chosen[group]}"
+                : null;
+            if (fault is not null)
             {
-                Tell(ref reader, at, $"there is no such field{NearestName.Meant(name, type.Fields.InFieldNumberOrder().Select(one => one.JsonName))}");
-                SkipValue(ref reader);
-                continue;
-            }
-
-            if (!seen.Add(field.FieldNumber))
-            {
-                Tell(ref reader, at, "is given twice");
-                SkipValue(ref reader);
-                continue;
-            }
-
-            if (field.RealContainingOneof is { } group && !chosen.TryAdd(group, field.JsonName))
-            {
-                Tell(ref reader, at, $"cannot be given beside {chosen[group]}");
-                SkipValue(ref reader);
+                Tell(ref reader, at, fault);
+                reader.Read();
+                reader.Skip();
                 continue;
             }
 
             reader.Read();
-            remains.Field(field.JsonName);
+            remains.Field(field!.JsonName);
             Field(ref reader, field, at);
         }
 
         remains.EndObject();
-    }
-
-    private static void SkipValue(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        reader.Skip();
     }
 
     private static FieldDescriptor? Find(MessageDescriptor type, string name) =>

@@ -113,7 +113,7 @@ internal sealed class ConnectAnswer(HttpContext context, ConnectRpc rpc, bool is
         // Else HTTP/1.1 would wait for what only HTTP/2 brings.
         context.Request.Protocol = protocol;
         var headers = context.Response.Headers;
-        var status = GrpcEnvelope.TakeStatus(headers, Trailers) is { } ended ? LibraryErrors.WithReason(ended, rpc.MostBytes(limits)) : Errors.RpcUnknown($"There is no {rpc.Path} here.");
+        var status = GrpcEnvelope.TakeStatus(headers, Trailers) is { } ended ? Errors.WithReason(ended, rpc.MostBytes(limits)) : Errors.RpcUnknown($"There is no {rpc.Path} here.");
         foreach (var (name, value) in Trailers)
         {
             headers["trailer-" + name] = value;

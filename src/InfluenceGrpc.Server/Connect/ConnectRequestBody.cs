@@ -130,19 +130,9 @@ internal sealed class ConnectRequestBody(HttpContext context, PipeReader body, b
 
     private async ValueTask<ReadResult> ReadSentAsync(CancellationToken cancellationToken)
     {
-        // A read over HTTP/1.1 that its token ends counts as under way for ever: Kestrel could not drop the rest of the body, and would log
-        // that as an error. One that is called off is over as soon as it is taken back.
-        using var ending = cancellationToken.UnsafeRegister(static body => ((PipeReader)body!).CancelPendingRead(), body);
         try
         {
-            var read = await body.ReadAsync(CancellationToken.None);
-            if (read.IsCanceled && cancellationToken.IsCancellationRequested)
-            {
-                body.AdvanceTo(read.Buffer.Start);
-                throw new OperationCanceledException(cancellationToken);
-            }
-
-            return read;
+            return await body.ReadUntilAsync(cancellationToken);
         }
         catch (BadHttpRequestException exception)
         {

@@ -230,6 +230,17 @@ internal static class Errors
     public static RpcStatus Internal(string traceId) =>
         Of(StatusCode.Internal, ErrorReason.Internal, "The server failed; its log has the details.", ("trace_id", traceId));
 
+    /// <summary>What the gRPC library says of its own accord, in words and with a reason of ours; every other status as it is.</summary>
+    /// <param name="status">How a call ended.</param>
+    /// <param name="mostBytes">As many as its message may have.</param>
+    public static RpcStatus WithReason(RpcStatus status, int mostBytes) => status.Details.Count > 0 ? status : (StatusCode)status.Code switch
+    {
+        StatusCode.DeadlineExceeded => DeadlinePassed("The call took longer than it was given."),
+        StatusCode.ResourceExhausted => TooManyBytesInflated(mostBytes),
+        StatusCode.Unimplemented => RpcUnknown(status.Message),
+        _ => status,
+    };
+
     /// <summary>Whether a status tells of the store, and not of what was asked for.</summary>
     public static bool IsOfTheStore(RpcStatus status) => status.Code is (int)StatusCode.Unavailable or (int)StatusCode.Unimplemented;
 
@@ -260,15 +271,10 @@ internal static class Errors
     private static string Told(IReadOnlyList<Fault> faults)
     {
         var told = string.Join("; ", faults.Take(FaultsInMessage).Select(fault => (fault.Path.Length > 0 ? $"{fault.Path}: " : "") + fault.Message.TrimEnd('.')));
-        var end = told.EndsWith('?') ? "" : ".";
         var listed = faults.Count(fault => fault.Code != FaultCode.NotListed);
-        var atLeast = listed < faults.Count ? "at least " : "";
-        return (listed - FaultsInMessage) switch
-        {
-            <= 0 => told + end,
-            1 => $"{told}{end} And {atLeast}1 more fault.",
-            var more => $"{told}{end} And {atLeast}{Text(more)} more faults.",
-        };
+        var more = listed - FaultsInMessage;
+        return told + (told.EndsWith('?') ? "" : ".")
+            + (more <= 0 ? "" : $" And {(listed < faults.Count ? "at least " : "")}{Text(more)} more {(more == 1 ? "fault" : "faults")}.");
     }
 
     private static RpcStatus Of(
