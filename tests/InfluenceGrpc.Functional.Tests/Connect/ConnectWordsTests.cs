@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -149,17 +148,6 @@ public sealed class ConnectWordsTests : IAsyncLifetime
     }
 
     private static string? ReasonOf(JsonNode error) => (string?)Detail(error, "google.rpc.ErrorInfo")?["reason"];
-
-    private static byte[] Gzip(byte[] bytes)
-    {
-        using var compressed = new MemoryStream();
-        using (var gzip = new GZipStream(compressed, CompressionLevel.Fastest, leaveOpen: true))
-        {
-            gzip.Write(bytes);
-        }
-
-        return compressed.ToArray();
-    }
 
     private async Task<JsonNode> RefusedAsync(string json)
     {
