@@ -15,6 +15,12 @@ internal sealed class MessageScan : IDisposable
     /// library goes.</summary>
     public const int MaxDepth = 100;
 
+    // What programs send.
+    private static readonly JsonReaderOptions Strict = new() { MaxDepth = MaxDepth };
+
+    // What people write into files.
+    private static readonly JsonReaderOptions Lenient = Strict with { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
     private readonly List<MessageFault> faults = [];
 
     private readonly MessageRemains remains;
@@ -32,7 +38,7 @@ internal sealed class MessageScan : IDisposable
 
     /// <summary>
     /// Every fault, with its line and path, and as JSON what can be read; of text that is no JSON the faults up to where it breaks off,
-    /// and null.
+    /// and null. Comments are allowed, and commas behind the last of many.
     /// </summary>
     /// <param name="json">The text.</param>
     /// <param name="type">The message that it is to be.</param>
@@ -40,11 +46,11 @@ internal sealed class MessageScan : IDisposable
     public static (IReadOnlyList<MessageFault> Faults, string? Remains) Read(ReadOnlySpan<byte> json, MessageDescriptor type, string kind)
     {
         using var scan = new MessageScan(new TextLines(json), kind, new MessageRemains(isKept: true), int.MaxValue);
-        var isObject = scan.TryRead(json, type);
+        var isObject = scan.TryRead(json, type, Lenient);
         return (scan.faults, isObject ? scan.remains.ToString() : null);
     }
 
-    /// <summary>The first faults, and no more: of text that strangers send, which may be megabytes of them.</summary>
+    /// <summary>The first faults, and no more: of text that strangers send, which may be megabytes of them. It is read strictly.</summary>
     /// <param name="json">The text.</param>
     /// <param name="type">The message that it is to be.</param>
     /// <param name="kind">What the message is for people.</param>
@@ -52,15 +58,14 @@ internal sealed class MessageScan : IDisposable
     public static IReadOnlyList<MessageFault> FirstFaults(ReadOnlySpan<byte> json, MessageDescriptor type, string kind, int mostFaults)
     {
         using var scan = new MessageScan(new TextLines(json), kind, new MessageRemains(isKept: false), mostFaults);
-        scan.TryRead(json, type);
+        scan.TryRead(json, type, Strict);
         return scan.faults;
     }
 
     public void Dispose() => remains.Dispose();
 
-    private bool TryRead(ReadOnlySpan<byte> json, MessageDescriptor type)
+    private bool TryRead(ReadOnlySpan<byte> json, MessageDescriptor type, JsonReaderOptions options)
     {
-        var options = new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = MaxDepth };
         var reader = new Utf8JsonReader(json, options);
         try
         {
@@ -110,39 +115,25 @@ internal sealed class MessageScan : IDisposable
         {
             var name = reader.GetString()!;
             var at = path.Length == 0 ? name : $"{path}.{name}";
-            if (Find(type, name) is not { } field)
+            var field = Find(type, name);
+            var fault = field is null ? $"there is no such field{NearestName.Meant(name, type.Fields.InFieldNumberOrder().Select(one => one.JsonName))}"
+                : !seen.Add(field.FieldNumber) ? "is given twice"
+                : field.RealContainingOneof is { } group && !chosen.TryAdd(group, field.JsonName) ? $"cannot be given beside {chosen[group]}"
+                : null;
+            if (fault is not null)
             {
-                Tell(ref reader, at, $"there is no such field{NearestName.Meant(name, type.Fields.InFieldNumberOrder().Select(one => one.JsonName))}");
-                SkipValue(ref reader);
-                continue;
-            }
-
-            if (!seen.Add(field.FieldNumber))
-            {
-                Tell(ref reader, at, "is given twice");
-                SkipValue(ref reader);
-                continue;
-            }
-
-            if (field.RealContainingOneof is { } group && !chosen.TryAdd(group, field.JsonName))
-            {
-                Tell(ref reader, at, $"cannot be given beside {chosen[group]}");
-                SkipValue(ref reader);
+                Tell(ref reader, at, fault);
+                reader.Read();
+                reader.Skip();
                 continue;
             }
 
             reader.Read();
-            remains.Field(field.JsonName);
+            remains.Field(field!.JsonName);
             Field(ref reader, field, at);
         }
 
         remains.EndObject();
-    }
-
-    private static void SkipValue(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        reader.Skip();
     }
 
     private static FieldDescriptor? Find(MessageDescriptor type, string name) =>

@@ -4,16 +4,16 @@ namespace InfluenceGrpc.Json;
 internal static class NearestName
 {
     /// <summary>"; did you mean X?", or nothing where no name is near.</summary>
-    public static string Meant(string name, IEnumerable<string> known)
-    {
-        var near = known
+    public static string Meant(string name, IEnumerable<string> known) => To(name, known) is { } near ? $"; did you mean {near}?" : "";
+
+    /// <summary>The nearest; null where none is near.</summary>
+    public static string? To(string name, IEnumerable<string> known) =>
+        known
             .Select(candidate => (Name: candidate, Distance: DistanceToAnyTail(name, candidate)))
             .Where(candidate => candidate.Distance is not null)
             .OrderBy(candidate => candidate.Distance)
             .Select(candidate => candidate.Name)
             .FirstOrDefault();
-        return near is null ? "" : $"; did you mean {near}?";
-    }
 
     // The least distance to the name or to its end from an underline on: people leave out an enum's prefix. Null where all are far.
     private static int? DistanceToAnyTail(string name, string candidate)

@@ -13,5 +13,9 @@ internal static class SyntaxFault
             ? string.Create(CultureInfo.InvariantCulture, $"this is nested more than {maxDepth} levels deep")
             : fault.Message.Contains("any JSON tokens", StringComparison.Ordinal)
                 ? "this is not JSON: there is nothing in it"
+            : fault.Message.Contains("trailing comma", StringComparison.Ordinal)
+                ? "this is not JSON: a comma stands behind the last entry"
+            : fault.Message.StartsWith("'/' is", StringComparison.Ordinal)
+                ? "this is not JSON: '/' begins a comment, and there are none in JSON"
                 : $"this is not JSON: {fault.Message.Split(" LineNumber:")[0].TrimEnd('.', ' ')}";
 }

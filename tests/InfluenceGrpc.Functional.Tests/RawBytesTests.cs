@@ -125,7 +125,7 @@ public sealed class RawBytesTests(ServerFixture fixture) : IClassFixture<ServerF
         var (code, message) = await SendAsync(path, Frame([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], compressed: 1), encoding);
 
         Assert.Equal(StatusCode.InvalidArgument, code);
-        Assert.Contains("not compressed as grpc-encoding says", message, StringComparison.Ordinal);
+        Assert.Contains("not compressed as the call says", message, StringComparison.Ordinal);
     }
 
     [Theory]

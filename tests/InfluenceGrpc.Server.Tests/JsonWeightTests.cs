@@ -17,7 +17,7 @@ public sealed class JsonWeightTests
     {
         var json = Encoding.UTF8.GetBytes("{\"items\":{\"profiles\":{\"profiles\":[" + string.Join(',', Enumerable.Repeat(profile, count)) + "]}}}");
         JsonParser.Default.Parse<BatchScoreFitRequest>(Encoding.UTF8.GetString(json));
-        var weight = JsonWeight.Weigh(json, BatchScoreFitRequest.Descriptor, long.MaxValue);
+        var weight = JsonWeight.Weigh(json, BatchScoreFitRequest.Descriptor, long.MaxValue)?.Bytes;
 
         var allocated = AllocatedByReading(json);
 
@@ -42,15 +42,24 @@ public sealed class JsonWeightTests
     [InlineData("{\"items\":[1,2,{\"a\":[]}],\"brief\":3,\"nothing\":{\"a\":[{}]}}")]
     [InlineData("{\"items\":{\"profiles\":{\"profiles\":{\"a\":1}}}}")]
     public void Weigh_WhatIsNotTheMessage_IsSomething(string json) =>
-        Assert.True(JsonWeight.Weigh(Encoding.UTF8.GetBytes(json), BatchScoreFitRequest.Descriptor, long.MaxValue) > 0);
+        Assert.True(JsonWeight.Weigh(Encoding.UTF8.GetBytes(json), BatchScoreFitRequest.Descriptor, long.MaxValue)?.Bytes > 0);
 
     [Fact]
     public void Weigh_MoreThanMost_IsNotReadToItsEnd()
     {
         var broken = Encoding.UTF8.GetBytes("{\"items\":{\"profiles\":{\"profiles\":[" + string.Join(',', Enumerable.Repeat("{}", 10_000)) + "!");
 
-        Assert.True(JsonWeight.Weigh(broken, BatchScoreFitRequest.Descriptor, most: 100_000) > 100_000);
+        Assert.True(JsonWeight.Weigh(broken, BatchScoreFitRequest.Descriptor, most: 100_000)?.Bytes > 100_000);
     }
+
+    [Theory]
+    [InlineData("{}", 0)]
+    [InlineData("{\"items\":{\"ids\":{\"creatorIds\":[\"a\",\"a\"]}}}", 2)]
+    [InlineData("{\"items\":{\"ids\":{\"creator_ids\":[\"a\"],\"creatorIds\":[\"b\",\"c\"]}}}", 3)]
+    [InlineData("{\"items\":{\"followers\":{\"followers\":[1,\"2\",3],\"missing\":[1]}}}", 3)]
+    [InlineData("{\"items\":{\"profiles\":{\"profiles\":[{\"prices\":[{},{}],\"audience\":{\"ages\":[{}]}},{}]}}}", 2)]
+    public void Weigh_Items_AreCounted(string json, int expected) =>
+        Assert.Equal(expected, JsonWeight.Weigh(Encoding.UTF8.GetBytes(json), BatchScoreFitRequest.Descriptor, long.MaxValue)?.Items);
 
     private static long AllocatedByReading(byte[] json)
     {

@@ -50,4 +50,7 @@ public enum FaultCode
 
     /// <summary>The creator's follower count is not known, and without it there is no tier. Never the same as 0 followers.</summary>
     FollowersMissing = 16,
+
+    /// <summary>No fault itself: it says of others that they are not listed.</summary>
+    NotListed = 17,
 }

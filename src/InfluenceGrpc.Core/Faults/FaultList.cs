@@ -41,6 +41,6 @@ public sealed class FaultList
 
         return Count <= MaxKept
             ? kept.ToArray()
-            : [.. kept, new Fault("", FaultCode.TooMany, $"{Count - MaxKept} more faults are not listed.")];
+            : [.. kept, new Fault("", FaultCode.NotListed, $"{Count - MaxKept} more faults are not listed.")];
     }
 }

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.IO.Pipelines;
 using InfluenceGrpc.Server.Admission;
 using InfluenceGrpc.Server.Contract;
+using InfluenceGrpc.Server.Operations;
 using Microsoft.AspNetCore.Http.Features;
 using RpcStatus = Google.Rpc.Status;
 
@@ -15,8 +16,9 @@ namespace InfluenceGrpc.Server.Connect;
 /// <param name="rpc">Which call.</param>
 /// <param name="isJson">Whether it is answered in JSON.</param>
 /// <param name="isCompressed">Whether the client takes gzip.</param>
+/// <param name="limits">How large its message may be.</param>
 /// <param name="processors">Where large answers take their turn.</param>
-internal sealed class ConnectAnswer(HttpContext context, ConnectRpc rpc, bool isJson, bool isCompressed, ProcessorPlaces processors)
+internal sealed class ConnectAnswer(HttpContext context, ConnectRpc rpc, bool isJson, bool isCompressed, LimitOptions limits, ProcessorPlaces processors)
     : PipeWriter, IHttpResponseBodyFeature, IHttpResponseTrailersFeature, IHttpResetFeature
 {
     /// <summary>What a message is sent as that is not JSON.</summary>
@@ -111,7 +113,7 @@ internal sealed class ConnectAnswer(HttpContext context, ConnectRpc rpc, bool is
         // Else HTTP/1.1 would wait for what only HTTP/2 brings.
         context.Request.Protocol = protocol;
         var headers = context.Response.Headers;
-        var status = GrpcEnvelope.TakeStatus(headers, Trailers) ?? Errors.NotServedAsConnect($"There is no {rpc.Path} here.");
+        var status = GrpcEnvelope.TakeStatus(headers, Trailers) is { } ended ? Errors.WithReason(ended, rpc.MostBytes(limits)) : Errors.RpcUnknown($"There is no {rpc.Path} here.");
         foreach (var (name, value) in Trailers)
         {
             headers["trailer-" + name] = value;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Compression;
+using System.Text.Json;
 using Google.Protobuf;
 using Grpc.Net.Compression;
 using InfluenceGrpc.Core.Faults;
@@ -23,6 +24,8 @@ internal sealed class ConnectMessage(ConnectRpc rpc, bool isJson, bool isCompres
 
     // As many as there is room for in an error, about; a message may be megabytes of them.
     private const int MostFaults = 20;
+
+    private static readonly JsonDocumentOptions NamedOnce = new() { AllowDuplicateProperties = false, MaxDepth = MessageScan.MaxDepth };
 
     private static readonly CheckedCompression Gzip = new(new GzipCompressionProvider(CompressionLevel.Fastest));
 
@@ -63,15 +66,21 @@ internal sealed class ConnectMessage(ConnectRpc rpc, bool isJson, bool isCompres
 
     private byte[] FrameOfJson(byte[] json, CallMemory memory)
     {
-        var weight = JsonWeight.Weigh(json, rpc.Method.InputType, memory.MostOfMessage) ?? throw NotItsMessage(json, "it is not JSON");
-        if (weight > memory.MostOfMessage)
+        var (bytes, items) = JsonWeight.Weigh(json, rpc.Method.InputType, memory.MostOfMessage) ?? throw NotItsMessage(json, "it is not JSON");
+        if (bytes > memory.MostOfMessage)
         {
             throw Errors.MessageTakesTooMuch(memory.MostOfMessage).ToException();
         }
 
-        memory.Take(weight);
+        if (ItemsLimit.MostOf(rpc.Method.InputType, limits) is var mostItems && items > mostItems)
+        {
+            throw Errors.TooManyItems(mostItems, items).ToException();
+        }
+
+        memory.Take(bytes);
         try
         {
+            RefuseNamesGivenTwice(json);
             var message = ConnectJson.Read(json, rpc.Method.InputType);
             var frame = GrpcEnvelope.Of(message.CalculateSize(), isCompressed: false);
             message.WriteTo(frame.AsSpan(MessagePrefix.Length));
@@ -83,7 +92,20 @@ internal sealed class ConnectMessage(ConnectRpc rpc, bool isJson, bool isCompres
         }
         finally
         {
-            memory.Give(weight);
+            memory.Give(bytes);
+        }
+    }
+
+    // The parser takes the last value of those that a key of a map has. What is held for this is less than what was taken for the message.
+    private void RefuseNamesGivenTwice(byte[] json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json, NamedOnce);
+        }
+        catch (JsonException fault)
+        {
+            throw NotItsMessage(json, fault.Message);
         }
     }
 
@@ -95,7 +117,7 @@ internal sealed class ConnectMessage(ConnectRpc rpc, bool isJson, bool isCompres
             .ToList();
         if (faults.Count >= MostFaults)
         {
-            faults.Add(new Fault("", FaultCode.TooMany, "There may be more faults behind these; mend these first."));
+            faults.Add(new Fault("", FaultCode.NotListed, "There may be more faults behind these; mend these first."));
         }
 
         return Errors.NotItsMessage(faults.Count > 0 ? faults : [new Fault("", FaultCode.Syntax, otherwise.ReplaceLineEndings(" "))]).ToException();
@@ -117,6 +139,6 @@ internal sealed class ConnectMessage(ConnectRpc rpc, bool isJson, bool isCompres
             json.Advance(read);
         }
 
-        throw Errors.TooManyBytes(MostBytes, json.WrittenCount).ToException();
+        throw Errors.TooManyBytesInflated(MostBytes).ToException();
     }
 }

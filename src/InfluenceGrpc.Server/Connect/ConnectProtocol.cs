@@ -18,19 +18,19 @@ internal sealed class ConnectProtocol(LimitOptions limits, ProcessorPlaces proce
     /// <summary>Middleware; must come before routing.</summary>
     public async Task ServeAsync(HttpContext context, RequestDelegate next)
     {
-        var path = context.Request.Path.Value;
-        if (ConnectRpc.Find(path) is not { } rpc)
+        if (IsGrpc(context.Request))
         {
-            // What the gRPC library says of its own calls to no rpc is for it to say.
-            await (ConnectRpc.IsOfAService(path) && !IsGrpc(context.Request)
-                ? RefuseAsync(context, Errors.NotServedAsConnect($"There is no {path} here; names are as in the contract."), StatusCodes.Status404NotFound)
-                : next(context));
+            // What the library says of its own calls to no rpc is for it to say.
+            await next(context);
             return;
         }
 
-        if (IsGrpc(context.Request))
+        var path = context.Request.Path.Value ?? "";
+        if (ConnectRpc.Find(path) is not { } rpc)
         {
-            await next(context);
+            await (WebPort.IsOf(context) || ConnectRpc.IsOfAService(path)
+                ? RefuseAsync(context, Errors.RpcUnknown(ConnectRpc.TellUnknown(path)), StatusCodes.Status404NotFound)
+                : next(context));
             return;
         }
 
@@ -71,6 +71,7 @@ internal sealed class ConnectProtocol(LimitOptions limits, ProcessorPlaces proce
     {
         ConnectError.SetHeaders(context.Response, status, http);
         var body = ConnectError.BodyOf(status);
+        context.Response.Headers.XContentTypeOptions = "nosniff";
         context.Response.ContentLength = body.Length;
         await context.Response.BodyWriter.WriteAsync(body, context.RequestAborted);
     }
@@ -79,7 +80,7 @@ internal sealed class ConnectProtocol(LimitOptions limits, ProcessorPlaces proce
     private (ConnectRequestBody Body, ConnectAnswer Answer) Become(HttpContext context, ConnectRequest asked)
     {
         var request = context.Request;
-        var answer = new ConnectAnswer(context, asked.Rpc, asked.IsJson, TakesGzip(request.GetTypedHeaders().AcceptEncoding), processors);
+        var answer = new ConnectAnswer(context, asked.Rpc, asked.IsJson, TakesGzip(request.GetTypedHeaders().AcceptEncoding), limits, processors);
         var message = new ConnectMessage(asked.Rpc, asked.IsJson, asked.IsCompressed, limits, processors);
         var body = new ConnectRequestBody(context, request.BodyReader, asked.Given, message, () => answer.IsSent);
         context.Features.Set<IRequestBodyPipeFeature>(body);

@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text;
 using InfluenceGrpc.Server.Contract;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 using RpcStatus = Google.Rpc.Status;
 
@@ -35,11 +33,11 @@ internal sealed record ConnectRequest(ConnectRpc Rpc, bool IsJson, bool IsCompre
 
         try
         {
-            var read = HttpMethods.IsGet(request.Method) ? OfQuery(request.Query, rpc) : OfHeaders(request, rpc);
+            var read = HttpMethods.IsGet(request.Method) ? OfQuery(new ConnectQuery(request.QueryString.Value ?? ""), rpc) : OfHeaders(request, rpc);
             var timeout = TimeoutOf(request.Headers["connect-timeout-ms"].ToString());
 
             // The gRPC library takes no time for any time.
-            return timeout == NoTime ? (null, Errors.DeadlinePassed(), null) : (read with { Timeout = timeout }, null, null);
+            return timeout == NoTime ? (null, Errors.DeadlinePassed("The call had no time left when it came."), null) : (read with { Timeout = timeout }, null, null);
         }
         catch (FormatException exception)
         {
@@ -47,7 +45,7 @@ internal sealed record ConnectRequest(ConnectRpc Rpc, bool IsJson, bool IsCompre
         }
         catch (NotSupportedException exception)
         {
-            return (null, Errors.NotServedAsConnect(exception.Message), null);
+            return (null, Errors.EncodingUnknown(exception.Message), null);
         }
     }
 
@@ -55,7 +53,7 @@ internal sealed record ConnectRequest(ConnectRpc Rpc, bool IsJson, bool IsCompre
     {
         if (!rpc.IsUnary)
         {
-            return (Errors.NotServedAsConnect($"{rpc.Method.Name} is a stream, and streams are served over gRPC only; docs/any-language.md shows how."), null);
+            return (Errors.StreamNeedsGrpc(rpc.Method.Name), null);
         }
 
         if (!HttpMethods.IsPost(request.Method) && !(HttpMethods.IsGet(request.Method) && rpc.HasNoSideEffects))
@@ -91,30 +89,30 @@ internal sealed record ConnectRequest(ConnectRpc Rpc, bool IsJson, bool IsCompre
         new(rpc, CodecOf(request.ContentType) == true, IsGzip(request.Headers.ContentEncoding.ToString(), "Content-Encoding"), Given: null, Timeout: null);
 
     // Without a message, the empty one is meant: an address typed into a browser.
-    private static ConnectRequest OfQuery(IQueryCollection query, ConnectRpc rpc)
+    private static ConnectRequest OfQuery(ConnectQuery query, ConnectRpc rpc)
     {
-        var isJson = query["encoding"].ToString() switch
+        if (query.Text("connect") is not ("" or "v1") and var version)
+        {
+            throw new FormatException($"Version {version} of the Connect protocol is not known; v1 is.");
+        }
+
+        var isJson = query.Text("encoding") switch
         {
             "" or Json => true,
             Proto => false,
             var other => throw new NotSupportedException($"The encoding {other} is not known; {Json} and {Proto} are."),
         };
-        var text = query["message"].ToString();
-        byte[] message;
-        if (query["base64"] == "1")
+        var message = query.Text("base64") switch
         {
-            // Connect allows padding, and the reader here does not.
-            message = WebEncoders.Base64UrlDecode(text.TrimEnd('='));
-        }
-        else
-        {
-            message = Encoding.UTF8.GetBytes(text.Length == 0 && isJson ? "{}" : text);
-        }
-
-        return new(rpc, isJson, IsGzip(query["compression"].ToString(), "compression"), message, Timeout: null);
+            "" => query.Bytes("message"),
+            "1" => query.Base64("message"),
+            var other => throw new FormatException($"base64 is {other}; it must be 1, or left out."),
+        };
+        var isGzip = IsGzip(query.Text("compression"), "compression");
+        return new(rpc, isJson, isGzip, message.Length == 0 && isJson && !isGzip ? "{}"u8.ToArray() : message, Timeout: null);
     }
 
-    private static bool IsGzip(string encoding, string name) => encoding switch
+    private static bool IsGzip(string encoding, string name) => encoding.ToLowerInvariant() switch
     {
         "" or Identity => false,
         Gzip => true,

@@ -106,7 +106,7 @@ internal sealed class ConnectRequestBody(HttpContext context, PipeReader body, b
             {
                 if (read.Buffer.Length > message.MostBytes)
                 {
-                    throw Errors.TooManyBytes(message.MostBytes, (int)read.Buffer.Length).ToException();
+                    throw Errors.TooManyBytes(message.MostBytes, (int)read.Buffer.Length, read.IsCompleted).ToException();
                 }
 
                 memory.Arrive(read.Buffer.Length);
@@ -132,7 +132,7 @@ internal sealed class ConnectRequestBody(HttpContext context, PipeReader body, b
     {
         try
         {
-            return await body.ReadAsync(cancellationToken);
+            return await body.ReadUntilAsync(cancellationToken);
         }
         catch (BadHttpRequestException exception)
         {

@@ -71,10 +71,17 @@ internal static class Errors
             $"{Text(got)} items; at most {Text(limit)} are allowed. Send them in more chunks.",
             ("limit", Text(limit)), ("got", Text(got)));
 
-    public static RpcStatus TooManyBytes(int limit, int got) =>
+    /// <param name="limit">As many as are allowed.</param>
+    /// <param name="got">As many as were looked at.</param>
+    /// <param name="isAll">Whether these are all.</param>
+    public static RpcStatus TooManyBytes(int limit, int got, bool isAll = true) =>
         Of(StatusCode.ResourceExhausted, ErrorReason.TooManyBytes,
-            $"{Text(got)} bytes; at most {Text(limit)} are allowed. Send fewer items at a time.",
+            $"{(isAll ? "" : "At least ")}{Text(got)} bytes; at most {Text(limit)} are allowed. Send fewer items at a time.",
             ("limit", Text(limit)), ("got", Text(got)));
+
+    public static RpcStatus TooManyBytesInflated(int limit) =>
+        Of(StatusCode.ResourceExhausted, ErrorReason.TooManyBytes,
+            $"The message has more than {Text(limit)} bytes once it is inflated, which are allowed. Send fewer items at a time.", ("limit", Text(limit)));
 
     public static RpcStatus LengthBeyondAny(uint length) =>
         Of(StatusCode.ResourceExhausted, ErrorReason.TooManyBytes, $"A message of {Text(length)} bytes is larger than any may be.", ("got", Text(length)));
@@ -182,7 +189,7 @@ internal static class Errors
         Of(StatusCode.InvalidArgument, ErrorReason.InvalidRequest, $"The message is not valid protobuf: {problem}");
 
     public static RpcStatus NotCompressed(string problem) =>
-        Of(StatusCode.InvalidArgument, ErrorReason.InvalidRequest, $"The message is not compressed as grpc-encoding says: {problem}");
+        Of(StatusCode.InvalidArgument, ErrorReason.InvalidRequest, $"The message is not compressed as the call says it is: {problem}");
 
     public static RpcStatus FrameBroken(byte flag) =>
         Of(StatusCode.InvalidArgument, ErrorReason.InvalidRequest,
@@ -206,9 +213,14 @@ internal static class Errors
     public static RpcStatus NotAsConnectHasIt(string problem) =>
         Of(StatusCode.InvalidArgument, ErrorReason.InvalidRequest, problem);
 
-    public static RpcStatus DeadlinePassed() => new() { Code = (int)StatusCode.DeadlineExceeded, Message = "The call had no time left when it came." };
+    public static RpcStatus DeadlinePassed(string problem) => Of(StatusCode.DeadlineExceeded, ErrorReason.DeadlinePassed, problem);
 
-    public static RpcStatus NotServedAsConnect(string problem) => new() { Code = (int)StatusCode.Unimplemented, Message = problem };
+    public static RpcStatus EncodingUnknown(string problem) => Of(StatusCode.Unimplemented, ErrorReason.EncodingUnknown, problem);
+
+    public static RpcStatus RpcUnknown(string problem) => Of(StatusCode.Unimplemented, ErrorReason.RpcUnknown, problem);
+
+    public static RpcStatus StreamNeedsGrpc(string rpc) =>
+        Of(StatusCode.Unimplemented, ErrorReason.StreamNeedsGrpc, $"{rpc} is a stream, and streams are served over gRPC only; docs/any-language.md shows how.");
 
     public static RpcStatus HostUnknown() =>
         Of(StatusCode.InvalidArgument, ErrorReason.InvalidRequest, "The request is for another host; ask for localhost, or name the host in Web:AllowedHosts.");
@@ -217,6 +229,17 @@ internal static class Errors
 
     public static RpcStatus Internal(string traceId) =>
         Of(StatusCode.Internal, ErrorReason.Internal, "The server failed; its log has the details.", ("trace_id", traceId));
+
+    /// <summary>What the gRPC library says of its own accord, in words and with a reason of ours; every other status as it is.</summary>
+    /// <param name="status">How a call ended.</param>
+    /// <param name="mostBytes">As many as its message may have.</param>
+    public static RpcStatus WithReason(RpcStatus status, int mostBytes) => status.Details.Count > 0 ? status : (StatusCode)status.Code switch
+    {
+        StatusCode.DeadlineExceeded => DeadlinePassed("The call took longer than it was given."),
+        StatusCode.ResourceExhausted => TooManyBytesInflated(mostBytes),
+        StatusCode.Unimplemented => RpcUnknown(status.Message),
+        _ => status,
+    };
 
     /// <summary>Whether a status tells of the store, and not of what was asked for.</summary>
     public static bool IsOfTheStore(RpcStatus status) => status.Code is (int)StatusCode.Unavailable or (int)StatusCode.Unimplemented;
@@ -237,14 +260,21 @@ internal static class Errors
         IReadOnlyList<Fault> faults,
         params ReadOnlySpan<(string Key, string Value)> metadata)
     {
-        var told = string.Join(' ', faults.Take(FaultsInMessage).Select(fault => $"{fault.Path}: {fault.Message}"));
-        var more = faults.Count > FaultsInMessage ? $" And {faults.Count - FaultsInMessage} more faults." : "";
-        var status = Of(code, reason, $"{summary}: {told}{more}", metadata);
+        var status = Of(code, reason, $"{summary}: {Told(faults)}", metadata);
         var badRequest = new BadRequest();
         badRequest.FieldViolations.AddRange(faults.Select(
             fault => new BadRequest.Types.FieldViolation { Field = fault.Path, Description = fault.Message }));
         status.Details.Add(Any.Pack(badRequest));
         return status;
+    }
+
+    private static string Told(IReadOnlyList<Fault> faults)
+    {
+        var told = string.Join("; ", faults.Take(FaultsInMessage).Select(fault => (fault.Path.Length > 0 ? $"{fault.Path}: " : "") + fault.Message.TrimEnd('.')));
+        var listed = faults.Count(fault => fault.Code != FaultCode.NotListed);
+        var more = listed - FaultsInMessage;
+        return told + (told.EndsWith('?') ? "" : ".")
+            + (more <= 0 ? "" : $" And {(listed < faults.Count ? "at least " : "")}{Text(more)} more {(more == 1 ? "fault" : "faults")}.");
     }
 
     private static RpcStatus Of(

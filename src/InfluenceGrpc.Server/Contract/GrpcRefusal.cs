@@ -44,7 +44,7 @@ internal static class GrpcRefusal
         {
             for (var dropped = 0L; dropped < MaxDropped;)
             {
-                var read = await body.ReadAsync(limit.Token);
+                var read = await body.ReadUntilAsync(limit.Token);
                 dropped += read.Buffer.Length;
                 body.AdvanceTo(read.Buffer.End);
                 if (read.IsCompleted)

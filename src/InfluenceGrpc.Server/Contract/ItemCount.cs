@@ -1,3 +1,4 @@
+using Google.Protobuf.Reflection;
 using Influence.V1;
 
 namespace InfluenceGrpc.Server.Contract;
@@ -5,6 +6,16 @@ namespace InfluenceGrpc.Server.Contract;
 /// <summary>How many items a unary call asks about: what counts against its caller's rate.</summary>
 internal static class ItemCount
 {
+    private static readonly HashSet<FieldDescriptor> Lists =
+    [
+        FollowerColumns.Descriptor.FindFieldByNumber(FollowerColumns.FollowersFieldNumber),
+        CreatorProfiles.Descriptor.FindFieldByNumber(CreatorProfiles.ProfilesFieldNumber),
+        CreatorIds.Descriptor.FindFieldByNumber(CreatorIds.CreatorIds_FieldNumber),
+    ];
+
+    /// <summary>Whether each entry of a list is an item of a batch.</summary>
+    public static bool IsOfItems(FieldDescriptor list) => Lists.Contains(list);
+
     /// <summary>At least 0.</summary>
     public static int Of(object request) => request switch
     {

@@ -1,3 +1,4 @@
+using Google.Protobuf.Reflection;
 using InfluenceGrpc.Server.Operations;
 using RpcStatus = Google.Rpc.Status;
 using V1 = Influence.V1;
@@ -8,6 +9,10 @@ namespace InfluenceGrpc.Server.Contract;
 internal sealed class ItemsLimit(LimitOptions limits)
 {
     private const int MaxVarintBytes = 10;
+
+    /// <summary>Most items of a unary request, by its type alone: what it asks of them may allow fewer.</summary>
+    public static int MostOf(MessageDescriptor request, LimitOptions limits) =>
+        request == V1.LookupProfilesRequest.Descriptor ? limits.MaxLookupItems : limits.MaxItems;
 
     /// <summary>Why the items are too many, or too large; null where they are not.</summary>
     public RpcStatus? TooLarge(V1.Items? items) => TooLarge(items, limits.MaxItems);

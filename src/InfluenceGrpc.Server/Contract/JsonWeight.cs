@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Google.Protobuf.Reflection;
 using InfluenceGrpc.Json;
@@ -6,25 +7,28 @@ using InfluenceGrpc.Json;
 namespace InfluenceGrpc.Server.Contract;
 
 /// <summary>
-/// How many bytes of memory it takes to read JSON into a message, found out before it is read: what <see cref="MessageWeight"/> is for
-/// serialized messages.
+/// What it takes to read JSON into a message, found out before it is read: what <see cref="MessageWeight"/> is for serialized messages. To
+/// read it takes a hundred times as long as to look through it, so that too many items are told of here too.
 /// </summary>
 /// <remarks>An estimate, rather too high: text is read as UTF-16, and the message is written down again before either is given up.</remarks>
-internal static class JsonWeight
+/// <param name="Bytes">About how many bytes of memory.</param>
+/// <param name="Items">How many items the message has.</param>
+[StructLayout(LayoutKind.Auto)]
+internal record struct JsonWeight(long Bytes, int Items)
 {
     // Of a byte of JSON: itself in one piece, as UTF-16, and in the message as serialized.
     private const int BytesOfText = 4;
 
     private static readonly ConcurrentDictionary<MessageDescriptor, Dictionary<string, FieldDescriptor>> Fields = new();
 
-    /// <summary>About how many bytes of memory it takes; null where it is no JSON.</summary>
+    /// <summary>What it takes; null where it is no JSON.</summary>
     /// <param name="json">The JSON.</param>
     /// <param name="type">The message that it is to be.</param>
-    /// <param name="most">Where it is more than this, it is not told how much more, nor whether it is JSON.</param>
-    public static long? Weigh(ReadOnlySpan<byte> json, MessageDescriptor type, long most)
+    /// <param name="most">Where it is more bytes than this, it is not told how many more, nor whether it is JSON, nor all items.</param>
+    public static JsonWeight? Weigh(ReadOnlySpan<byte> json, MessageDescriptor type, long most)
     {
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MessageScan.MaxDepth });
-        var weight = (long)BytesOfText * json.Length;
+        var weight = new JsonWeight((long)BytesOfText * json.Length, 0);
         try
         {
             if (!reader.Read())
@@ -33,7 +37,7 @@ internal static class JsonWeight
             }
 
             AddMessage(ref reader, type, most, ref weight);
-            return weight > most || !reader.Read() ? weight : null;
+            return weight.Bytes > most || !reader.Read() ? weight : null;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -46,9 +50,9 @@ internal static class JsonWeight
     private static Dictionary<string, FieldDescriptor> ByName(MessageDescriptor type) =>
         type.Fields.InDeclarationOrder().SelectMany(field => new[] { field.JsonName, field.Name }.Distinct().Select(name => (name, field))).ToDictionary(StringComparer.Ordinal);
 
-    private static void AddMessage(ref Utf8JsonReader reader, MessageDescriptor type, long most, ref long weight)
+    private static void AddMessage(ref Utf8JsonReader reader, MessageDescriptor type, long most, ref JsonWeight weight)
     {
-        weight += MessageWeight.Of(type).OwnBytes;
+        weight.Bytes += MessageWeight.Of(type).OwnBytes;
         if (reader.TokenType != JsonTokenType.StartObject)
         {
             // A time or duration is a text; whatever else is not will be refused.
@@ -57,7 +61,7 @@ internal static class JsonWeight
         }
 
         var fields = Fields.GetOrAdd(type, ByName);
-        while (weight <= most && reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        while (weight.Bytes <= most && reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
             var field = fields.GetValueOrDefault(reader.GetString()!);
             reader.Read();
@@ -76,7 +80,7 @@ internal static class JsonWeight
         }
     }
 
-    private static void AddMany(ref Utf8JsonReader reader, FieldDescriptor field, long most, ref long weight)
+    private static void AddMany(ref Utf8JsonReader reader, FieldDescriptor field, long most, ref JsonWeight weight)
     {
         if (reader.TokenType != (field.IsMap ? JsonTokenType.StartObject : JsonTokenType.StartArray))
         {
@@ -85,9 +89,11 @@ internal static class JsonWeight
         }
 
         var each = field.IsMap ? field.MessageType.FindFieldByNumber(2) : field;
-        while (weight <= most && reader.Read() && reader.TokenType is not (JsonTokenType.EndObject or JsonTokenType.EndArray))
+        var countsItems = ItemCount.IsOfItems(field);
+        while (weight.Bytes <= most && reader.Read() && reader.TokenType is not (JsonTokenType.EndObject or JsonTokenType.EndArray))
         {
-            weight += MessageWeight.BytesOfEach(field);
+            weight.Bytes += MessageWeight.BytesOfEach(field);
+            weight.Items += countsItems ? 1 : 0;
             if (field.IsMap)
             {
                 reader.Read();
@@ -97,7 +103,7 @@ internal static class JsonWeight
         }
     }
 
-    private static void AddValue(ref Utf8JsonReader reader, FieldDescriptor field, long most, ref long weight)
+    private static void AddValue(ref Utf8JsonReader reader, FieldDescriptor field, long most, ref JsonWeight weight)
     {
         if (field.FieldType == FieldType.Message)
         {
@@ -105,7 +111,7 @@ internal static class JsonWeight
             return;
         }
 
-        weight += MessageWeight.BytesOfValue(field, reader.ValueSpan.Length);
+        weight.Bytes += MessageWeight.BytesOfValue(field, reader.ValueSpan.Length);
         reader.Skip();
     }
 }

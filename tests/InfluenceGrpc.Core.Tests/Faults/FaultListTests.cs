@@ -17,7 +17,7 @@ public sealed class FaultListTests
     {
         var list = Filled(FaultList.MaxKept + 1).ToList();
         Assert.Equal(FaultList.MaxKept + 1, list.Count);
-        Assert.Equal(new Fault("", FaultCode.TooMany, "1 more faults are not listed."), list[^1]);
+        Assert.Equal(new Fault("", FaultCode.NotListed, "1 more faults are not listed."), list[^1]);
     }
 
     [Fact]

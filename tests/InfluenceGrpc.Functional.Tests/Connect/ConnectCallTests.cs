@@ -170,15 +170,4 @@ public sealed class ConnectCallTests : IAsyncLifetime
     private static IEnumerable<ServiceDescriptor> InfluenceServices =>
         new[] { TierServiceReflection.Descriptor, FitServiceReflection.Descriptor, CampaignServiceReflection.Descriptor, ProfileServiceReflection.Descriptor, InfoServiceReflection.Descriptor }
             .SelectMany(file => file.Services);
-
-    private static byte[] Gzip(byte[] bytes)
-    {
-        using var compressed = new MemoryStream();
-        using (var gzip = new GZipStream(compressed, CompressionLevel.Fastest, leaveOpen: true))
-        {
-            gzip.Write(bytes);
-        }
-
-        return compressed.ToArray();
-    }
 }

@@ -118,6 +118,7 @@ public sealed class ConnectErrorTests : IAsyncLifetime
     [InlineData("PUT", "influence.v1.ProfileService/DeleteProfiles", "POST")]
     [InlineData("GET", "influence.v1.ProfileService/DeleteProfiles", "POST")]
     [InlineData("GET", "influence.v1.ProfileService/UpsertProfiles", "POST")]
+    [InlineData("GET", "grpc.health.v1.Health/Check", "POST")]
     public async Task OtherMethod_IsToldWhichToUse(string method, string rpc, string allowed)
     {
         using var response = await server.Client.SendAsync(new HttpRequestMessage(new HttpMethod(method), "/" + rpc));
@@ -227,7 +228,7 @@ public sealed class ConnectErrorTests : IAsyncLifetime
     // Each would be a sentence, and megabytes of them are a request of a few kilobytes once compressed.
     [Theory]
     [InlineData("{", "\"a\":1,", "\"b\":1}")]
-    [InlineData("{\"items\":{\"profiles\":{\"profiles\":[", "{\"platform\":\"x\"},", "{}]}}}")]
+    [InlineData("{\"items\":{\"profiles\":{\"profiles\":[{\"audience\":{\"ages\":[", "{\"share\":\"x\"},", "{}]}}]}}}")]
     public async Task MegabytesOfFaults_AreToldInPartAndTakeLittle(string begin, string fault, string end)
     {
         var json = new StringBuilder(begin).Insert(begin.Length, fault, 7_000_000 / fault.Length).Append(end).ToString();
@@ -241,6 +242,34 @@ public sealed class ConnectErrorTests : IAsyncLifetime
 
         // The text itself some times over, here and there.
         Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 200_000_000);
+    }
+
+    // Three bytes each, and microseconds and kilobytes once read.
+    [Fact]
+    public async Task MillionsOfItems_AreRefusedBeforeTheyAreRead()
+    {
+        var json = "{\"items\":{\"profiles\":{\"profiles\":[" + string.Join(',', Enumerable.Repeat("{}", 2_500_000)) + "]}}}";
+        await using var large = await StartAsync("--Limits:MaxCallMemory", "34359738368");
+        using var first = await large.PostAsync(BatchClassifyTiers, json);
+        var before = GC.GetTotalAllocatedBytes();
+
+        using var response = await large.PostAsync(BatchClassifyTiers, json);
+
+        // The text some times over, here and there; read, the profiles alone are more than a gigabyte.
+        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 200_000_000);
+        Assert.Equal(HttpStatusCode.TooManyRequests, response.StatusCode);
+        var info = Detail(await JsonOf(response), "google.rpc.ErrorInfo")!;
+        Assert.Equal(("TOO_MANY_ITEMS", "10000", "2500000"), ((string?)info["reason"], (string?)info["metadata"]!["limit"], (string?)info["metadata"]!["got"]));
+    }
+
+    [Fact]
+    public async Task TooManyIds_AreToldTheLimitOfTheirRpc()
+    {
+        using var response = await server.PostAsync("influence.v1.ProfileService/LookupProfiles",
+            "{\"ids\":{\"creatorIds\":[" + string.Join(',', Enumerable.Repeat("\"a\"", 20_000)) + "]}}");
+
+        var info = Detail(await JsonOf(response), "google.rpc.ErrorInfo")!;
+        Assert.Equal(("TOO_MANY_ITEMS", "1000", "20000"), ((string?)info["reason"], (string?)info["metadata"]!["limit"], (string?)info["metadata"]!["got"]));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -51,6 +52,18 @@ internal sealed class ConnectServer : IAsyncDisposable
         }
 
         return content;
+    }
+
+    /// <summary>Bytes as gzip has them.</summary>
+    public static byte[] Gzip(byte[] bytes)
+    {
+        using var compressed = new MemoryStream();
+        using (var gzip = new GZipStream(compressed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            gzip.Write(bytes);
+        }
+
+        return compressed.ToArray();
     }
 
     /// <summary>The answer, which must be JSON.</summary>
