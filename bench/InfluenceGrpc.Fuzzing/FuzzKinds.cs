@@ -7,7 +7,7 @@ namespace InfluenceGrpc.Fuzzing;
 internal static class FuzzKinds
 {
     /// <summary>Their names.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["payload", "frame", "json", "csv", "scheme", "model", "brief", "plan", "codec"];
+    public static IReadOnlyList<string> Names { get; } = ["payload", "frame", "json", "csv", "scheme", "model", "brief", "plan", "codec", "bulk"];
 
     /// <summary>Gets one ready.</summary>
     /// <param name="kind">One of <see cref="Names"/>.</param>
@@ -22,6 +22,7 @@ internal static class FuzzKinds
         "brief" => MessageTarget.OfBriefs(),
         "plan" => MessageTarget.OfPlans(),
         "codec" => new CodecTarget(),
+        "bulk" => new BulkTarget(),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such kind."),
     };
 }

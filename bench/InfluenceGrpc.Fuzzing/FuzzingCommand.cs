@@ -18,6 +18,7 @@ internal static class FuzzingCommand
               brief      files of briefs, as the command line reads them
               plan       files of plans and of targets, as the command line reads them
               codec      profiles as they are stored
+              bulk       chunks as streams read them past the official parser, and the parser itself beside it
           --seconds 30   how long each kind is fuzzed
           --seed 1       what drawing begins with: the same seed draws the same cases
           --case N       run this case alone, as a finding names it

@@ -87,6 +87,11 @@ internal sealed class Capacity(LoadOptions options)
 
     private async Task MeasureAsync(int round, string name, ServerProcess server, Func<Task<BulkCounts>> run)
     {
+        if (!name.Contains(options.Only, StringComparison.Ordinal))
+        {
+            return;
+        }
+
         var before = ProcessCpu.Nanoseconds([server.Id]);
         var counts = await run();
         var nanos = (ProcessCpu.Nanoseconds([server.Id]) - before) / counts.Ok;

@@ -9,10 +9,11 @@ internal sealed record LoadOptions
     public const string Help = """
         What the server takes: starts a Redis and the server on 127.0.0.1, and ends them.
 
-          dotnet run -c Release --project bench/InfluenceGrpc.Load -- capacity [--seconds S] [--rounds R] [--creators N]
+          dotnet run -c Release --project bench/InfluenceGrpc.Load -- capacity [--seconds S] [--rounds R] [--creators N] [--only TEXT]
               Processor time of the server for an item of each kind of call, one kind at a time, as a table in Markdown.
               --seconds S    how long each measurement lasts (4)
               --rounds R     how often each is taken, in turn with the others; medians are printed (3)
+              --only TEXT    of them only those with this in their name
 
           dotnet run -c Release --project bench/InfluenceGrpc.Load -- soak [--minutes M] [--restarts R] [--creators N] [--chart FILE] [--calls FILE]
               Everything at once for M minutes (10), on two replicas with TLS and callers with keys: single calls at a fixed
@@ -36,6 +37,9 @@ internal sealed record LoadOptions
 
     /// <summary>How long a measurement of capacity lasts.</summary>
     public double Seconds { get; private init; } = 4;
+
+    /// <summary>Of what is measured only what has this in its name.</summary>
+    public string Only { get; private init; } = "";
 
     /// <summary>How often each is taken.</summary>
     public int Rounds { get; private init; } = 3;
@@ -87,6 +91,11 @@ internal sealed record LoadOptions
         if (name == "--chart")
         {
             return options with { ChartFile = text };
+        }
+
+        if (name == "--only")
+        {
+            return options with { Only = text };
         }
 
         if (name == "--calls")

@@ -1,6 +1,7 @@
 using Influence.V1;
 using InfluenceGrpc.Server.Admission;
 using InfluenceGrpc.Server.Connect;
+using InfluenceGrpc.Server.Bulk;
 using InfluenceGrpc.Server.Contract;
 using InfluenceGrpc.Server.Operations;
 using InfluenceGrpc.Server.Security;
@@ -184,10 +185,10 @@ internal static class Program
     {
         services.AddSingleton(typeof(ChunkStream<,,,>));
         services.AddSingleton<
-            StreamShape<StreamClassifyTiersRequest, StreamClassifyTiersResponse, StreamClassifyTiersConfig, StreamClassifyTiersChunk>,
+            StreamShape<BulkRequest<StreamClassifyTiersRequest>, BulkAnswer<StreamClassifyTiersResponse>, StreamClassifyTiersConfig, BulkChunk>,
             TierStreamShape>();
         services.AddSingleton<
-            StreamShape<StreamScoreFitRequest, StreamScoreFitResponse, StreamScoreFitConfig, StreamScoreFitChunk>,
+            StreamShape<BulkRequest<StreamScoreFitRequest>, BulkAnswer<StreamScoreFitResponse>, StreamScoreFitConfig, BulkChunk>,
             FitStreamShape>();
         services.AddSingleton<
             StreamShape<RankCreatorsRequest, RankCreatorsResponse, RankCreatorsConfig, RankCreatorsChunk>,

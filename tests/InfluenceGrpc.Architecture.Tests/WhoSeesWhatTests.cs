@@ -7,7 +7,7 @@ public sealed class WhoSeesWhatTests
 {
     public static TheoryData<string, string[]> Places => new()
     {
-        { "Influence.V1", ["Contract/", "Services/", "Streaming/", "Program.cs"] },
+        { "Influence.V1", ["Bulk/", "Contract/", "Services/", "Streaming/", "Program.cs"] },
         { "StatusCode.", ["Contract/Errors.cs"] },
         { "Grpc.Reflection.", ["Contract/", "Services/"] },
         { "StackExchange.Redis", ["Profiles/Redis/"] },

@@ -10,10 +10,12 @@ public sealed class NearCacheMemoryTests(ITestOutputHelper output)
 {
     // 100,000 in 32 shards fill three quarters of their dictionaries; with 132,000 these have just doubled.
     [Theory]
-    [InlineData(100_000, false)]
-    [InlineData(132_000, false)]
-    [InlineData(100_000, true)]
-    public void Bytes_OfManyEntries_AreThoseInMemory(int entries, bool full)
+    [InlineData(100_000, false, false)]
+    [InlineData(132_000, false, false)]
+    [InlineData(100_000, true, false)]
+    [InlineData(100_000, false, true)]
+    [InlineData(50_000, true, true)]
+    public void Bytes_OfManyEntries_AreThoseInMemory(int entries, bool full, bool areDecoded)
     {
         var lease = new NearCacheLease(TimeProvider.System);
         lease.HoldForever();
@@ -24,6 +26,10 @@ public sealed class NearCacheMemoryTests(ITestOutputHelper output)
             var id = $"creator-{i:D9}";
             var profile = full ? SampleProfiles.Full(id, 1) : SampleProfiles.Minimal(id, 1);
             cache.Fill(id, profile.Stored(), cache.Ticket(id), StoreLane.Unary);
+            if (areDecoded)
+            {
+                Assert.Same(cache.Find(id)!.Decode(new string(id)), cache.Find(id)!.Decoded);
+            }
         }
 
         var taken = GC.GetTotalMemory(forceFullCollection: true) - before;

@@ -6,9 +6,9 @@ namespace InfluenceGrpc.Core.Faults;
 internal static class TextRule
 {
     /// <summary>1 to <paramref name="maxBytes"/> bytes of UTF-8 without control characters or broken surrogates.</summary>
-    public static Violation? Plain(string? text, int maxBytes)
+    public static Violation? Plain(ReadOnlySpan<char> text, int maxBytes)
     {
-        if (string.IsNullOrEmpty(text))
+        if (text.IsEmpty)
         {
             return new Violation(FaultCode.Required, "must not be empty.");
         }

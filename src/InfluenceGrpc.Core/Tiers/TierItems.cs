@@ -8,7 +8,7 @@ namespace InfluenceGrpc.Core.Tiers;
 /// <remarks>Lives for one batch and is not thread-safe: items are marked as failed while they are read in.</remarks>
 public sealed class TierItems
 {
-    private readonly ulong[] followers;
+    private readonly ReadOnlyMemory<ulong> followers;
     private readonly Platform platform;
     private readonly Platform[]? platforms;
     private readonly CreatorProfile?[]? profiles;
@@ -16,7 +16,7 @@ public sealed class TierItems
     private bool[]? failed;
 
     private TierItems(
-        ulong[] followers,
+        ReadOnlyMemory<ulong> followers,
         Platform platform = Platform.Unspecified,
         Platform[]? platforms = null,
         CreatorProfile?[]? profiles = null,
@@ -36,12 +36,12 @@ public sealed class TierItems
     public int FailedCount { get; private set; }
 
     /// <summary>Follower counts, one an item; 0 stands in where the item failed or its count is not known.</summary>
-    public ReadOnlySpan<ulong> Followers => followers;
+    public ReadOnlySpan<ulong> Followers => followers.Span;
 
     /// <summary>Creators by follower count alone, all on one platform.</summary>
-    /// <param name="followers">One an item; taken over, not copied.</param>
+    /// <param name="followers">One an item; not copied.</param>
     /// <param name="platform">The platform of all of them.</param>
-    public static TierItems OfFollowers(ulong[] followers, Platform platform) => new(followers, platform);
+    public static TierItems OfFollowers(ReadOnlyMemory<ulong> followers, Platform platform) => new(followers, platform);
 
     /// <summary>Creators by what tiers are told by, for schemes that are known beforehand.</summary>
     /// <param name="followers">One an item; taken over, not copied. Where it is not known and a scheme goes by it, the item must be
@@ -49,14 +49,14 @@ public sealed class TierItems
     /// <param name="platforms">One an item; taken over, not copied.</param>
     /// <param name="relations">For every relational scheme the evidence, one an item; null where the item must be marked as failed.</param>
     public static TierItems OfEvidence(
-        ulong[] followers, Platform[] platforms, IReadOnlyDictionary<TierScheme, IReadOnlyList<RelationalEvidence?>> relations) =>
+        ReadOnlyMemory<ulong> followers, Platform[] platforms, IReadOnlyDictionary<TierScheme, IReadOnlyList<RelationalEvidence?>> relations) =>
         new(followers, platforms: platforms, relations: relations);
 
     /// <summary>Creators by profile. Where a profile is null the item must be marked as failed.</summary>
     public static TierItems OfProfiles(CreatorProfile?[] profiles)
     {
         ArgumentNullException.ThrowIfNull(profiles);
-        return new([.. profiles.Select(profile => profile?.Followers ?? 0)], profiles: profiles);
+        return new(Array.ConvertAll(profiles, profile => profile?.Followers ?? 0), profiles: profiles);
     }
 
     /// <summary>Marks an item as failed, once.</summary>
@@ -80,7 +80,7 @@ public sealed class TierItems
         HasFailed(item) ? throw new InvalidOperationException($"Item {item} failed.")
         : profiles is not null ? TierClassifier.Classify(scheme, profiles[item]!)
         : relations is not null && relations.TryGetValue(scheme, out var evidence) ? TierClassifier.Classify(scheme, evidence[item]!, PlatformOf(item))
-        : TierClassifier.Classify(scheme, followers[item], PlatformOf(item));
+        : TierClassifier.Classify(scheme, followers.Span[item], PlatformOf(item));
 
     /// <summary>The platform of an item.</summary>
     public Platform PlatformOf(int item) =>

@@ -31,7 +31,7 @@ internal sealed class FitItemScorer<T>(
     }
 
     /// <summary>An item that was sent as an id, and what looking it up came to.</summary>
-    public FitItem<T> Score(string creatorId, ProfileAnswer answer)
+    public FitItem<T> Score(CreatorIdList ids, int item, in ProfileAnswer answer)
     {
         var dataStatus = LookupStatuses.DataStatusOf(answer.Outcome);
         if (statuses.FailureOf(answer.Outcome) is { } failure)
@@ -40,7 +40,7 @@ internal sealed class FitItemScorer<T>(
         }
 
         // A profile whose bytes cannot be read was not found.
-        return ProfileCodec.Decode(creatorId, answer.Profile!) is { } profile
+        return (answer.Profile!.Decoded ?? answer.Profile.Decode(ids.Text(item))) is { } profile
             ? Score(profile, dataStatus)
             : Failed(statuses.NotFound, V1.DataStatus.NotFound);
     }

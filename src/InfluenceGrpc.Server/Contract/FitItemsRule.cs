@@ -1,4 +1,5 @@
 using InfluenceGrpc.Core.Faults;
+using InfluenceGrpc.Server.Bulk;
 using V1 = Influence.V1;
 
 namespace InfluenceGrpc.Server.Contract;
@@ -10,7 +11,7 @@ internal static class FitItemsRule
     /// brief is checked.</summary>
     /// <param name="items">What was sent.</param>
     /// <param name="path">Path of the items in their message.</param>
-    public static Fault? FaultIn(V1.Items? items, string path) => items?.SourceCase switch
+    public static Fault? FaultIn(BulkItems items, string path) => items.Source switch
     {
         V1.Items.SourceOneofCase.Ids or V1.Items.SourceOneofCase.Profiles => null,
         V1.Items.SourceOneofCase.Followers => new(

@@ -1,6 +1,7 @@
 using InfluenceGrpc.Core.Faults;
 using InfluenceGrpc.Core.Fit.Models;
 using InfluenceGrpc.Core.Fit.Scoring;
+using InfluenceGrpc.Server.Bulk;
 using InfluenceGrpc.Server.Operations;
 using RpcStatus = Google.Rpc.Status;
 using V1 = Influence.V1;
@@ -40,7 +41,7 @@ internal sealed class FitRequestReader(
     public Reading<FitTask> ReadTask(V1.BatchScoreFitRequest request)
     {
         var faults = new FaultList();
-        if (FitItemsRule.FaultIn(request.Items, "items") is { } fault)
+        if (FitItemsRule.FaultIn(BulkItems.Of(request.Items), "items") is { } fault)
         {
             faults.Add(fault);
         }

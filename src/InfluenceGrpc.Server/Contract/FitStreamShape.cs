@@ -1,21 +1,26 @@
 using Influence.V1;
+using InfluenceGrpc.Server.Bulk;
 using InfluenceGrpc.Server.Operations;
 using InfluenceGrpc.Server.Streaming;
 
 namespace InfluenceGrpc.Server.Contract;
 
 /// <summary>How StreamScoreFit wraps its messages.</summary>
-internal sealed class FitStreamShape : StreamShape<StreamScoreFitRequest, StreamScoreFitResponse, StreamScoreFitConfig, StreamScoreFitChunk>
+internal sealed class FitStreamShape :
+    StreamShape<BulkRequest<StreamScoreFitRequest>, BulkAnswer<StreamScoreFitResponse>, StreamScoreFitConfig, BulkChunk>
 {
-    public override StreamScoreFitConfig? ConfigOf(StreamScoreFitRequest request) => request.Config;
+    public override StreamScoreFitConfig? ConfigOf(BulkRequest<StreamScoreFitRequest> request) => request.Message?.Config;
 
-    public override StreamScoreFitChunk? ChunkOf(StreamScoreFitRequest request) => request.Chunk;
+    public override BulkChunk? ChunkOf(BulkRequest<StreamScoreFitRequest> request) =>
+        request.Message?.Chunk is { } chunk ? new(chunk.Sequence, BulkItems.Of(chunk.Items)) : request.Chunk;
 
-    public override ulong SequenceOf(StreamScoreFitChunk chunk) => chunk.Sequence;
+    public override ulong SequenceOf(BulkChunk chunk) => chunk.Sequence;
 
     public override int MaxItemsOf(StreamScoreFitConfig config, LimitOptions limits) => FitColumnsWriter.MaxItems(config.Columns, limits);
 
-    public override StreamScoreFitResponse Wrap(StreamAccepted accepted) => new() { Accepted = accepted };
+    public override BulkAnswer<StreamScoreFitResponse> Wrap(StreamAccepted accepted) => Of(new() { Accepted = accepted });
 
-    public override StreamScoreFitResponse Wrap(StreamSummary summary) => new() { Summary = summary };
+    public override BulkAnswer<StreamScoreFitResponse> Wrap(StreamSummary summary) => Of(new() { Summary = summary });
+
+    private static BulkAnswer<StreamScoreFitResponse> Of(StreamScoreFitResponse message) => BulkAnswer<StreamScoreFitResponse>.Of(message);
 }

@@ -1,4 +1,5 @@
 using Google.Protobuf.Reflection;
+using InfluenceGrpc.Server.Bulk;
 using InfluenceGrpc.Server.Operations;
 using RpcStatus = Google.Rpc.Status;
 using V1 = Influence.V1;
@@ -15,10 +16,15 @@ internal sealed class ItemsLimit(LimitOptions limits)
         request == V1.LookupProfilesRequest.Descriptor ? limits.MaxLookupItems : limits.MaxItems;
 
     /// <summary>Why the items are too many, or too large; null where they are not.</summary>
-    public RpcStatus? TooLarge(V1.Items? items) => TooLarge(items, limits.MaxItems);
+    public RpcStatus? TooLarge(BulkItems items) => TooLarge(items, limits.MaxItems);
 
     /// <summary>The same, where the answer's own size allows no more than <paramref name="maxItems"/>.</summary>
-    public RpcStatus? TooLarge(V1.Items? items, int maxItems)
+    public RpcStatus? TooLarge(BulkItems items, int maxItems) =>
+        items.Message is not null ? TooLarge(items.Message, maxItems)
+        : items.Count > maxItems ? Errors.TooManyItems(maxItems, items.Count)
+        : null;
+
+    private RpcStatus? TooLarge(V1.Items items, int maxItems)
     {
         var count = ItemCount.Of(items);
         if (count > maxItems)
@@ -27,13 +33,13 @@ internal sealed class ItemsLimit(LimitOptions limits)
         }
 
         // Adding up the bytes of follower columns would cost as much as classifying them, and they nearly always fit.
-        if (items?.Followers is { } columns
+        if (items.Followers is { } columns
             && (count * MaxVarintBytes) + (columns.Missing.Count * MaxVarintBytes) + LimitOptions.EnvelopeBytes <= limits.MaxChunkBytes)
         {
             return null;
         }
 
-        var bytes = items?.CalculateSize() ?? 0;
+        var bytes = items.CalculateSize();
         return bytes > limits.MaxChunkBytes ? Errors.TooManyBytes(limits.MaxChunkBytes, bytes) : null;
     }
 }

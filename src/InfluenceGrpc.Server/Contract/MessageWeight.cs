@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Collections.Concurrent;
-using System.Numerics;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
+using InfluenceGrpc.Server.Bulk;
 
 namespace InfluenceGrpc.Server.Contract;
 
@@ -154,7 +154,7 @@ internal sealed class MessageWeight
     private static long WeightOf(ReadOnlySpan<byte> value, Field field, long most, int depth) => field.Kind switch
     {
         Kind.Message => field.Message!.Weigh(value, most, depth - 1),
-        Kind.Number => (field.Wire == WireFormat.WireType.Varint ? CountVarints(value) : value.Length / field.ElementBytes) * (long)field.ElementBytes * Growth,
+        Kind.Number => (field.Wire == WireFormat.WireType.Varint ? PackedVarints.Count(value) : value.Length / field.ElementBytes) * (long)field.ElementBytes * Growth,
         Kind.Text => TextBytes + (sizeof(char) * (long)value.Length),
         _ => value.Length,
     };
@@ -187,23 +187,6 @@ internal sealed class MessageWeight
 
         value = 0;
         return false;
-    }
-
-    // Each ends with a byte below 0x80.
-    private static int CountVarints(ReadOnlySpan<byte> packed)
-    {
-        var count = 0;
-        for (; packed.Length >= sizeof(ulong); packed = packed[sizeof(ulong)..])
-        {
-            count += BitOperations.PopCount(~BitConverter.ToUInt64(packed) & 0x8080808080808080);
-        }
-
-        foreach (var value in packed)
-        {
-            count += value < 0x80 ? 1 : 0;
-        }
-
-        return count;
     }
 
     private Field[] ReadFields()

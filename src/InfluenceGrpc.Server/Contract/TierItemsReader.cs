@@ -2,6 +2,7 @@ using Google.Protobuf.Collections;
 using InfluenceGrpc.Core.Creators;
 using InfluenceGrpc.Core.Faults;
 using InfluenceGrpc.Core.Tiers;
+using InfluenceGrpc.Server.Bulk;
 using V1 = Influence.V1;
 
 namespace InfluenceGrpc.Server.Contract;
@@ -13,31 +14,30 @@ internal sealed class TierItemsReader(ItemsLimit limit)
     /// <param name="items">What was sent; not ids, which <see cref="TierIdsReader"/> reads once they are looked up.</param>
     /// <param name="schemes">What they are to be classified under.</param>
     /// <param name="path">Path of the items in their message, for faults.</param>
-    public Reading<TierItemsReading> Read(V1.Items? items, IReadOnlyList<TierScheme> schemes, string path) =>
+    public Reading<TierItemsReading> Read(BulkItems items, IReadOnlyList<TierScheme> schemes, string path) =>
         limit.TooLarge(items) is { } refusal
             ? refusal
-            : items?.SourceCase switch
+            : items.Source switch
             {
                 V1.Items.SourceOneofCase.Followers => ReadFollowers(items.Followers, path),
-                V1.Items.SourceOneofCase.Profiles => ReadProfiles(items.Profiles.Profiles, schemes),
+                V1.Items.SourceOneofCase.Profiles => ReadProfiles(items.Message!.Profiles.Profiles, schemes),
                 _ => Errors.InvalidRequest([new Fault(path, FaultCode.Required, "must hold ids, profiles or followers.")]),
             };
 
-    private static Reading<TierItemsReading> ReadFollowers(V1.FollowerColumns columns, string path)
+    private static Reading<TierItemsReading> ReadFollowers(FollowerCounts columns, string path)
     {
         if (ColumnFault(columns, FaultPath.Join(path, "followers")) is { } fault)
         {
             return Errors.InvalidRequest([fault]);
         }
 
-        var followers = new ulong[columns.Followers.Count];
-        columns.Followers.CopyTo(followers, 0);
-        var items = TierItems.OfFollowers(followers, (Platform)columns.Platform);
+        var followers = columns.Followers.Span;
+        var items = TierItems.OfFollowers(columns.Followers, columns.Platform);
         var failures = new ItemFailures();
         var missing = Errors.FollowersMissing();
         foreach (var index in columns.Missing)
         {
-            followers[index] = 0;
+            followers[(int)index] = 0;
             items.Fail((int)index);
             failures.Add((int)index, missing);
         }
@@ -56,20 +56,20 @@ internal sealed class TierItemsReader(ItemsLimit limit)
         return new TierItemsReading(items, failures, DataStatuses: null);
     }
 
-    private static Fault? ColumnFault(V1.FollowerColumns columns, string path)
+    private static Fault? ColumnFault(FollowerCounts columns, string path)
     {
-        if (!Enum.IsDefined((Platform)columns.Platform))
+        if (!Enum.IsDefined(columns.Platform))
         {
             return new(FaultPath.Join(path, "platform"), FaultCode.UnknownValue, $"is not a platform; got {(int)columns.Platform}.");
         }
 
-        for (var i = 0; i < columns.Missing.Count; i++)
+        for (var i = 0; i < columns.Missing.Length; i++)
         {
             var index = columns.Missing[i];
             var missing = FaultPath.Item(FaultPath.Join(path, "missing"), i);
-            if (index >= columns.Followers.Count)
+            if (index >= columns.Count)
             {
-                return new(missing, FaultCode.OutOfRange, $"must be the number of an item below {columns.Followers.Count}; got {index}.");
+                return new(missing, FaultCode.OutOfRange, $"must be the number of an item below {columns.Count}; got {index}.");
             }
 
             if (i > 0 && index <= columns.Missing[i - 1])

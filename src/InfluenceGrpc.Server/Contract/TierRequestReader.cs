@@ -58,7 +58,7 @@ internal sealed class TierRequestReader(TierSchemeCatalog catalog, ServerOptions
                     faults.Add("followerCount", FaultCode.OutOfRange, $"must lie in [0, {FollowerCount.Max}]; got {request.FollowerCount}.");
                 }
 
-                return TierItems.OfFollowers([request.FollowerCount], (Platform)request.Platform);
+                return TierItems.OfFollowers(new[] { request.FollowerCount }, (Platform)request.Platform);
 
             case V1.ClassifyTierRequest.CreatorOneofCase.Profile:
                 var read = ProfileReader.Read(request.Profile);

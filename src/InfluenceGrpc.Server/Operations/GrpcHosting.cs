@@ -109,6 +109,7 @@ internal static class GrpcHosting
     /// <summary>Adds the gRPC runtime with our limits and the edge of every call.</summary>
     public static void AddGrpcRuntime(this IServiceCollection services, LimitOptions limits)
     {
+        services.TryAddSingleton(limits);
         services.AddSingleton<Drain>();
         services.AddSingleton<CallEdge>();
         services.AddSingleton<ProcessorPlaces>();

@@ -87,11 +87,18 @@ internal sealed class NearCache
     /// <param name="lane">
     /// Who asks. What streams ask for neither stays longer for it nor leaves the streams' share.
     /// </param>
-    public StoredProfile? Find(string creatorId, StoreLane lane = StoreLane.Unary)
+    public StoredProfile? Find(ReadOnlySpan<char> creatorId, StoreLane lane = StoreLane.Unary) => Find(creatorId, Now(), lane);
+
+    /// <summary>The same, for many creators at a moment.</summary>
+    public StoredProfile? Find(ReadOnlySpan<char> creatorId, NearCacheMoment moment, StoreLane lane) =>
+        Shard(Hash(creatorId)).Find(creatorId, moment, lane);
+
+    /// <summary>This moment. Who is found at it is found as of it: the lease is read before the entry, and if it is dropped in between the
+    /// answer is one of the moment before.</summary>
+    public NearCacheMoment Now()
     {
-        // The lease is read before the entry. If it is dropped in between, the answer is one of the moment before.
         var now = time.GetTimestamp();
-        return Shard(Hash(creatorId)).Find(creatorId, lease.HeldEpoch(now), now - lifetime, lane);
+        return new(lease.HeldEpoch(now), now - lifetime);
     }
 
     /// <summary>
@@ -141,7 +148,7 @@ internal sealed class NearCache
     private NearCacheShard Shard(uint hash) => shards[hash & (uint)(shards.Length - 1)];
 
     // Seeded anew in each process: nobody can choose ids that all meet in one shard or stripe.
-    private static uint Hash(string creatorId) => (uint)creatorId.GetHashCode(StringComparison.Ordinal);
+    private static uint Hash(ReadOnlySpan<char> creatorId) => (uint)string.GetHashCode(creatorId, StringComparison.Ordinal);
 
     private static int ShardsFor(long maxBytes) => maxBytes == 0
         ? MaxShards // Nothing to divide, and no reason to queue for it.

@@ -33,7 +33,7 @@ internal sealed class NearCacheEntry
     public StoredProfile Profile { get; }
 
     /// <summary>Bytes accounted for.</summary>
-    public int Size { get; }
+    public int Size { get; private set; }
 
     /// <summary>Whether it was hit since it was filled or last spared.</summary>
     public bool IsUsed { get; set; }
@@ -46,6 +46,9 @@ internal sealed class NearCacheEntry
 
     /// <summary>The one that is to go before it.</summary>
     public NearCacheEntry? Previous { get; set; }
+
+    /// <summary>Accounts for so many bytes more. It is in no part.</summary>
+    public void Grow(int bytes) => Size += bytes;
 
     /// <summary>Whether it was filled after a timestamp of the <see cref="TimeProvider"/>.</summary>
     public bool IsFilledAfter(long timestamp) => filledAt > timestamp;

@@ -1,3 +1,5 @@
+using InfluenceGrpc.Core.Creators;
+
 namespace InfluenceGrpc.Server.Profiles;
 
 /// <summary>The near cache of some of the creators, under one lock. Why it is safe: <see cref="NearCache"/>.</summary>
@@ -36,13 +38,13 @@ internal sealed class NearCacheShard
     /// <summary>How often creators of a hash's stripe were invalidated.</summary>
     public int Invalidations(uint hash) => Volatile.Read(ref Stripe(hash));
 
-    /// <summary>The profile, if it was filled in an epoch and after a timestamp.</summary>
-    public StoredProfile? Find(string creatorId, int? epoch, long filledAfter, StoreLane lane)
+    /// <summary>The profile, if it answers at a moment.</summary>
+    public StoredProfile? Find(ReadOnlySpan<char> creatorId, NearCacheMoment moment, StoreLane lane)
     {
         lock (gate)
         {
-            if (epoch is not { } held || !entries.TryGetValue(creatorId, out var entry)
-                || !entry.IsFreshIn(held) || !entry.IsFilledAfter(filledAfter))
+            if (moment.HeldEpoch is not { } held || !entries.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(creatorId, out var entry)
+                || !entry.IsFreshIn(held) || !entry.IsFilledAfter(moment.FilledAfter))
             {
                 misses++;
                 return null;
@@ -96,6 +98,28 @@ internal sealed class NearCacheShard
             {
                 Add(entry, into);
                 entries.Add(entry.CreatorId, entry);
+                entry.Profile.KeptBy(this);
+            }
+        }
+    }
+
+    /// <summary>Keeps a profile decoded, if it is kept itself and there is room.</summary>
+    public void Keep(StoredProfile profile, CreatorProfile decoded)
+    {
+        var bytes = DecodedSize.Of(decoded);
+        lock (gate)
+        {
+            if (profile.Decoded is null
+                && entries.TryGetValue(decoded.CreatorId, out var entry)
+                && ReferenceEquals(entry.Profile, profile)
+                && entry.Part is { } part
+                && part.Takes(entry.Size + bytes))
+            {
+                // Out and in again, so that it is not what makes room for itself.
+                part.Remove(entry);
+                entry.Grow(bytes);
+                Add(entry, part);
+                profile.KeepDecoded(decoded);
             }
         }
     }

@@ -17,6 +17,9 @@ internal sealed class ProfileLookup : IDisposable
     private const int FirstInSlice = 256;
     private const int Growth = 4;
 
+    // Looked up in memory within some ten microseconds: the clock need not be asked for each.
+    private const int ItemsOfAMoment = 256;
+
     private readonly IProfileStore? store;
     private readonly NearCache cache;
     private readonly TimeProvider time;
@@ -46,49 +49,79 @@ internal sealed class ProfileLookup : IDisposable
     public async ValueTask<T[]> ReadAsync<T>(
         IReadOnlyList<string> creatorIds, Func<string, ProfileAnswer, T> take, ReadWish wish, StoreCall call)
     {
-        var now = time.GetUtcNow();
-        var answers = new T[creatorIds.Count];
-        var misses = new Misses();
-        for (var i = 0; i < answers.Length; i++)
+        using var ids = new CreatorIdList(creatorIds);
+        var answers = new ProfileArray<T>(ids, take);
+        await ReadAsync(ids, answers, wish, call);
+        return answers.Taken;
+    }
+
+    /// <summary>Looks creators up.</summary>
+    /// <param name="ids">Whom; ids need not be valid and may occur more than once.</param>
+    /// <param name="taker">Takes an answer in for every id; of one that is not in memory and occurs again, it repeats that.</param>
+    /// <param name="wish">Which profiles are taken.</param>
+    /// <param name="call">On whose behalf.</param>
+    /// <exception cref="OperationCanceledException">The call is cancelled.</exception>
+    public async ValueTask ReadAsync(CreatorIdList ids, IProfileTaker taker, ReadWish wish, StoreCall call)
+    {
+        if (ReadFromMemory(ids, taker, wish, call.Lane) is not { } misses)
         {
-            var id = creatorIds[i];
-            if (!CreatorId.IsValid(id))
-            {
-                answers[i] = take(id, new(LookupOutcome.InvalidId));
-            }
-            else if (store is null)
-            {
-                answers[i] = take(id, new(LookupOutcome.NoStore));
-            }
-            else if (cache.Find(id, call.Lane) is { } profile)
-            {
-                answers[i] = take(id, Found(profile, wish, now));
-            }
-            else
-            {
-                misses.Add(id, i);
-            }
+            return;
         }
 
         var (found, bytes) = (0L, 0L);
         for (int first = 0, count = FirstInSlice; first < misses.Ids.Count; first += count)
         {
             count = Math.Min(misses.Ids.Count - first, found == 0 ? count : (int)Math.Clamp(SliceBytes * found / bytes, 1, (long)count * Growth));
-            var ids = misses.Ids.GetRange(first, count).ToArray();
-            var read = call.Lane == StoreLane.Bulk ? await ReadInTurnAsync(ids, wish, call) : await ReadSliceAsync(ids, wish, call);
+            var slice = misses.Ids.GetRange(first, count).ToArray();
+            var read = call.Lane == StoreLane.Bulk ? await ReadInTurnAsync(slice, wish, call) : await ReadSliceAsync(slice, wish, call);
             for (var i = 0; i < read.Length; i++)
             {
                 found += read[i].Profile is null ? 0 : 1;
                 bytes += read[i].Profile?.Bytes.Length ?? 0;
-                misses.Answer(first + i, take(ids[i], read[i]), answers);
+                taker.Take(misses.ItemOf(first + i), read[i]);
             }
         }
 
-        return answers;
+        misses.Repeat(taker);
     }
 
     /// <inheritdoc/>
     public void Dispose() => bulkSlices.Dispose();
+
+    // Returns what is not to be had there; null where all is.
+    private LookupMisses? ReadFromMemory(CreatorIdList ids, IProfileTaker taker, ReadWish wish, StoreLane lane)
+    {
+        var now = time.GetUtcNow();
+        var moment = cache.Now();
+        LookupMisses? misses = null;
+        for (var i = 0; i < ids.Count; i++)
+        {
+            var id = ids[i];
+            if (!CreatorId.IsValid(id))
+            {
+                taker.Take(i, new(LookupOutcome.InvalidId));
+            }
+            else if (store is null)
+            {
+                taker.Take(i, new(LookupOutcome.NoStore));
+            }
+            else if (cache.Find(id, moment, lane) is { } profile)
+            {
+                taker.Take(i, Found(profile, wish, now));
+            }
+            else
+            {
+                (misses ??= new()).Add(ids, i);
+            }
+
+            if (i % ItemsOfAMoment == ItemsOfAMoment - 1)
+            {
+                moment = cache.Now();
+            }
+        }
+
+        return misses;
+    }
 
     private async ValueTask<ProfileAnswer[]> ReadInTurnAsync(string[] ids, ReadWish wish, StoreCall call)
     {
@@ -139,39 +172,4 @@ internal sealed class ProfileLookup : IDisposable
         !wish.AllowDegraded || cache.FindDegraded(id) is not { } profile ? new(LookupOutcome.Unavailable)
         : ProfileAnswer.AgeOf(profile, now) > wish.MaxAge && !wish.AllowStale ? new(LookupOutcome.OutsideMaxAge, profile)
         : new(LookupOutcome.Degraded, profile);
-
-    /// <summary>The ids that memory did not answer, each once, and the items that ask for them.</summary>
-    private sealed class Misses
-    {
-        private readonly Dictionary<string, int> places = new(StringComparer.Ordinal);
-        private readonly List<int> firstItems = [];
-        private readonly List<(int Place, int Item)> repeats = [];
-
-        public List<string> Ids { get; } = [];
-
-        public void Add(string id, int item)
-        {
-            if (places.TryAdd(id, Ids.Count))
-            {
-                Ids.Add(id);
-                firstItems.Add(item);
-            }
-            else
-            {
-                repeats.Add((places[id], item));
-            }
-        }
-
-        public void Answer<T>(int place, T answer, T[] answers)
-        {
-            answers[firstItems[place]] = answer;
-            if (place == Ids.Count - 1)
-            {
-                foreach (var (of, item) in repeats)
-                {
-                    answers[item] = answers[firstItems[of]];
-                }
-            }
-        }
-    }
 }

@@ -4,6 +4,7 @@ using Influence.V1;
 using InfluenceGrpc.Core.Faults;
 using InfluenceGrpc.Core.Fit.Derivation;
 using InfluenceGrpc.Server.Admission;
+using InfluenceGrpc.Server.Bulk;
 using InfluenceGrpc.Server.Contract;
 using InfluenceGrpc.Server.Operations;
 using InfluenceGrpc.Server.Profiles;
@@ -93,7 +94,7 @@ internal sealed class BriefDerivationCall(
     private async ValueTask<int> TakeInAsync(
         Items? items, string path, int before, int most, Action<CreatorProfile, int> add, ReadWish wish, CancellationToken cancellationToken)
     {
-        if (limit.TooLarge(items) is { } refusal)
+        if (limit.TooLarge(BulkItems.Of(items)) is { } refusal)
         {
             throw refusal.ToException();
         }

@@ -2,12 +2,14 @@ using Google.Protobuf;
 using Grpc.AspNetCore.Server.Model;
 using Grpc.Core;
 using InfluenceGrpc.Server.Admission;
+using InfluenceGrpc.Server.Bulk;
 using InfluenceGrpc.Server.Contract;
+using InfluenceGrpc.Server.Operations;
 
 namespace InfluenceGrpc.Server.Services;
 
 /// <summary>Adds the methods that generated code names, each with a reader that tells callers of malformed messages.</summary>
-internal sealed class ContractBinder<TService>(ServiceMethodProviderContext<TService> context) : ServiceBinderBase
+internal sealed class ContractBinder<TService>(ServiceMethodProviderContext<TService> context, LimitOptions limits) : ServiceBinderBase
     where TService : class
 {
     public override void AddMethod<TRequest, TResponse>(
@@ -35,12 +37,17 @@ internal sealed class ContractBinder<TService>(ServiceMethodProviderContext<TSer
                 method.Name, typeof(TRequest), typeof(IServerStreamWriter<TResponse>), typeof(ServerCallContext)));
 
     public override void AddMethod<TRequest, TResponse>(
-        Method<TRequest, TResponse> method, DuplexStreamingServerMethod<TRequest, TResponse>? handler) =>
-        context.AddDuplexStreamingMethod(
-            Checked(method),
-            [],
-            Implementation<DuplexStreamingServerMethod<TService, TRequest, TResponse>>(
-                method.Name, typeof(IAsyncStreamReader<TRequest>), typeof(IServerStreamWriter<TResponse>), typeof(ServerCallContext)));
+        Method<TRequest, TResponse> method, DuplexStreamingServerMethod<TRequest, TResponse>? handler)
+    {
+        if (!BulkMethod.TryAdd(context, Checked(method), limits.MaxChunkBytes))
+        {
+            context.AddDuplexStreamingMethod(
+                Checked(method),
+                [],
+                Implementation<DuplexStreamingServerMethod<TService, TRequest, TResponse>>(
+                    method.Name, typeof(IAsyncStreamReader<TRequest>), typeof(IServerStreamWriter<TResponse>), typeof(ServerCallContext)));
+        }
+    }
 
     private static TDelegate Implementation<TDelegate>(string name, params Type[] parameters)
         where TDelegate : Delegate =>

@@ -1,5 +1,6 @@
 using Influence.V1;
 using InfluenceGrpc.Core.Fit.Scoring;
+using InfluenceGrpc.Server.Bulk;
 using InfluenceGrpc.Server.Contract;
 using InfluenceGrpc.Server.Profiles;
 using CreatorProfile = InfluenceGrpc.Core.Creators.CreatorProfile;
@@ -18,7 +19,7 @@ internal sealed class FitItemsSource(ItemsLimit limit, ProfileLookup lookup, Tim
     /// <param name="call">On whose behalf.</param>
     /// <exception cref="OperationCanceledException">The call is cancelled.</exception>
     public async ValueTask<Reading<FitItem<T>[]>> ScoreAsync<T>(
-        Items? items, FitTask task, Func<CreatorProfile, FitFigures, T> take, string path, StoreCall call)
+        BulkItems items, FitTask task, Func<CreatorProfile, FitFigures, T> take, string path, StoreCall call)
         where T : struct
     {
         if (limit.TooLarge(items, task.MaxItems) is { } refusal)
@@ -32,9 +33,14 @@ internal sealed class FitItemsSource(ItemsLimit limit, ProfileLookup lookup, Tim
         }
 
         var scorer = new FitItemScorer<T>(task, take);
-        return items!.SourceCase == Items.SourceOneofCase.Ids
-            ? await lookup.ReadAsync(items.Ids.CreatorIds_, scorer.Score, task.Wish, call)
-            : ScoreSent(items.Profiles, scorer, call.CancellationToken);
+        if (items.Source == Items.SourceOneofCase.Profiles)
+        {
+            return ScoreSent(items.Message!.Profiles, scorer, call.CancellationToken);
+        }
+
+        var found = new FitIdsReader<T>(items.Ids, scorer);
+        await lookup.ReadAsync(items.Ids, found, task.Wish, call);
+        return found.Items;
     }
 
     /// <summary>The one creator that a single question is about; or why there is no answer.</summary>
@@ -53,7 +59,7 @@ internal sealed class FitItemsSource(ItemsLimit limit, ProfileLookup lookup, Tim
             return refusal;
         }
 
-        return ProfileCodec.Decode(id, answer.Profile!) is { } profile
+        return answer.Profile!.Decode(id) is { } profile
             ? new FitCreator(profile, LookupStatuses.DataStatusOf(answer.Outcome))
             : statuses.NotFound;
     }

@@ -2,6 +2,7 @@ using Grpc.Core;
 using Influence.V1;
 using InfluenceGrpc.Core.Fit.Scoring;
 using InfluenceGrpc.Server.Admission;
+using InfluenceGrpc.Server.Bulk;
 using InfluenceGrpc.Server.Contract;
 using InfluenceGrpc.Server.Streaming;
 
@@ -14,7 +15,7 @@ internal sealed class FitService(
     FitItemsSource itemsSource,
     BriefDerivationCall derivation,
     TimeProvider time,
-    ChunkStream<StreamScoreFitRequest, StreamScoreFitResponse, StreamScoreFitConfig, StreamScoreFitChunk> stream,
+    ChunkStream<BulkRequest<StreamScoreFitRequest>, BulkAnswer<StreamScoreFitResponse>, StreamScoreFitConfig, BulkChunk> stream,
     ChunkStream<RankCreatorsRequest, RankCreatorsResponse, RankCreatorsConfig, RankCreatorsChunk> rankStream)
     : Influence.V1.FitService.FitServiceBase
 {
@@ -41,7 +42,8 @@ internal sealed class FitService(
     public override async Task<BatchScoreFitResponse> BatchScoreFit(BatchScoreFitRequest request, ServerCallContext context)
     {
         var task = requestReader.ReadTask(request).OrThrow();
-        var items = (await itemsSource.ScoreAsync(request.Items, task, task.ToRow, "items", StoreCalls.OfUnary(context, time))).OrThrow();
+        using var sent = BulkItems.Of(request.Items);
+        var items = (await itemsSource.ScoreAsync(sent, task, task.ToRow, "items", StoreCalls.OfUnary(context, time))).OrThrow();
         return new()
         {
             Fits = FitColumnsWriter.Write(items, task),
@@ -50,9 +52,10 @@ internal sealed class FitService(
         };
     }
 
-    public override Task StreamScoreFit(
-        IAsyncStreamReader<StreamScoreFitRequest> requestStream,
-        IServerStreamWriter<StreamScoreFitResponse> responseStream,
+    /// <summary>As the contract has it, its messages read and written in bulk.</summary>
+    public Task StreamScoreFit(
+        IAsyncStreamReader<BulkRequest<StreamScoreFitRequest>> requestStream,
+        IServerStreamWriter<BulkAnswer<StreamScoreFitResponse>> responseStream,
         ServerCallContext context) =>
         stream.RunAsync(
             requestStream,
@@ -74,7 +77,7 @@ internal sealed class FitService(
         var task = requestReader.ReadTask(config).OrThrow();
         memory.Take((long)RankChunkAnswerer.BytesOfCreator * task.Count);
         return new(
-            (items, take, cancellationToken) => itemsSource.ScoreAsync(items, task.Scoring, take, "chunk.items", StoreCalls.OfChunk(cancellationToken)),
+            (items, take, cancellationToken) => itemsSource.ScoreAsync(BulkItems.Of(items), task.Scoring, take, "chunk.items", StoreCalls.OfChunk(cancellationToken)),
             task.Count,
             config.IncludeIneligible,
             task.Scoring.Brief.Model);

@@ -2,6 +2,7 @@ using Influence.V1;
 using InfluenceGrpc.Core.Campaigns.Planning;
 using InfluenceGrpc.Core.Fit.Scoring;
 using InfluenceGrpc.Server.Admission;
+using InfluenceGrpc.Server.Bulk;
 using InfluenceGrpc.Server.Contract;
 using InfluenceGrpc.Server.Streaming;
 using CreatorProfile = InfluenceGrpc.Core.Creators.CreatorProfile;
@@ -41,7 +42,7 @@ internal sealed class PlanChunkAnswerer(
 
     public async ValueTask<ChunkAnswer<PlanCampaignResponse>> AnswerAsync(PlanCampaignChunk chunk, CancellationToken cancellationToken)
     {
-        var read = await itemsSource.ScoreAsync(chunk.Items, task.Scoring, Take, "chunk.items", StoreCalls.OfChunk(cancellationToken));
+        var read = await itemsSource.ScoreAsync(BulkItems.Of(chunk.Items), task.Scoring, Take, "chunk.items", StoreCalls.OfChunk(cancellationToken));
         if (!read.TryGet(out var items, out var refusal))
         {
             var refused = new PlanCampaignChunkResult { Sequence = chunk.Sequence, Status = refusal };

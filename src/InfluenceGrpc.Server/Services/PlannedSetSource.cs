@@ -36,10 +36,12 @@ internal sealed class PlannedSetSource(ProfileLookup lookup)
 
         if (named.Count > 0)
         {
-            var found = await lookup.ReadAsync([.. named.Select(i => set.Creators[i].CreatorId)], scorer.Score, scoring.Wish, call);
-            for (var i = 0; i < found.Length; i++)
+            using var ids = new CreatorIdList([.. named.Select(i => set.Creators[i].CreatorId)]);
+            var found = new FitIdsReader<ReachItem>(ids, scorer);
+            await lookup.ReadAsync(ids, found, scoring.Wish, call);
+            for (var i = 0; i < named.Count; i++)
             {
-                items[named[i]] = found[i];
+                items[named[i]] = found.Items[i];
             }
         }
 

@@ -1,4 +1,5 @@
 using Influence.V1;
+using InfluenceGrpc.Server.Bulk;
 using InfluenceGrpc.Server.Contract;
 using InfluenceGrpc.Server.Profiles;
 using InfluenceGrpc.Server.Streaming;
@@ -11,23 +12,20 @@ internal sealed class TierChunkAnswerer(
     Core.Tiers.TierScheme[] schemes,
     TierColumnOptions? columns,
     ReadWish wish)
-    : IChunkAnswerer<StreamClassifyTiersChunk, StreamClassifyTiersResponse>
+    : IChunkAnswerer<BulkChunk, BulkAnswer<StreamClassifyTiersResponse>>
 {
     public StreamAccepted Describe() => new() { TierSchemes = { schemes.Select(TierSchemeWriter.Write) } };
 
-    public async ValueTask<ChunkAnswer<StreamClassifyTiersResponse>> AnswerAsync(
-        StreamClassifyTiersChunk chunk, CancellationToken cancellationToken)
+    public async ValueTask<ChunkAnswer<BulkAnswer<StreamClassifyTiersResponse>>> AnswerAsync(BulkChunk chunk, CancellationToken cancellationToken)
     {
-        var result = new StreamClassifyTiersChunkResult { Sequence = chunk.Sequence };
-        var response = new StreamClassifyTiersResponse { Result = result };
-        var read = await itemsSource.ReadAsync(chunk.Items, schemes, "chunk.items", wish, StoreCalls.OfChunk(cancellationToken));
+        using var items = chunk.Items;
+        var read = await itemsSource.ReadAsync(items, schemes, "chunk.items", wish, StoreCalls.OfChunk(cancellationToken));
         if (!read.TryGet(out var reading, out var refusal))
         {
-            result.Status = refusal;
-            return ChunkAnswer.Refusal(response);
+            var refused = new StreamClassifyTiersResponse { Result = new() { Sequence = chunk.Sequence, Status = refusal } };
+            return ChunkAnswer.Refusal(BulkAnswer<StreamClassifyTiersResponse>.Of(refused));
         }
 
-        result.Tiers = TierColumnsWriter.Write(reading, schemes, columns);
-        return ChunkAnswer.Of(response, reading.Items.Count, reading.Items.FailedCount);
+        return ChunkAnswer.Of(TierAnswerWriter.Write(chunk.Sequence, reading, schemes, columns), reading.Items.Count, reading.Items.FailedCount);
     }
 }

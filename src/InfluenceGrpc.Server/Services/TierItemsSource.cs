@@ -1,4 +1,5 @@
 using Influence.V1;
+using InfluenceGrpc.Server.Bulk;
 using InfluenceGrpc.Server.Contract;
 using InfluenceGrpc.Server.Profiles;
 using TierScheme = InfluenceGrpc.Core.Tiers.TierScheme;
@@ -15,8 +16,8 @@ internal sealed class TierItemsSource(TierItemsReader itemsReader, ItemsLimit li
     /// <param name="wish">Which profiles are taken, where items are ids.</param>
     /// <param name="call">On whose behalf.</param>
     public ValueTask<Reading<TierItemsReading>> ReadAsync(
-        Items? items, IReadOnlyList<TierScheme> schemes, string path, ReadWish wish, StoreCall call) =>
-        items?.SourceCase == Items.SourceOneofCase.Ids
+        BulkItems items, IReadOnlyList<TierScheme> schemes, string path, ReadWish wish, StoreCall call) =>
+        items.Source == Items.SourceOneofCase.Ids
             ? ReadIdsAsync(items, schemes, wish, call)
             : new(itemsReader.Read(items, schemes, path));
 
@@ -29,18 +30,19 @@ internal sealed class TierItemsSource(TierItemsReader itemsReader, ItemsLimit li
         }
 
         var answers = await lookup.ReadAsync([question.CreatorId!], ProfileLookup.Whole, question.Wish, call);
-        return TierIdsReader.ReadOne(question.CreatorId!, answers[0], question.Schemes, question.Wish, time.GetUtcNow());
+        return TierIdsReader.ReadOne(answers[0], question.Schemes, question.Wish, time.GetUtcNow());
     }
 
     private async ValueTask<Reading<TierItemsReading>> ReadIdsAsync(
-        Items items, IReadOnlyList<TierScheme> schemes, ReadWish wish, StoreCall call)
+        BulkItems items, IReadOnlyList<TierScheme> schemes, ReadWish wish, StoreCall call)
     {
         if (limit.TooLarge(items) is { } refusal)
         {
             return refusal;
         }
 
-        var ids = items.Ids.CreatorIds_;
-        return TierIdsReader.Read(await lookup.ReadAsync(ids, TierEvidence.Under(schemes), wish, call), schemes, wish);
+        var reader = new TierIdsReader(items.Count, schemes, wish);
+        await lookup.ReadAsync(items.Ids, reader, wish, call);
+        return reader.ToReading();
     }
 }

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Influence.V1;
+using InfluenceGrpc.Server.Bulk;
 using InfluenceGrpc.Server.Contract;
 using InfluenceGrpc.Server.Streaming;
 
@@ -12,7 +13,7 @@ internal sealed class TierService(
     ReadOptionsReader readOptions,
     TierItemsSource itemsSource,
     TimeProvider time,
-    ChunkStream<StreamClassifyTiersRequest, StreamClassifyTiersResponse, StreamClassifyTiersConfig, StreamClassifyTiersChunk> stream)
+    ChunkStream<BulkRequest<StreamClassifyTiersRequest>, BulkAnswer<StreamClassifyTiersResponse>, StreamClassifyTiersConfig, BulkChunk> stream)
     : Influence.V1.TierService.TierServiceBase
 {
     public override Task<ListTierSchemesResponse> ListTierSchemes(ListTierSchemesRequest request, ServerCallContext context) =>
@@ -30,15 +31,17 @@ internal sealed class TierService(
     {
         var schemes = requestReader.ReadSchemes(request.Schemes, "").OrThrow();
         var wish = readOptions.ReadOrThrow(request.ReadOptions, "");
-        var reading = (await itemsSource.ReadAsync(request.Items, schemes, "items", wish, StoreCalls.OfUnary(context, time))).OrThrow();
+        using var items = BulkItems.Of(request.Items);
+        var reading = (await itemsSource.ReadAsync(items, schemes, "items", wish, StoreCalls.OfUnary(context, time))).OrThrow();
         var response = new BatchClassifyTiersResponse { Tiers = TierColumnsWriter.Write(reading, schemes, request.Columns) };
         response.Schemes.AddRange(schemes.Select(TierSchemeWriter.Write));
         return response;
     }
 
-    public override Task StreamClassifyTiers(
-        IAsyncStreamReader<StreamClassifyTiersRequest> requestStream,
-        IServerStreamWriter<StreamClassifyTiersResponse> responseStream,
+    /// <summary>As the contract has it, its messages read and written in bulk.</summary>
+    public Task StreamClassifyTiers(
+        IAsyncStreamReader<BulkRequest<StreamClassifyTiersRequest>> requestStream,
+        IServerStreamWriter<BulkAnswer<StreamClassifyTiersResponse>> responseStream,
         ServerCallContext context) =>
         stream.RunAsync(
             requestStream,

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using InfluenceGrpc.Server.Bulk;
 using InfluenceGrpc.Server.Operations;
 
 namespace InfluenceGrpc.Server.Streaming;
@@ -27,7 +28,18 @@ internal static class ChunkAnswer
     public static ChunkAnswer<TResponse> Of<TResponse>(TResponse response, int items, int failed)
         where TResponse : IMessage => new([response], items, failed, Refused: false, BytesOf(response));
 
+    /// <summary>An answer in bulk.</summary>
+    public static ChunkAnswer<BulkAnswer<TResponse>> Of<TResponse>(BulkAnswer<TResponse> answer, int items, int failed)
+        where TResponse : class => new([answer], items, failed, Refused: false, BytesOf(answer));
+
+    /// <summary>Says why a chunk was refused, where chunks are answered in bulk.</summary>
+    public static ChunkAnswer<BulkAnswer<TResponse>> Refusal<TResponse>(BulkAnswer<TResponse> answer)
+        where TResponse : class => new([answer], Items: 0, Failed: 0, Refused: true, BytesOf(answer));
+
     /// <summary>Says why a chunk was refused.</summary>
     public static ChunkAnswer<TResponse> Refusal<TResponse>(TResponse response)
         where TResponse : IMessage => new([response], Items: 0, Failed: 0, Refused: true, BytesOf(response));
+
+    private static long BytesOf<TResponse>(BulkAnswer<TResponse> answer)
+        where TResponse : class => BytesOfSerialized * answer.Length;
 }

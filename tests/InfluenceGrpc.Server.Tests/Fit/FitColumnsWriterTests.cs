@@ -17,7 +17,7 @@ public sealed class FitColumnsWriterTests
         var task = TaskOf(FitCase.Brief, withComponents: true);
         var scorer = new FitItemScorer<FitRow>(task, task.ToRow);
         var given = FitColumnsWriter.Write([scorer.Score(FitCase.Full), scorer.Score(FitCase.Small), scorer.Score(FitCase.Empty)], task);
-        var nobody = scorer.Score("nobody", new ProfileAnswer(LookupOutcome.NotFound));
+        var nobody = scorer.Score(new CreatorIdList(["nobody"]), 0, new ProfileAnswer(LookupOutcome.NotFound));
         var looked = FitColumnsWriter.Write([nobody, nobody], task);
 
         Assert.Equal(SetFields.Of(V1.FitColumns.Descriptor).Order(), SetFields.In(given, looked).Order());
@@ -48,7 +48,7 @@ public sealed class FitColumnsWriterTests
         var scorer = new FitItemScorer<FitRow>(task, task.ToRow);
         LookupOutcome[] outcomes = [LookupOutcome.NotFound, LookupOutcome.Unavailable, LookupOutcome.InvalidId, LookupOutcome.NoStore];
 
-        var written = FitColumnsWriter.Write([.. outcomes.Select(outcome => scorer.Score("c", new ProfileAnswer(outcome)))], task);
+        var written = FitColumnsWriter.Write([.. outcomes.Select(outcome => scorer.Score(new CreatorIdList(["c"]), 0, new ProfileAnswer(outcome)))], task);
 
         Assert.Equal(4, written.Errors.Count);
         Assert.Equal([V1.DataStatus.NotFound, V1.DataStatus.Unspecified, V1.DataStatus.Unspecified, V1.DataStatus.Unspecified], written.DataStatus);

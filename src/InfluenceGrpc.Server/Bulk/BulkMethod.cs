@@ -1,0 +1,40 @@
+using Grpc.AspNetCore.Server.Model;
+using Grpc.Core;
+
+namespace InfluenceGrpc.Server.Bulk;
+
+/// <summary>Binds the streams that a service answers in bulk: those of which it has a method that takes them so.</summary>
+internal static class BulkMethod
+{
+    /// <summary>Adds a stream; false where its service answers it message by message.</summary>
+    /// <param name="context">Takes it.</param>
+    /// <param name="method">As the contract has it.</param>
+    /// <param name="mostBytes">Bytes that a chunk may have.</param>
+    public static bool TryAdd<TService, TRequest, TResponse>(
+        ServiceMethodProviderContext<TService> context, Method<TRequest, TResponse> method, int mostBytes)
+        where TService : class
+        where TRequest : class
+        where TResponse : class
+    {
+        Type[] parameters = [typeof(IAsyncStreamReader<BulkRequest<TRequest>>), typeof(IServerStreamWriter<BulkAnswer<TResponse>>), typeof(ServerCallContext)];
+        if (typeof(TService).GetMethod(method.Name, parameters) is not { } implementation)
+        {
+            return false;
+        }
+
+        var read = method.RequestMarshaller.ContextualDeserializer;
+        var inBulk = new Method<BulkRequest<TRequest>, BulkAnswer<TResponse>>(
+            method.Type,
+            method.ServiceName,
+            method.Name,
+            new(CannotWrite, payload => BulkRequest<TRequest>.Read(payload, read, mostBytes)),
+            new(BulkAnswer<TResponse>.Write, CannotRead<BulkAnswer<TResponse>>));
+        context.AddDuplexStreamingMethod(
+            inBulk, [], implementation.CreateDelegate<DuplexStreamingServerMethod<TService, BulkRequest<TRequest>, BulkAnswer<TResponse>>>());
+        return true;
+    }
+
+    private static void CannotWrite<T>(T message, SerializationContext context) => throw new NotSupportedException("Servers write no requests.");
+
+    private static T CannotRead<T>(DeserializationContext payload) => throw new NotSupportedException("Servers read no answers.");
+}
