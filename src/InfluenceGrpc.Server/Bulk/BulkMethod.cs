@@ -1,5 +1,6 @@
 using Grpc.AspNetCore.Server.Model;
 using Grpc.Core;
+using InfluenceGrpc.Server.Contract;
 
 namespace InfluenceGrpc.Server.Bulk;
 
@@ -22,16 +23,23 @@ internal static class BulkMethod
             return false;
         }
 
-        var read = method.RequestMarshaller.ContextualDeserializer;
+        var reader = new CheckedReader<TRequest>(method.RequestMarshaller);
         var inBulk = new Method<BulkRequest<TRequest>, BulkAnswer<TResponse>>(
             method.Type,
             method.ServiceName,
             method.Name,
-            new(CannotWrite, payload => BulkRequest<TRequest>.Read(payload, read, mostBytes)),
+            new(CannotWrite, Read),
             new(BulkAnswer<TResponse>.Write, CannotRead<BulkAnswer<TResponse>>));
         context.AddDuplexStreamingMethod(
             inBulk, [], implementation.CreateDelegate<DuplexStreamingServerMethod<TService, BulkRequest<TRequest>, BulkAnswer<TResponse>>>());
         return true;
+
+        // Weighed as the message that it is, which takes more than what it is read into.
+        BulkRequest<TRequest> Read(DeserializationContext payload)
+        {
+            reader.Weigh(payload);
+            return BulkRequest<TRequest>.Read(payload, reader.Parse, mostBytes);
+        }
     }
 
     private static void CannotWrite<T>(T message, SerializationContext context) => throw new NotSupportedException("Servers write no requests.");

@@ -1,7 +1,5 @@
-using Google.Protobuf;
 using Grpc.AspNetCore.Server.Model;
 using Grpc.Core;
-using InfluenceGrpc.Server.Admission;
 using InfluenceGrpc.Server.Bulk;
 using InfluenceGrpc.Server.Contract;
 using InfluenceGrpc.Server.Operations;
@@ -39,7 +37,7 @@ internal sealed class ContractBinder<TService>(ServiceMethodProviderContext<TSer
     public override void AddMethod<TRequest, TResponse>(
         Method<TRequest, TResponse> method, DuplexStreamingServerMethod<TRequest, TResponse>? handler)
     {
-        if (!BulkMethod.TryAdd(context, Checked(method), limits.MaxChunkBytes))
+        if (!BulkMethod.TryAdd(context, method, limits.MaxChunkBytes))
         {
             context.AddDuplexStreamingMethod(
                 Checked(method),
@@ -57,29 +55,7 @@ internal sealed class ContractBinder<TService>(ServiceMethodProviderContext<TSer
         where TRequest : class
         where TResponse : class
     {
-        var read = method.RequestMarshaller.ContextualDeserializer;
-        var weight = MessageWeight.Of(((IMessage)Activator.CreateInstance<TRequest>()).Descriptor);
-        var reader = new Marshaller<TRequest>(method.RequestMarshaller.ContextualSerializer, Read);
-        return new Method<TRequest, TResponse>(method.Type, method.ServiceName, method.Name, reader, method.ResponseMarshaller);
-
-        TRequest Read(DeserializationContext payload)
-        {
-            try
-            {
-                // None in hosts that have no gate.
-                if (CallMemory.Current is { } memory)
-                {
-                    memory.Become(
-                        weight.Weigh(payload.PayloadAsReadOnlySequence(), memory.MostOfMessage)
-                        ?? throw Errors.Malformed("it ends, or a field of it does, where more must come.").ToException());
-                }
-
-                return read(payload);
-            }
-            catch (InvalidProtocolBufferException exception)
-            {
-                throw Errors.Malformed(exception.Message).ToException();
-            }
-        }
+        var checks = new CheckedReader<TRequest>(method.RequestMarshaller);
+        return new Method<TRequest, TResponse>(method.Type, method.ServiceName, method.Name, checks.Marshaller, method.ResponseMarshaller);
     }
 }
