@@ -96,7 +96,8 @@ internal sealed class ConnectMessage(ConnectRpc rpc, bool isJson, bool isCompres
         }
     }
 
-    // The parser takes the last value of those that a key of a map has. What is held for this is less than what was taken for the message.
+    // The parser takes the last value of those that a key of a map has. What this takes for a moment, up to twelve bytes a token, is not
+    // counted: messages large enough for that to matter take their turn, as many at once as there are processors.
     private void RefuseNamesGivenTwice(byte[] json)
     {
         try
