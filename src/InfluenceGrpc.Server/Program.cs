@@ -108,6 +108,7 @@ internal static class Program
         builder.AddTelemetry(options.Telemetry);
         AddReaders(builder.Services);
         AddStreams(builder.Services);
+        AddServices(builder.Services);
         builder.Services.AddSingleton(_ => new DescriptorIndex(ServedContract.Services, ServedContract.DetailFiles));
         builder.Services.AddSingleton<ReflectionAnswerer>();
         builder.Services.AddSingleton<ReflectionCall>();
@@ -165,6 +166,19 @@ internal static class Program
         app.MapGrpcService<HealthService>();
         app.MapGrpcService<ReflectionService>();
         app.MapGrpcService<ReflectionAlphaService>();
+    }
+
+    // None of them keeps anything of a call: one is enough for all.
+    private static void AddServices(IServiceCollection services)
+    {
+        services.AddSingleton<TierService>();
+        services.AddSingleton<FitService>();
+        services.AddSingleton<CampaignService>();
+        services.AddSingleton<ProfileService>();
+        services.AddSingleton<InfoService>();
+        services.AddSingleton<HealthService>();
+        services.AddSingleton<ReflectionService>();
+        services.AddSingleton<ReflectionAlphaService>();
     }
 
     // What reads requests, and fetches what they ask about.
