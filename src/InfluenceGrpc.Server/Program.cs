@@ -46,7 +46,7 @@ internal static class Program
 
         // A quarter of what a start takes, and nothing waits for it until services are mapped: where there are two processors, it is
         // made beside settings and catalogs.
-        _ = Task.Run(ServedContract.Prepare);
+        ThreadPool.UnsafeQueueUserWorkItem(static _ => ServedContract.Prepare(), null);
         var checks = args.Contains(ConfigCheck.Switch);
         var built = Build([.. args.Where(arg => arg != ConfigCheck.Switch)]);
         if (built.App is not { } app)
