@@ -5,9 +5,9 @@ namespace InfluenceGrpc.DotnetPeer;
 /// <summary>The bounds of the tiers, in followers, ascending. The JSON API has it too.</summary>
 internal sealed class Bounds
 {
-    private readonly ulong[] _bounds;
+    private readonly ulong[] bounds;
 
-    private Bounds(ulong[] bounds) => _bounds = bounds;
+    private Bounds(ulong[] bounds) => this.bounds = bounds;
 
     /// <summary>Reads bounds as a command line has them.</summary>
     public static Bounds Read(ReadOnlySpan<string> words)
@@ -25,7 +25,7 @@ internal sealed class Bounds
     public uint OrdinalOf(ulong followers)
     {
         var ordinal = 0u;
-        foreach (var bound in _bounds)
+        foreach (var bound in bounds)
         {
             ordinal += followers >= bound ? 1u : 0u;
         }
