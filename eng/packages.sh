@@ -53,7 +53,9 @@ missing_of() {
 
 # begin_installing PACKAGE...: says what is wanted and fetches the lists of packages; ends the script where it cannot.
 begin_installing() {
-  command -v apt-get >/dev/null || die "Missing: $*. These are the names in Debian and Ubuntu (promtool comes in the package prometheus); there is no apt-get here, so install them, or what they bring, by other means."
+  local note=
+  [[ " $* " != *" promtool "* ]] || note=" (promtool comes in the package prometheus)"
+  command -v apt-get >/dev/null || die "Missing: $*. These are the names in Debian and Ubuntu$note; there is no apt-get here, so install them, or what they bring, by other means."
   as_root=()
   if [ "$(id -u)" != 0 ]; then
     command -v sudo >/dev/null || die "Missing: $*. There is no sudo here: run this as root."
