@@ -1,3 +1,4 @@
+using InfluenceGrpc.Protocol.Wire;
 using InfluenceGrpc.Server.Contract;
 using InfluenceGrpc.Server.Profiles;
 using V1 = Influence.V1;

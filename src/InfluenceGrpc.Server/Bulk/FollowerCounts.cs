@@ -1,5 +1,6 @@
 using System.Buffers;
 using InfluenceGrpc.Core.Creators;
+using InfluenceGrpc.Protocol.Wire;
 using V1 = Influence.V1;
 
 namespace InfluenceGrpc.Server.Bulk;

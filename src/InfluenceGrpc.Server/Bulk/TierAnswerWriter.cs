@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Google.Protobuf;
 using Influence.V1;
 using InfluenceGrpc.Core.Tiers;
+using InfluenceGrpc.Protocol.Wire;
 using InfluenceGrpc.Server.Contract;
 using TierScheme = InfluenceGrpc.Core.Tiers.TierScheme;
 using UnrankedReason = InfluenceGrpc.Core.Tiers.UnrankedReason;
