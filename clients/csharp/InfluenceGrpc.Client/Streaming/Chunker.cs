@@ -73,8 +73,8 @@ internal sealed class Chunker<T, TRequest>(
         return true;
     }
 
-    // Null where items wait to be sent and the source has let them wait long enough.
-    private async ValueTask<bool?> MoveNextAsync(IAsyncEnumerator<T> items, CancellationToken cancellationToken)
+    // Null where items wait to be sent and the source has let them wait long enough. Most sources have the next item at hand.
+    private ValueTask<bool?> MoveNextAsync(IAsyncEnumerator<T> items, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (reading is null)
@@ -82,23 +82,28 @@ internal sealed class Chunker<T, TRequest>(
             var move = items.MoveNextAsync();
             if (move.IsCompletedSuccessfully)
             {
-                return move.Result;
+                return new ValueTask<bool?>(move.Result);
             }
 
             reading = move.AsTask();
         }
 
+        return WaitForNextAsync(reading, cancellationToken);
+    }
+
+    private async ValueTask<bool?> WaitForNextAsync(Task<bool> next, CancellationToken cancellationToken)
+    {
         if (batch.Count > 0)
         {
             lingering ??= Task.Delay(linger, time, cancellationToken);
-            if (await Task.WhenAny(reading, lingering).ConfigureAwait(false) != reading)
+            if (await Task.WhenAny(next, lingering).ConfigureAwait(false) != next)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 return null;
             }
         }
 
-        var moved = await reading.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var moved = await next.WaitAsync(cancellationToken).ConfigureAwait(false);
         reading = null;
         return moved;
     }
