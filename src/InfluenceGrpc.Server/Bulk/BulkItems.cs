@@ -12,7 +12,6 @@ namespace InfluenceGrpc.Server.Bulk;
 internal sealed class BulkItems : IDisposable
 {
     private const byte IdsTag = (V1.Items.IdsFieldNumber << 3) | 2;
-    private const byte FollowersTag = (V1.Items.FollowersFieldNumber << 3) | 2;
 
     private FollowerCounts? followers;
     private CreatorIdList? ids;
@@ -44,7 +43,7 @@ internal sealed class BulkItems : IDisposable
     public static BulkItems? Read(ReadOnlySpan<byte> message)
     {
         var fields = new MessageReader(message);
-        var items = fields.TryReadBytes(FollowersTag, out var source) ? new BulkItems(null) { followers = FollowerCounts.Read(source) }
+        var items = fields.TryReadBytes(FollowerColumnTags.Columns, out var source) ? new BulkItems(null) { followers = FollowerCounts.Read(source) }
             : fields.TryReadBytes(IdsTag, out source) ? new BulkItems(null) { ids = CreatorIdsReader.Read(source) }
             : null;
         if (fields.IsAtEnd && items is not null && items.Source != V1.Items.SourceOneofCase.None)

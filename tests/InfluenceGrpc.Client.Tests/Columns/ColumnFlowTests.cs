@@ -56,14 +56,9 @@ public sealed class ColumnFlowTests : IAsyncLifetime
     [InlineData(3)]
     public async Task Classify_ManyFaultsInARow_AnswersEachCountOnce(int seed)
     {
-        Ending[] endings = [Ending.Unavailable, Ending.Cut, Ending.Drain, Ending.Reset, Ending.Disconnect, Ending.Inactive];
-        var random = new Random(seed);
-        for (var i = 0; i < 15; i++)
-        {
-            server.Script.Then(new Act(endings[random.Next(endings.Length)], random.Next(0, 6)));
-        }
+        server.Script.ThenBreakOffOften(seed);
 
-        await ClassifyAsync(40_000, random.Next(1, 5000), retry => retry.StreamAttemptsWithoutProgress = 16);
+        await ClassifyAsync(40_000, (1000 * seed) - 1, retry => retry.StreamAttemptsWithoutProgress = 16);
     }
 
     [Fact]

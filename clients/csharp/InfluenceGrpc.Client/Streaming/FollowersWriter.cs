@@ -18,10 +18,6 @@ internal sealed class FollowersWriter(Platform platform)
     private const byte ChunkTag = (StreamClassifyTiersRequest.ChunkFieldNumber << 3) | 2;
     private const byte SequenceTag = StreamClassifyTiersChunk.SequenceFieldNumber << 3;
     private const byte ItemsTag = (StreamClassifyTiersChunk.ItemsFieldNumber << 3) | 2;
-    private const byte FollowersTag = (Items.FollowersFieldNumber << 3) | 2;
-    private const byte CountsTag = (FollowerColumns.FollowersFieldNumber << 3) | 2;
-    private const byte PlatformTag = FollowerColumns.PlatformFieldNumber << 3;
-    private const byte MissingTag = (FollowerColumns.MissingFieldNumber << 3) | 2;
 
     // Before the counts: five tags and lengths of what they lie in, and a sequence.
     private const int MostBefore = 48;
@@ -97,12 +93,12 @@ internal sealed class FollowersWriter(Platform platform)
         before.BeginMessage(ChunkTag, chunk);
         before.WriteNumber(SequenceTag, sequence);
         before.BeginMessage(ItemsTag, items);
-        before.BeginMessage(FollowersTag, columns);
-        before.BeginBytes(CountsTag, counts);
+        before.BeginMessage(FollowerColumnTags.Columns, columns);
+        before.BeginBytes(FollowerColumnTags.Followers, counts);
 
         var after = new MessageWriter(output.AsSpan(end, behind));
-        after.WriteNumber(PlatformTag, platformNumber);
-        after.BeginBytes(MissingTag, missingBytes);
+        after.WriteNumber(FollowerColumnTags.Platform, platformNumber);
+        after.BeginBytes(FollowerColumnTags.Missing, missingBytes);
         foreach (var index in missing)
         {
             after.WriteVarint(index);

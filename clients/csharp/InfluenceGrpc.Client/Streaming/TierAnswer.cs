@@ -8,16 +8,6 @@ namespace InfluenceGrpc.Client.Streaming;
 /// <summary>The columns of an answered chunk, in memory that is used again. Disposing of it gives that back.</summary>
 internal sealed class TierAnswer : IDisposable
 {
-    private const byte ResultTag = (StreamClassifyTiersResponse.ResultFieldNumber << 3) | 2;
-    private const byte SequenceTag = StreamClassifyTiersChunkResult.SequenceFieldNumber << 3;
-    private const byte TiersTag = (StreamClassifyTiersChunkResult.TiersFieldNumber << 3) | 2;
-    private const byte ItemCountTag = TierColumns.ItemCountFieldNumber << 3;
-    private const byte ColumnTag = (TierColumns.ColumnsFieldNumber << 3) | 2;
-    private const byte ErrorsTag = (TierColumns.ErrorsFieldNumber << 3) | 2;
-    private const byte OrdinalsTag = (TierColumn.OrdinalsFieldNumber << 3) | 2;
-    private const byte MarginsTag = (TierColumn.BoundaryMarginsFieldNumber << 3) | 2;
-    private const byte ReasonsTag = (TierColumn.UnrankedReasonsFieldNumber << 3) | 2;
-
     private byte[]? ordinals;
     private float[]? margins;
     private byte[]? reasons;
@@ -57,13 +47,13 @@ internal sealed class TierAnswer : IDisposable
     public static TierAnswer? Read(ReadOnlySpan<byte> response)
     {
         var message = new MessageReader(response);
-        if (!message.TryReadBytes(ResultTag, out var serialized) || !message.IsAtEnd)
+        if (!message.TryReadBytes(TierAnswerTags.Result, out var serialized) || !message.IsAtEnd)
         {
             return null;
         }
 
         var result = new MessageReader(serialized);
-        return result.TryReadNumber(SequenceTag, out var sequence) && result.TryReadBytes(TiersTag, out var tiers) && result.IsAtEnd
+        return result.TryReadNumber(TierAnswerTags.Sequence, out var sequence) && result.TryReadBytes(TierAnswerTags.Tiers, out var tiers) && result.IsAtEnd
             ? ReadTiers(sequence, tiers)
             : null;
     }
@@ -121,7 +111,7 @@ internal sealed class TierAnswer : IDisposable
     private static TierAnswer? ReadTiers(ulong sequence, ReadOnlySpan<byte> tiers)
     {
         var rest = new MessageReader(tiers);
-        if (!rest.TryReadNumber(ItemCountTag, out _))
+        if (!rest.TryReadNumber(TierAnswerTags.ItemCount, out _))
         {
             return null;
         }
@@ -129,7 +119,7 @@ internal sealed class TierAnswer : IDisposable
         var columns = rest;
         var schemes = 0;
         var shape = default(ColumnBytes);
-        while (rest.TryReadBytes(ColumnTag, out var serialized))
+        while (rest.TryReadBytes(TierAnswerTags.Column, out var serialized))
         {
             if (!ColumnBytes.TryRead(serialized, out var column) || (schemes > 0 && !column.IsLike(shape)))
             {
@@ -141,7 +131,7 @@ internal sealed class TierAnswer : IDisposable
         }
 
         List<ItemErrors>? errors = null;
-        while (rest.TryReadBytes(ErrorsTag, out var serialized))
+        while (rest.TryReadBytes(TierAnswerTags.Errors, out var serialized))
         {
             (errors ??= []).Add(ItemErrors.Parser.ParseFrom(serialized));
         }
@@ -154,7 +144,7 @@ internal sealed class TierAnswer : IDisposable
         var answer = new TierAnswer(sequence, schemes, shape.Ordinals.Length, !shape.Margins.IsEmpty, !shape.Reasons.IsEmpty) { Errors = errors ?? [] };
         for (var scheme = 0; scheme < schemes; scheme++)
         {
-            columns.TryReadBytes(ColumnTag, out var serialized);
+            columns.TryReadBytes(TierAnswerTags.Column, out var serialized);
             ColumnBytes.TryRead(serialized, out var column);
             column.Ordinals.CopyTo(answer.OrdinalsOf(scheme));
             MessageReader.ReadAll(column.Margins, answer.MarginsOf(scheme));
@@ -211,9 +201,9 @@ internal sealed class TierAnswer : IDisposable
         public static bool TryRead(ReadOnlySpan<byte> message, out ColumnBytes column)
         {
             var fields = new MessageReader(message);
-            fields.TryReadBytes(OrdinalsTag, out var ordinals);
-            fields.TryReadBytes(MarginsTag, out var margins);
-            fields.TryReadBytes(ReasonsTag, out var reasons);
+            fields.TryReadBytes(TierAnswerTags.Ordinals, out var ordinals);
+            fields.TryReadBytes(TierAnswerTags.Margins, out var margins);
+            fields.TryReadBytes(TierAnswerTags.Reasons, out var reasons);
             column = new ColumnBytes { Ordinals = ordinals, Margins = margins, Reasons = reasons };
 
             // Ordinals are 64 at most, and reasons fewer still.
