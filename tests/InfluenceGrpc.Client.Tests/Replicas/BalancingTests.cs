@@ -3,6 +3,8 @@ using System.Net.Sockets;
 using Grpc.Core;
 using Grpc.Net.Client.Balancer;
 using Influence.V1;
+using InfluenceGrpc.Server.Operations;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace InfluenceGrpc.Client.Tests.Replicas;
 
@@ -99,6 +101,7 @@ public class BalancingTests
             Assert.True(await stream.MoveNextAsync().AsTask().WaitAsync(Patience));
         }
 
+        await UntilNoChunkIsTakenAsync(client, first);
         var stopping = first.Server.StopAsync();
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => CallAsync(client, 100))).WaitAsync(Patience);
 
@@ -132,6 +135,21 @@ public class BalancingTests
             var answer = await client.ClassifyTierAsync(3000).WaitAsync(Patience);
             Assert.Equal("micro", answer.Classifications.Single().Tier.Id);
         }
+    }
+
+    // A server that goes on taking chunks in has not met the end of the buffers yet.
+    private static async Task UntilNoChunkIsTakenAsync(InfluenceClient client, CountedServer server)
+    {
+        var activity = server.Server.Services.GetRequiredService<ServerActivity>();
+        long before;
+        do
+        {
+            before = Items();
+            await CallAsync(client, 100);
+        }
+        while (Items() != before);
+
+        long Items() => activity.Rpcs.Single(rpc => rpc.Method == "StreamClassifyTiers").ItemsOk;
     }
 
     private static async Task UntilBothAreAskedAsync(InfluenceClient client, CountedServer first, CountedServer second)
