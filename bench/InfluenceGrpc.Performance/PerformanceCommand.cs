@@ -50,14 +50,18 @@ internal static class PerformanceCommand
     {
         var machine = await Machine.LookAsync();
         var results = new Results();
-        await new TierStreams(options, results).RunAsync();
-        await new ProfileStreams(options, results).RunAsync();
+        await using (var surroundings = new Surroundings(options, results))
+        {
+            await new TierStreams(options, results, surroundings).RunAsync();
+            await new Growth(options, results, surroundings).RunAsync();
+            await new ProfileStreams(options, results, surroundings).RunAsync();
+            await new SingleCalls(options, results, surroundings).RunAsync();
+            await new Latency(options, results, surroundings).RunAsync();
+        }
+
         await new Lookups(options, results).RunAsync();
-        await new SingleCalls(options, results).RunAsync();
-        await new Latency(options, results).RunAsync();
         await new Memory(options, results).RunAsync();
         await new Start(options, results).RunAsync();
-        await new Growth(options, results).RunAsync();
         await new Limits(options, results).RunAsync();
         return new Report(options, results, machine).ToMarkdown();
     }

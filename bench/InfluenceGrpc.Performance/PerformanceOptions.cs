@@ -42,8 +42,8 @@ internal sealed record PerformanceOptions
     /// <summary>Where the report goes; null for nowhere but standard output.</summary>
     public string? OutFile { get; private init; }
 
-    /// <summary>How long each variant runs before its first reading.</summary>
-    public TimeSpan WarmUp => IsShort ? TimeSpan.FromSeconds(0.05) : TimeSpan.FromSeconds(5);
+    /// <summary>How long each variant runs before its first reading; not at all where zero.</summary>
+    public TimeSpan WarmUp => IsShort ? TimeSpan.Zero : TimeSpan.FromSeconds(5);
 
     /// <summary>Creators that are stored.</summary>
     public int Creators => IsShort ? 2_000 : 100_000;

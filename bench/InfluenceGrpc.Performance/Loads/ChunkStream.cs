@@ -15,6 +15,7 @@ internal sealed class ChunkStream(ChunkKind kind, ChannelBase channel)
 {
     private const int ChunksAhead = 8;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan LongPatience = TimeSpan.FromMinutes(20);
 
     private readonly int[] expected = new int[kind.Bodies.Count];
 
@@ -63,7 +64,7 @@ internal sealed class ChunkStream(ChunkKind kind, ChannelBase channel)
     {
         var method = new Method<ChunkBytes, AnswerBytes>(
             MethodType.DuplexStreaming, kind.Service, kind.Method, ByteMarshallers.Chunks, ByteMarshallers.Answers(keepsAll));
-        using var limit = new CancellationTokenSource(duration > Patience ? Patience : duration + Patience);
+        using var limit = new CancellationTokenSource(duration == TimeSpan.MaxValue ? LongPatience : duration + Patience);
         using var call = channel.CreateCallInvoker().AsyncDuplexStreamingCall(method, null, new CallOptions(cancellationToken: limit.Token));
         using var ahead = new SemaphoreSlim(ChunksAhead);
         var asked = new ConcurrentQueue<int>();

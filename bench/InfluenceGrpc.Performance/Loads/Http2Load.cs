@@ -11,7 +11,7 @@ internal sealed partial class Http2Load : IDisposable
     private const int GrpcPrefix = 5;
     private const int Connections = 4;
     private const int InFlightEach = 16;
-    private const int FewCalls = 2_000;
+    private const int FewCalls = 640;
 
     private readonly string bodyFile = Path.GetTempFileName();
     private readonly string[] arguments;

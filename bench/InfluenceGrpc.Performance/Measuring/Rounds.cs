@@ -17,7 +17,7 @@ internal sealed class Rounds(PerformanceOptions options, Results results)
         {
             Progress.Tell($"{section}: warming up {variant.Name}");
             await AttemptAsync(variant, variant.Verify);
-            if (!variant.IsOnce)
+            if (!variant.IsOnce && options.WarmUp > TimeSpan.Zero)
             {
                 await AttemptAsync(variant, () => variant.Run(options.WarmUp));
             }

@@ -53,7 +53,8 @@ internal sealed class PeerProcess : IAsyncDisposable
         }
 
         await started.DisposeAsync();
-        throw new InvalidOperationException($"it does not serve: {(await faults).Trim()}");
+        var lines = (await faults).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        throw new InvalidOperationException($"it does not serve: {lines.FirstOrDefault(line => line.Contains("Error", StringComparison.Ordinal)) ?? lines.LastOrDefault()}");
     }
 
     /// <inheritdoc/>

@@ -52,7 +52,7 @@ internal sealed class Report(PerformanceOptions options, Results results, Machin
             ## What the server takes
 
             One core's worth, a kind at a time; profiles as above, a brief of five dimensions, ids answered from memory unless it says otherwise.
-            `docs/operations.md` sizes by such figures. Redis keeps a profile in {Figure(ProfileStreams.BytesInRedis)} bytes.
+            `docs/operations.md` sizes by such figures. Redis keeps a profile in {Figure(Surroundings.BytesInRedis)} bytes.
 
             {tables.OfCapacity}
 

@@ -4,7 +4,7 @@ using InfluenceGrpc.Performance.Measuring;
 namespace InfluenceGrpc.Performance.Sections;
 
 /// <summary>What a creator costs in streams of ever more creators, and in ever more streams at once.</summary>
-internal sealed class Growth(PerformanceOptions options, Results results)
+internal sealed class Growth(PerformanceOptions options, Results results, Surroundings surroundings)
 {
     private const int Chunk = 10_000;
     private static readonly long[] Sizes = [10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
@@ -26,8 +26,7 @@ internal sealed class Growth(PerformanceOptions options, Results results)
             return;
         }
 
-        await using var surroundings = new Surroundings(results);
-        var server = await surroundings.ServerAsync();
+        var server = await surroundings.PlainServerAsync();
         var channel = surroundings.Connect(server.Address);
         var kind = ChunkKinds.FollowerColumns(Chunk);
         var all = Enumerable.Range(0, Streams[^1]).Select(_ => new ChunkStream(kind, channel)).ToArray();

@@ -1,11 +1,11 @@
-using InfluenceGrpc.Performance.Asked;
+using Grpc.Core;
 using InfluenceGrpc.Performance.Loads;
 using InfluenceGrpc.Performance.Measuring;
 
 namespace InfluenceGrpc.Performance.Sections;
 
 /// <summary>How long single calls take at a fixed rate: alone, and beside streams that take whatever the server gives.</summary>
-internal sealed class Latency(PerformanceOptions options, Results results)
+internal sealed class Latency(PerformanceOptions options, Results results, Surroundings surroundings)
 {
     /// <summary>Streams beside them.</summary>
     public const int Streams = 4;
@@ -37,29 +37,28 @@ internal sealed class Latency(PerformanceOptions options, Results results)
             return;
         }
 
-        await using var surroundings = new Surroundings(results);
-        var redis = await surroundings.RedisAsync();
-        var server = await surroundings.HotServerAsync(redis);
+        var server = await surroundings.HotServerAsync();
         var channel = surroundings.Connect(server.Address);
-        await Population.StoreAsync(channel, options.Creators);
-        await Population.HeatAsync(channel, options.Creators);
-        for (var round = 0; round <= options.Rounds; round++)
+        for (var round = options.WarmUp > TimeSpan.Zero ? 0 : 1; round <= options.Rounds; round++)
         {
-            foreach (var (name, kind) in wanted)
+            await RoundAsync(round, wanted, channel, Alone);
+            await using var bulk = await BulkProcess.StartAsync(server.Address, Streams);
+            await RoundAsync(round, wanted, channel, Beside);
+            bulk.AssertRunning();
+        }
+    }
+
+    // The one that is numbered 0 does not count.
+    private async Task RoundAsync(int round, (string Name, SingleKind Kind)[] calls, ChannelBase channel, Func<string, string> naming)
+    {
+        foreach (var (name, kind) in calls)
+        {
+            Progress.Tell(round == 0 ? $"latency: warming up {naming(name)}" : $"latency: round {round} of {options.Rounds}, {naming(name)}");
+            var answerBytes = await kind.VerifyAsync(channel);
+            var taken = await new OpenLoop(kind, channel).RunAsync(PerSecond, round == 0 ? options.WarmUp : options.Reading, answerBytes);
+            if (round > 0)
             {
-                Progress.Tell(round == 0 ? $"latency: warming up {name}" : $"latency: round {round} of {options.Rounds}, {name}");
-                var answerBytes = await kind.VerifyAsync(channel);
-                var duration = round == 0 ? options.WarmUp : options.Reading;
-                var load = new OpenLoop(kind, channel);
-                var alone = LatencyReading.Of(PerSecond, await load.RunAsync(PerSecond, duration, answerBytes));
-                await using var bulk = await BulkProcess.StartAsync(server.Address, Streams);
-                var beside = LatencyReading.Of(PerSecond, await load.RunAsync(PerSecond, duration, answerBytes));
-                bulk.AssertRunning();
-                if (round > 0)
-                {
-                    results.Add(Alone(name), alone);
-                    results.Add(Beside(name), beside);
-                }
+                results.Add(naming(name), LatencyReading.Of(PerSecond, taken));
             }
         }
     }

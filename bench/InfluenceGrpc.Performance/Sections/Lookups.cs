@@ -29,7 +29,7 @@ internal sealed class Lookups(PerformanceOptions options, Results results)
             return;
         }
 
-        await using var surroundings = new Surroundings(results);
+        await using var surroundings = new Surroundings(options, results);
         var redis = await surroundings.RedisAsync();
         var cluster = await surroundings.ClusterAsync();
         var kind = ChunkKinds.TiersById(options.Creators, Chunk);

@@ -30,7 +30,7 @@ internal sealed class Memory(PerformanceOptions options, Results results)
     // One stream, and looked at while it goes on.
     private async Task WhileStreamingAsync()
     {
-        await using var surroundings = new Surroundings(results);
+        await using var surroundings = new Surroundings(options, results);
         var server = await surroundings.ServerAsync();
         var stream = new ChunkStream(ChunkKinds.FollowerColumns(Math.Min(Chunk, Marks[0] / options.Shrinking)), surroundings.Connect(server.Address));
         await stream.VerifyAsync();
@@ -45,7 +45,7 @@ internal sealed class Memory(PerformanceOptions options, Results results)
 
     private async Task AfterEverythingAsync()
     {
-        await using var surroundings = new Surroundings(results);
+        await using var surroundings = new Surroundings(options, results);
         var redis = await surroundings.RedisAsync();
         var server = await surroundings.ServerAsync("--store", redis.Address, "--Profiles:NearCacheBytes", "0");
         var channel = surroundings.Connect(server.Address);

@@ -1,13 +1,10 @@
-using System.Globalization;
-using InfluenceGrpc.Performance.Asked;
 using InfluenceGrpc.Performance.Loads;
 using InfluenceGrpc.Performance.Measuring;
-using InfluenceGrpc.Testing;
 
 namespace InfluenceGrpc.Performance.Sections;
 
 /// <summary>Streams about stored creators, all of whom the server has in memory, and of profiles.</summary>
-internal sealed class ProfileStreams(PerformanceOptions options, Results results)
+internal sealed class ProfileStreams(PerformanceOptions options, Results results, Surroundings surroundings)
 {
     /// <summary>Ids in a chunk.</summary>
     public const int Chunk = 1_000;
@@ -27,20 +24,16 @@ internal sealed class ProfileStreams(PerformanceOptions options, Results results
     /// <summary>Writes.</summary>
     public const string Upserts = "StreamUpsertProfiles";
 
-    /// <summary>Bytes that Redis takes for a profile, as a figure.</summary>
-    public const string BytesInRedis = "bytes of a profile in Redis";
-
     /// <summary>Measures them.</summary>
     public async Task RunAsync()
     {
-        await using var surroundings = new Surroundings(results);
-        var redis = await surroundings.RedisAsync();
-        var server = await surroundings.HotServerAsync(redis);
+        if (!((string[])[Tiers, FitsById, FitsOfProfiles, LookUps, Upserts]).Any(options.Wants))
+        {
+            return;
+        }
+
+        var server = await surroundings.HotServerAsync();
         var channel = surroundings.Connect(server.Address);
-        var empty = await UsedMemoryAsync(redis);
-        await Population.StoreAsync(channel, options.Creators);
-        results.Add(BytesInRedis, (await UsedMemoryAsync(redis) - empty) / options.Creators);
-        await Population.HeatAsync(channel, options.Creators);
         await new Rounds(options, results).TakeAsync(
             "streams of profiles",
             [
@@ -51,7 +44,4 @@ internal sealed class ProfileStreams(PerformanceOptions options, Results results
                 Surroundings.Stream(Upserts, server.Id, channel, ChunkKinds.Upserts(options.Creators)),
             ]);
     }
-
-    private static async Task<double> UsedMemoryAsync(RedisServer redis) =>
-        double.Parse(await RedisFacts.AskAsync(redis, "memory", "used_memory"), CultureInfo.InvariantCulture);
 }

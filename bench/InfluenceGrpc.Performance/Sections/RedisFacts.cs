@@ -13,6 +13,10 @@ internal static class RedisFacts
         return line[(field.Length + 1)..].Trim();
     }
 
+    /// <summary>Bytes that it uses.</summary>
+    public static async Task<double> UsedMemoryAsync(RedisServer redis) =>
+        double.Parse(await AskAsync(redis, "memory", "used_memory"), CultureInfo.InvariantCulture);
+
     /// <summary>Its process.</summary>
     public static async Task<int> ProcessAsync(RedisServer redis) =>
         int.Parse(await AskAsync(redis, "server", "process_id"), CultureInfo.InvariantCulture);

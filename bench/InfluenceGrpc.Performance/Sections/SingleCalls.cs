@@ -8,7 +8,7 @@ using InfluenceGrpc.Performance.Peers;
 namespace InfluenceGrpc.Performance.Sections;
 
 /// <summary>Single calls under h2load, and how long they take at a load that leaves the server much of its time.</summary>
-internal sealed class SingleCalls(PerformanceOptions options, Results results)
+internal sealed class SingleCalls(PerformanceOptions options, Results results, Surroundings surroundings)
 {
     /// <summary>A method of the plain .NET peer that does nothing: what the stack costs by itself.</summary>
     public const string Empty = "an empty method, plain .NET";
@@ -40,12 +40,14 @@ internal sealed class SingleCalls(PerformanceOptions options, Results results)
     /// <summary>Measures them.</summary>
     public async Task RunAsync()
     {
-        await using var surroundings = new Surroundings(results);
-        var redis = await surroundings.RedisAsync();
-        var server = await surroundings.HotServerAsync(redis);
+        string[] ours = [Empty, ClassifyTier, ScoreFitOfProfile, ScoreFitById, GetProfile];
+        if (!ours.Concat(ours.Select(AtThirty)).Concat(Peer.OfGrpc.Select(Of)).Append(Json).Any(options.Wants))
+        {
+            return;
+        }
+
+        var server = await surroundings.HotServerAsync();
         var channel = surroundings.Connect(server.Address);
-        await Population.StoreAsync(channel, options.Creators);
-        await Population.HeatAsync(channel, options.Creators);
         var singles = new List<Single>
         {
             new(ClassifyTier, SingleKind.ClassifyTier, server.Address, server.Id, channel),
@@ -67,11 +69,11 @@ internal sealed class SingleCalls(PerformanceOptions options, Results results)
             }
         }
 
-        await UnderLoadAsync(surroundings, singles, await surroundings.PeerAsync(Peer.Json, Json));
+        await UnderLoadAsync(singles, await surroundings.PeerAsync(Peer.Json, Json));
         await AtThirtyAsync([.. singles.Where(single => single.Name is Empty or ClassifyTier or ScoreFitOfProfile or ScoreFitById)]);
     }
 
-    private async Task UnderLoadAsync(Surroundings surroundings, List<Single> singles, PeerProcess? json)
+    private async Task UnderLoadAsync(List<Single> singles, PeerProcess? json)
     {
         if (!Http2Load.IsThere)
         {
@@ -120,7 +122,10 @@ internal sealed class SingleCalls(PerformanceOptions options, Results results)
         var perSecond = options.IsShort || double.IsNaN(most) ? FewPerSecond : Load * most;
         foreach (var single in singles.Where(single => options.Wants(AtThirty(single.Name))))
         {
-            await TakeAsync(single, perSecond, options.WarmUp);
+            if (options.WarmUp > TimeSpan.Zero)
+            {
+                await TakeAsync(single, perSecond, options.WarmUp);
+            }
         }
 
         for (var round = 1; round <= options.Rounds; round++)

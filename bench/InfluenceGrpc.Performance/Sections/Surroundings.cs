@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Grpc.Net.Client;
+using InfluenceGrpc.Performance.Asked;
 using InfluenceGrpc.Performance.Loads;
 using InfluenceGrpc.Performance.Measuring;
 using InfluenceGrpc.Performance.Peers;
@@ -7,19 +8,28 @@ using InfluenceGrpc.Testing;
 
 namespace InfluenceGrpc.Performance.Sections;
 
-/// <summary>What a section starts, to be ended with it: servers, peers, and connections to them.</summary>
+/// <summary>What is measured, and ended with it: servers, peers, and connections to them. What several sections need is started once.</summary>
+/// <param name="options">How many creators there are.</param>
 /// <param name="results">Takes what could not be started.</param>
-internal sealed class Surroundings(Results results) : IAsyncDisposable
+internal sealed class Surroundings(PerformanceOptions options, Results results) : IAsyncDisposable
 {
+    /// <summary>Bytes that Redis takes for a profile, as a figure.</summary>
+    public const string BytesInRedis = "bytes of a profile in Redis";
+
+    private readonly Dictionary<Peer, Task<PeerProcess>> peers = [];
+    private Task<ServerProcess>? plain;
+    private Task<ServerProcess>? hot;
     private readonly List<IAsyncDisposable> processes = [];
     private readonly List<IDisposable> connections = [];
 
     /// <summary>Starts our server.</summary>
     public Task<ServerProcess> ServerAsync(params string[] switches) => KeepAsync(ServerProcess.StartAsync(switches));
 
-    /// <summary>Starts our server with room in its memory for all profiles.</summary>
-    public Task<ServerProcess> HotServerAsync(RedisServer redis) => ServerAsync(
-        "--store", redis.Address, "--Profiles:NearCacheBytes", "1073741824", "--Profiles:NearCacheLifetime", "01:00:00");
+    /// <summary>Our server as it is without settings; the same for all who ask.</summary>
+    public Task<ServerProcess> PlainServerAsync() => plain ??= ServerAsync();
+
+    /// <summary>Our server with all creators in its memory; the same for all who ask.</summary>
+    public Task<ServerProcess> HotServerAsync() => hot ??= StartHotAsync();
 
     /// <summary>Starts a Redis.</summary>
     public Task<RedisServer> RedisAsync() => KeepAsync(RedisServer.StartAsync());
@@ -27,12 +37,17 @@ internal sealed class Surroundings(Results results) : IAsyncDisposable
     /// <summary>Starts a cluster of three.</summary>
     public Task<RedisCluster> ClusterAsync() => KeepAsync(RedisCluster.StartAsync());
 
-    /// <summary>Starts a peer; null, and noted under the names of all that it would have answered, where it cannot be.</summary>
+    /// <summary>A peer, the same for all who ask; null, and noted under the names of all that it would have answered, where there is none.</summary>
     public async Task<PeerProcess?> PeerAsync(Peer peer, params IReadOnlyList<string> names)
     {
         try
         {
-            return await KeepAsync(PeerProcess.StartAsync(peer));
+            if (!peers.TryGetValue(peer, out var starting))
+            {
+                peers[peer] = starting = KeepAsync(PeerProcess.StartAsync(peer));
+            }
+
+            return await starting;
         }
         catch (InvalidOperationException exception)
         {
@@ -77,6 +92,20 @@ internal sealed class Surroundings(Results results) : IAsyncDisposable
         {
             await process.DisposeAsync();
         }
+    }
+
+    private async Task<ServerProcess> StartHotAsync()
+    {
+        var redis = await RedisAsync();
+        var server = await ServerAsync(
+            "--store", redis.Address, "--Profiles:NearCacheBytes", "1073741824", "--Profiles:NearCacheLifetime", "01:00:00");
+        Progress.Tell($"storing {options.Creators} creators");
+        var channel = Connect(server.Address);
+        var empty = await RedisFacts.UsedMemoryAsync(redis);
+        await Population.StoreAsync(channel, options.Creators);
+        results.Add(BytesInRedis, (await RedisFacts.UsedMemoryAsync(redis) - empty) / options.Creators);
+        await Population.HeatAsync(channel, options.Creators);
+        return server;
     }
 
     private async Task<T> KeepAsync<T>(Task<T> starting)

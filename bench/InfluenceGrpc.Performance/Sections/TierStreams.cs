@@ -5,7 +5,7 @@ using InfluenceGrpc.Performance.Peers;
 namespace InfluenceGrpc.Performance.Sections;
 
 /// <summary>Tiers of follower counts in streams: our server, its client library, and what one would write first on each other stack.</summary>
-internal sealed class TierStreams(PerformanceOptions options, Results results)
+internal sealed class TierStreams(PerformanceOptions options, Results results, Surroundings surroundings)
 {
     /// <summary>Creators in a chunk of columns.</summary>
     public const int Columns = 10_000;
@@ -25,6 +25,8 @@ internal sealed class TierStreams(PerformanceOptions options, Results results)
     /// <summary>The JSON API.</summary>
     public const string Json = "JSON API, POST /tiers";
 
+    private static IEnumerable<string> AllNames => [Ours, OurRows, Client, Json, .. Peer.OfGrpc.Select(RowsOf), .. Peer.OfGrpc.Select(ColumnsOf)];
+
     /// <summary>A peer, columns.</summary>
     public static string ColumnsOf(Peer peer) => $"{peer.Name}, follower columns";
 
@@ -34,8 +36,12 @@ internal sealed class TierStreams(PerformanceOptions options, Results results)
     /// <summary>Measures them.</summary>
     public async Task RunAsync()
     {
-        await using var surroundings = new Surroundings(results);
-        var server = await surroundings.ServerAsync();
+        if (!AllNames.Any(options.Wants))
+        {
+            return;
+        }
+
+        var server = await surroundings.PlainServerAsync();
         var channel = surroundings.Connect(server.Address);
         await using var client = new ClientColumns(server.Address);
         var (columns, rows) = (ChunkKinds.FollowerColumns(Columns), ChunkKinds.FollowerRows(Rows));
