@@ -19,7 +19,7 @@ namespace v1 = influence::v1;
 
 namespace {
 
-// Enough for some thousand rows; what does not fit is allocated.
+// Enough for 1,500 rows; what does not fit is allocated.
 constexpr size_t kBlockBytes = 512 * 1024;
 
 std::vector<uint64_t> bounds;
