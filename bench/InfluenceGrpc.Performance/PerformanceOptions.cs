@@ -9,7 +9,7 @@ internal sealed record PerformanceOptions
     public const string Help = """
         Measures the server beside what one would write first on other stacks, on this machine and in one run, and judges the goals.
 
-          bash bench/run [--short] [--only TEXT] [--rounds N] [--seconds S] [--out FILE]
+          bash bench/run [--short] [--only TEXT] [--rounds N] [--seconds S] [--out FILE] [--built]
 
           --short        everything, but tiny: 2,000 creators, one round of 0.15 s. Shows that it runs and that answers are right; its
                          figures mean nothing
@@ -17,6 +17,7 @@ internal sealed record PerformanceOptions
           --rounds N     how often each reading is taken, in turn with its neighbours; medians are told (5)
           --seconds S    how long a reading lasts (2); CPU is counted in hundredths of a second, so less tells little
           --out FILE     where the report goes. docs/benchmarks.md if not said, and nowhere with --short or --only
+          --built        installs and builds nothing: takes what is there
           --help         this
 
         The report, in Markdown, is printed too; progress goes to standard error. What a run takes: a quarter of an hour, two cores and

@@ -5,6 +5,7 @@ using Google.Protobuf;
 using Grpc.Net.Client;
 using InfluenceGrpc.Performance.Measuring;
 using InfluenceGrpc.Performance.Peers;
+using InfluenceGrpc.Peers;
 
 namespace InfluenceGrpc.Performance.Reporting;
 
@@ -44,7 +45,7 @@ internal sealed record Machine(IReadOnlyList<(string What, string Is)> Facts, do
     private static string VersionOfGrpcJs()
     {
         var file = new[] { "bench/peers/node", "tests/foreign" }
-            .Select(folder => Path.Combine(Peer.Root, folder, "node_modules/@grpc/grpc-js/package.json")).FirstOrDefault(File.Exists);
+            .Select(folder => Path.Combine(PeerProcess.Root, folder, "node_modules/@grpc/grpc-js/package.json")).FirstOrDefault(File.Exists);
         return file is null ? NotThere : JsonDocument.Parse(File.ReadAllText(file)).RootElement.GetProperty("version").GetString()!;
     }
 

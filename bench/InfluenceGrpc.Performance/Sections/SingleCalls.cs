@@ -4,6 +4,7 @@ using InfluenceGrpc.Performance.Asked;
 using InfluenceGrpc.Performance.Loads;
 using InfluenceGrpc.Performance.Measuring;
 using InfluenceGrpc.Performance.Peers;
+using InfluenceGrpc.Peers;
 
 namespace InfluenceGrpc.Performance.Sections;
 

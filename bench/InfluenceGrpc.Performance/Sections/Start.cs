@@ -1,11 +1,8 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
-using Grpc.Core;
 using Grpc.Health.V1;
 using Grpc.Net.Client;
 using InfluenceGrpc.Performance.Measuring;
-using InfluenceGrpc.Performance.Peers;
+using InfluenceGrpc.Peers;
 
 namespace InfluenceGrpc.Performance.Sections;
 
@@ -15,15 +12,15 @@ internal sealed class Start(PerformanceOptions options, Results results)
     /// <summary>Seconds, as a figure.</summary>
     public const string Seconds = "seconds from start to SERVING";
 
+    private const string Mark = "Serving gRPC on ";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(2);
 
     /// <summary>The server as it is installed; where nobody has published it, the one that was built along.</summary>
     private static string Server
     {
         get
         {
-            var published = Path.Combine(Peer.Root, "artifacts/bench/server/InfluenceGrpc.Server.dll");
+            var published = Path.Combine(PeerProcess.Root, "artifacts/bench/server/InfluenceGrpc.Server.dll");
             return File.Exists(published) ? published : Path.Combine(AppContext.BaseDirectory, "InfluenceGrpc.Server.dll");
         }
     }
@@ -50,54 +47,38 @@ internal sealed class Start(PerformanceOptions options, Results results)
     private static async Task<TimeSpan> OnceAsync()
     {
         var folder = Directory.CreateTempSubdirectory("influence-start-");
-        var port = FreePort.Find();
         var clock = Stopwatch.StartNew();
         using var process = Process.Start(new ProcessStartInfo(
-            "dotnet", [Server, "--listen", $"127.0.0.1:{port}", "--store", $"sqlite:{folder.FullName}/profiles.db"])
+            "dotnet", [Server, "--listen", "127.0.0.1:0", "--store", $"sqlite:{folder.FullName}/profiles.db"])
         {
             RedirectStandardOutput = true, UseShellExecute = false,
         })!;
-        var output = process.StandardOutput.ReadToEndAsync();
         try
         {
-            while (!await ServesAsync(port))
-            {
-                if (process.HasExited || clock.Elapsed > Patience)
-                {
-                    throw new InvalidOperationException("The server did not serve.");
-                }
-
-                await Task.Delay(Pause);
-            }
-
-            return clock.Elapsed;
+            using var channel = GrpcChannel.ForAddress(await AddressAsync(process).WaitAsync(Patience));
+            var answer = await new Health.HealthClient(channel).CheckAsync(new HealthCheckRequest(), deadline: DateTime.UtcNow.Add(Patience));
+            return answer.Status == HealthCheckResponse.Types.ServingStatus.Serving
+                ? clock.Elapsed
+                : throw new InvalidOperationException($"The server says that it is {answer.Status}.");
         }
         finally
         {
             process.Kill();
             await process.WaitForExitAsync().WaitAsync(Patience);
-            await output;
             folder.Delete(recursive: true);
         }
     }
 
-    // A plain connection first: a refused one costs the gRPC client a pause of its own.
-    private static async Task<bool> ServesAsync(int port)
+    private static async Task<string> AddressAsync(Process process)
     {
-        try
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
-            using (var socket = new TcpClient())
+            if (line.IndexOf(Mark, StringComparison.Ordinal) is >= 0 and var at)
             {
-                await socket.ConnectAsync(IPAddress.Loopback, port);
+                return line[(at + Mark.Length)..].Split(' ')[0];
             }
+        }
 
-            using var channel = GrpcChannel.ForAddress($"http://127.0.0.1:{port}");
-            var answer = await new Health.HealthClient(channel).CheckAsync(new HealthCheckRequest(), deadline: DateTime.UtcNow.Add(Patience));
-            return answer.Status == HealthCheckResponse.Types.ServingStatus.Serving;
-        }
-        catch (Exception exception) when (exception is SocketException or RpcException)
-        {
-            return false;
-        }
+        throw new InvalidOperationException("The server ended before it served.");
     }
 }

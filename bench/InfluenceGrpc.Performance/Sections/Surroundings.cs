@@ -4,6 +4,7 @@ using InfluenceGrpc.Performance.Asked;
 using InfluenceGrpc.Performance.Loads;
 using InfluenceGrpc.Performance.Measuring;
 using InfluenceGrpc.Performance.Peers;
+using InfluenceGrpc.Peers;
 using InfluenceGrpc.Testing;
 
 namespace InfluenceGrpc.Performance.Sections;
@@ -44,16 +45,18 @@ internal sealed class Surroundings(PerformanceOptions options, Results results) 
         {
             if (!peers.TryGetValue(peer, out var starting))
             {
-                peers[peer] = starting = KeepAsync(PeerProcess.StartAsync(peer));
+                peers[peer] = starting = KeepAsync(PeerProcess.StartAsync(peer.Folder, TierRules.Bounds));
             }
 
             return await starting;
         }
         catch (InvalidOperationException exception)
         {
+            // A line of its own in the report; what else there is to say of it is in the peer's build.log.
+            var why = exception.Message.Split('\n')[0].Replace($"{peer.Folder}: missing, ", "", StringComparison.Ordinal).Trim();
             foreach (var name in names)
             {
-                results.Miss(name, exception.Message);
+                results.Miss(name, why);
             }
 
             return null;

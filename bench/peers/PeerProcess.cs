@@ -2,11 +2,10 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using System.Reflection;
 
-namespace InfluenceGrpc.Interop.Tests.Peers;
+namespace InfluenceGrpc.Peers;
 
-/// <summary>One of the servers in bench/peers, built and running.</summary>
+/// <summary>One of the servers in bench/peers, built and running: for those who measure them, and for the tests that hold them to the rules.</summary>
 public sealed class PeerProcess : IAsyncDisposable
 {
     private const int Attempts = 3;
@@ -15,26 +14,24 @@ public sealed class PeerProcess : IAsyncDisposable
     private static readonly TimeSpan BuildLimit = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(20);
-    private static readonly string Root = typeof(PeerProcess).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!;
-
     private readonly Process process;
 
     private PeerProcess(Process process, int port) => (this.process, Address) = (process, new Uri($"http://127.0.0.1:{port}"));
 
+    /// <summary>The repository that this was built in.</summary>
+    public static string Root { get; } = RootAbove(AppContext.BaseDirectory);
+
     /// <summary>Where it serves.</summary>
     public Uri Address { get; }
+
+    /// <summary>Its process id.</summary>
+    public int Id => process.Id;
 
     /// <summary>Builds a peer, where it is not built yet, and starts it with the given bounds.</summary>
     /// <exception cref="InvalidOperationException">It could not be built or did not serve; the message says why.</exception>
     public static async Task<PeerProcess> StartAsync(string peer, IEnumerable<ulong> bounds)
     {
-        ProcessRun build = (await ProcessRun.TryRunAsync("bash", [Path.Combine(Root, "bench/peers/build"), peer], BuildLimit))!;
-        if (build.Output.TrimEnd() != $"{peer}: built")
-        {
-            throw new InvalidOperationException($"{build.Output}{build.Error}");
-        }
-
+        await BuildAsync(peer);
         string[] words = [.. bounds.Select(bound => bound.ToString(CultureInfo.InvariantCulture))];
         for (var attempt = 1; ; attempt++)
         {
@@ -68,6 +65,23 @@ public sealed class PeerProcess : IAsyncDisposable
             }
 
             process.Dispose();
+        }
+    }
+
+    private static async Task BuildAsync(string peer)
+    {
+        var start = new ProcessStartInfo("bash", [Path.Combine(Root, "bench/peers/build"), peer])
+        {
+            UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        using Process build = Process.Start(start)!;
+        using var limit = new CancellationTokenSource(BuildLimit);
+        Task<string> error = build.StandardError.ReadToEndAsync(limit.Token);
+        string said = await build.StandardOutput.ReadToEndAsync(limit.Token);
+        await build.WaitForExitAsync(limit.Token);
+        if (said.TrimEnd() != $"{peer}: built")
+        {
+            throw new InvalidOperationException($"{said}{await error}");
         }
     }
 
@@ -113,4 +127,8 @@ public sealed class PeerProcess : IAsyncDisposable
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
+
+    private static string RootAbove(string folder) => File.Exists(Path.Combine(folder, "InfluenceGrpc.sln"))
+        ? folder
+        : RootAbove(Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("This is not run from its repository."));
 }
