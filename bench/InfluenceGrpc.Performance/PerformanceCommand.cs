@@ -39,8 +39,9 @@ internal static class PerformanceCommand
 
             return 0;
         }
-        catch (InvalidOperationException wrong)
+        catch (Exception wrong)
         {
+            // Whatever it was, what has been measured so far is not the whole.
             await error.WriteLineAsync(wrong.ToString());
             return WrongAnswer;
         }

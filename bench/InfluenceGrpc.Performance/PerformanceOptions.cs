@@ -25,7 +25,7 @@ internal sealed record PerformanceOptions
 
         What is measured: CPU of the server for each item (from /proc), items a second, and CPU of the load for each item; latency of
         single calls, each from when it was due; memory; time to start. Servers, Redis and peers are started on 127.0.0.1 and ended.
-        A peer that is not built is named as missing. Ends with 0; with 1 where an answer was wrong; with 2 where what was typed is.
+        A peer that is not built is named as missing. Ends with 0; with 1 where an answer was wrong or none came; with 2 where what was typed is.
         """;
 
     /// <summary>Whether all of it is to be tiny.</summary>

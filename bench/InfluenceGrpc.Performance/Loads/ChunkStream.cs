@@ -17,6 +17,8 @@ internal sealed class ChunkStream(ChunkKind kind, ChannelBase channel)
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan LongPatience = TimeSpan.FromMinutes(20);
 
+    private readonly Method<ChunkBytes, AnswerBytes> keeping = MethodOf(kind, keepsAll: true);
+    private readonly Method<ChunkBytes, AnswerBytes> passing = MethodOf(kind, keepsAll: false);
     private readonly int[] expected = new int[kind.Bodies.Count];
 
     /// <summary>Asks each body once, and holds the answers against the rules.</summary>
@@ -59,13 +61,14 @@ internal sealed class ChunkStream(ChunkKind kind, ChannelBase channel)
         return new((double)answered * kind.Items, clock.Elapsed.TotalSeconds);
     }
 
+    private static Method<ChunkBytes, AnswerBytes> MethodOf(ChunkKind kind, bool keepsAll) =>
+        new(MethodType.DuplexStreaming, kind.Service, kind.Method, ByteMarshallers.Chunks, ByteMarshallers.Answers(keepsAll));
+
     // Answered by whether a message is the last of its chunk. While a chunk's own length is not known, the next one's beginning tells.
     private async Task<long> ExchangeAsync(TimeSpan duration, long chunks, bool keepsAll, Func<int, AnswerBytes, bool> take)
     {
-        var method = new Method<ChunkBytes, AnswerBytes>(
-            MethodType.DuplexStreaming, kind.Service, kind.Method, ByteMarshallers.Chunks, ByteMarshallers.Answers(keepsAll));
         using var limit = new CancellationTokenSource(duration == TimeSpan.MaxValue ? LongPatience : duration + Patience);
-        using var call = channel.CreateCallInvoker().AsyncDuplexStreamingCall(method, null, new CallOptions(cancellationToken: limit.Token));
+        using var call = channel.CreateCallInvoker().AsyncDuplexStreamingCall(keepsAll ? keeping : passing, null, new CallOptions(cancellationToken: limit.Token));
         using var ahead = new SemaphoreSlim(ChunksAhead);
         var asked = new ConcurrentQueue<int>();
         var sending = SendAsync(call.RequestStream, asked, ahead, duration, chunks, limit.Token);

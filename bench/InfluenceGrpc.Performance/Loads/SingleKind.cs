@@ -14,6 +14,9 @@ internal sealed record SingleKind(string Service, string Method, byte[] Request,
 {
     private const int Creator = 42;
 
+    // One for all calls: channels keep what they know of each.
+    private readonly Method<byte[], byte[]> method = new(MethodType.Unary, Service, Method, ByteMarshallers.Plain, ByteMarshallers.Plain);
+
     /// <summary>The tier of a follower count.</summary>
     public static SingleKind ClassifyTier => new(
         "influence.v1.TierService", "ClassifyTier", new ClassifyTierRequest { FollowerCount = 12_345 }.ToByteArray(),
@@ -39,8 +42,7 @@ internal sealed record SingleKind(string Service, string Method, byte[] Request,
     /// <summary>Makes one call.</summary>
     /// <param name="channel">To the server.</param>
     public AsyncUnaryCall<byte[]> Call(CallInvoker channel) => channel.AsyncUnaryCall(
-        new Method<byte[], byte[]>(MethodType.Unary, Service, Method, ByteMarshallers.Plain, ByteMarshallers.Plain),
-        null, new CallOptions(deadline: DateTime.UtcNow.AddMinutes(1)), Request);
+        method, null, new CallOptions(deadline: DateTime.UtcNow.AddMinutes(1)), Request);
 
     /// <summary>Makes one call and holds its answer against the rules; returns how long the answer is.</summary>
     /// <exception cref="InvalidOperationException">It is wrong.</exception>

@@ -60,7 +60,7 @@ internal sealed class Report(PerformanceOptions options, Results results, Machin
 
             Single calls at a fixed rate, whether or not those before were answered; each is timed from when it was due, so what it waits for
             others is in it. {Latency.Streams} streams beside them send follower counts as fast as they are answered, from a process of their own. At 30 %
-            load as many calls are due as 0.3 of what the empty method answers under h2load.
+            load as many calls are due as 0.3 of what the empty method answers under h2load. The server is told to turn no call away.
 
             {tables.OfLatency}
 

@@ -12,7 +12,7 @@ internal sealed class Tables(PerformanceOptions options, Results results)
 
     /// <summary>Streams of follower counts, ours and the peers'.</summary>
     public string OfPeerStreams =>
-        Readings("server, creators in a chunk", "CPU a creator", "creators a second", OfClient,
+        Readings("server, creators in a chunk", "CPU a creator", "creators a second", OfClient, TierStreams.Ours,
             (TierStreams.Ours, "10,000"), (TierStreams.OurRows, "500"), (TierStreams.Client, "as it chooses"),
             (TierStreams.RowsOf(Peer.Cpp), "500"), (TierStreams.RowsOf(Peer.DotNet), "500"), (TierStreams.RowsOf(Peer.Node), "500"), (TierStreams.RowsOf(Peer.Python), "500"),
             (TierStreams.Json, "500"),
@@ -20,7 +20,7 @@ internal sealed class Tables(PerformanceOptions options, Results results)
 
     /// <summary>Single calls, ours and the peers'.</summary>
     public string OfPeerCalls =>
-        Readings("single call, 64 in flight", "CPU a call", "calls a second", _ => "",
+        Readings("single call, 64 in flight", "CPU a call", "calls a second", null, SingleCalls.Empty,
             [.. SingleNames.Select(name => (name, ""))]);
 
     /// <summary>Look-ups by id.</summary>
@@ -51,7 +51,7 @@ internal sealed class Tables(PerformanceOptions options, Results results)
             .Select(LatencyRow)).ToString();
 
     /// <summary>Creators in ever longer streams, and in more of them.</summary>
-    public string OfGrowth => Readings("follower columns, chunks of 10,000", "server CPU a creator", "creators a second", OfClient,
+    public string OfGrowth => Readings("follower columns, chunks of 10,000", "server CPU a creator", "creators a second", OfClient, null,
         [.. Growth.Lengths(options).Select(one => one.Name).Concat(Growth.Concurrencies.Select(one => one.Name)).Select(name => (name, ""))]);
 
     /// <summary>Memory, and time to start.</summary>
@@ -86,22 +86,23 @@ internal sealed class Tables(PerformanceOptions options, Results results)
 
     private static string OfClient(Reading reading) => Figures.Nanos(reading.ClientNanos);
 
-    private string Readings(string what, string cpu, string speed, Func<Reading, string> client, params (string Name, string Chunk)[] rows)
+    // With a column for the load where its CPU is known, and one for the CPU beside that of another row where one is named.
+    private string Readings(
+        string what, string cpu, string speed, Func<Reading, string>? client, string? other, params (string Name, string Chunk)[] rows)
     {
-        var hasClient = client(default).Length > 0;
-        string[] heads = [what, cpu, "least to most", speed, .. hasClient ? (string[])["CPU of the load"] : []];
+        string[] heads = [what, cpu, "least to most", .. other is null ? [] : (string[])["times that of the first"], speed, .. client is null ? [] : (string[])["CPU of the load"]];
         return new MarkdownTable(1, heads).Rows(rows.Select(row =>
         {
-            var name = row.Chunk.Length > 0 ? $"{row.Name}, {row.Chunk}" : row.Name;
             var taken = results.Readings(row.Name);
             var median = taken.Count == 0 ? default : Middle(row.Name);
             return (string[])
             [
-                name,
+                row.Chunk.Length > 0 ? $"{row.Name}, {row.Chunk}" : row.Name,
                 taken.Count == 0 ? Absent(row.Name) : Figures.Nanos(median.ServerNanos),
                 Figures.Spread(taken.Select(reading => reading.ServerNanos), Figures.Nanos),
+                .. other is null ? [] : (string[])[Figures.Ratio(results.Ratio(row.Name, other, reading => reading.ServerNanos))],
                 taken.Count == 0 ? Figures.NotMeasured : Figures.Many(median.PerSecond),
-                .. hasClient ? (string[])[taken.Count == 0 ? Figures.NotMeasured : client(median)] : [],
+                .. client is null ? [] : (string[])[taken.Count == 0 ? Figures.NotMeasured : client(median)],
             ];
         })).ToString();
     }

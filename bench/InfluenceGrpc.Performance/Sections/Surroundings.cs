@@ -23,10 +23,11 @@ internal sealed class Surroundings(PerformanceOptions options, Results results) 
     private readonly List<IAsyncDisposable> processes = [];
     private readonly List<IDisposable> connections = [];
 
-    /// <summary>Starts our server.</summary>
-    public Task<ServerProcess> ServerAsync(params string[] switches) => KeepAsync(ServerProcess.StartAsync(switches));
+    /// <summary>Starts our server. It is told to turn no call away, as no peer does: where the machine stalls, many come at once.</summary>
+    public Task<ServerProcess> ServerAsync(params string[] switches) =>
+        KeepAsync(ServerProcess.StartAsync(["--Limits:MaxCalls", "100000", .. switches]));
 
-    /// <summary>Our server as it is without settings; the same for all who ask.</summary>
+    /// <summary>Our server with profiles in a file of its own; the same for all who ask.</summary>
     public Task<ServerProcess> PlainServerAsync() => plain ??= ServerAsync();
 
     /// <summary>Our server with all creators in its memory; the same for all who ask.</summary>
