@@ -31,6 +31,21 @@ public sealed class KeptDecodedTests
         Assert.Equal(0, cache.Counts.Bytes);
     }
 
+    // Long keys, of which there is no end, are each profile's own.
+    [Fact]
+    public void Decode_KeysThatManyHave_AreShared()
+    {
+        var longKey = new string('x', 65);
+        var stored = SampleProfiles.Checked(new() { CreatorId = Id, Topics = [new("sport/running", 0.5f), new(longKey, 0.25f)] }).Stored();
+
+        var (one, other) = (stored.Decode(Id)!.Topics!, stored.Decode(Id)!.Topics!);
+
+        Assert.Equal(["sport/running", longKey], one.Keys.ToArray());
+        Assert.Same(one.Keys[0], other.Keys[0]);
+        Assert.NotSame(one.Keys[1], other.Keys[1]);
+        Assert.Equal([true, false], one.Keys.ToArray().Select(SharedKeys.IsShared));
+    }
+
     [Fact]
     public void Decode_KeptByNobody_IsDecodedEachTime()
     {

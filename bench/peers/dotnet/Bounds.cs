@@ -12,13 +12,13 @@ internal sealed class Bounds
     /// <summary>Reads bounds as a command line has them.</summary>
     public static Bounds Read(ReadOnlySpan<string> words)
     {
-        var bounds = new ulong[words.Length];
-        for (var i = 0; i < bounds.Length; i++)
+        var read = new ulong[words.Length];
+        for (var i = 0; i < read.Length; i++)
         {
-            bounds[i] = ulong.Parse(words[i], CultureInfo.InvariantCulture);
+            read[i] = ulong.Parse(words[i], CultureInfo.InvariantCulture);
         }
 
-        return new Bounds(bounds);
+        return new Bounds(read);
     }
 
     /// <summary>How many bounds a creator has reached: the position of its tier, 0 below the lowest.</summary>

@@ -1,6 +1,7 @@
 using Grpc.AspNetCore.Server.Model;
 using Grpc.Core;
 using InfluenceGrpc.Server.Contract;
+using InfluenceGrpc.Server.Services;
 
 namespace InfluenceGrpc.Server.Bulk;
 
@@ -9,10 +10,11 @@ internal static class BulkMethod
 {
     /// <summary>Adds a stream; false where its service answers it message by message.</summary>
     /// <param name="context">Takes it.</param>
+    /// <param name="edge">What it is put behind.</param>
     /// <param name="method">As the contract has it.</param>
     /// <param name="mostBytes">Bytes that a chunk may have.</param>
     public static bool TryAdd<TService, TRequest, TResponse>(
-        ServiceMethodProviderContext<TService> context, Method<TRequest, TResponse> method, int mostBytes)
+        ServiceMethodProviderContext<TService> context, CallEdge edge, Method<TRequest, TResponse> method, int mostBytes)
         where TService : class
         where TRequest : class
         where TResponse : class
@@ -31,7 +33,7 @@ internal static class BulkMethod
             new(CannotWrite, Read),
             new(BulkAnswer<TResponse>.Write, CannotRead<BulkAnswer<TResponse>>));
         context.AddDuplexStreamingMethod(
-            inBulk, [], implementation.CreateDelegate<DuplexStreamingServerMethod<TService, BulkRequest<TRequest>, BulkAnswer<TResponse>>>());
+            inBulk, [], edge.Around(implementation.CreateDelegate<DuplexStreamingServerMethod<TService, BulkRequest<TRequest>, BulkAnswer<TResponse>>>()));
         return true;
 
         // Weighed as the message that it is, which takes more than what it is read into.

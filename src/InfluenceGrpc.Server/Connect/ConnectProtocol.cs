@@ -16,15 +16,12 @@ namespace InfluenceGrpc.Server.Connect;
 internal sealed class ConnectProtocol(LimitOptions limits, ProcessorPlaces processors)
 {
     /// <summary>Middleware; must come before routing.</summary>
-    public async Task ServeAsync(HttpContext context, RequestDelegate next)
-    {
-        if (IsGrpc(context.Request))
-        {
-            // What the library says of its own calls to no rpc is for it to say.
-            await next(context);
-            return;
-        }
+    public Task ServeAsync(HttpContext context, RequestDelegate next) =>
+        // What the gRPC library says of its own calls to no rpc is for it to say.
+        IsGrpc(context.Request) ? next(context) : ServeOtherAsync(context, next);
 
+    private async Task ServeOtherAsync(HttpContext context, RequestDelegate next)
+    {
         var path = context.Request.Path.Value ?? "";
         if (ConnectRpc.Find(path) is not { } rpc)
         {

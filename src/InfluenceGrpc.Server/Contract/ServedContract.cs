@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Google.Protobuf.Reflection;
 using Influence.V1;
 using ServiceDescriptor = Google.Protobuf.Reflection.ServiceDescriptor;
@@ -26,6 +27,9 @@ internal static class ServedContract
 
     /// <summary>Name of the service that lives on the profile store: its health is the store's.</summary>
     public static string ProfileServiceName => ProfileServiceReflection.Descriptor.Services.Single().FullName;
+
+    /// <summary>Makes the descriptors now, rather than when they are first asked for.</summary>
+    public static void Prepare() => RuntimeHelpers.RunClassConstructor(typeof(ServedContract).TypeHandle);
 
     private static ServiceDescriptor Service(FileDescriptor file) => file.Services.Single();
 }

@@ -11,7 +11,11 @@ internal static class TierClassificationWriter
     public static V1.ClassifyTierResponse Write(IReadOnlyList<TierClassification> classifications, V1.DataStatus dataStatus)
     {
         var written = new V1.ClassifyTierResponse { Agreement = new V1.TierAgreement(), DataStatus = dataStatus };
-        written.Classifications.AddRange(classifications.Select(Write));
+        foreach (var classification in classifications)
+        {
+            written.Classifications.Add(Write(classification));
+        }
+
         if (SchemeAgreement.Of(classifications) is { } agreement)
         {
             written.Agreement.Majority = (V1.CanonicalTier)agreement.Majority;

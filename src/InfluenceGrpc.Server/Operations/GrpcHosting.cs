@@ -111,7 +111,11 @@ internal static class GrpcHosting
     {
         services.TryAddSingleton(limits);
         services.AddSingleton<Drain>();
-        services.AddSingleton<CallEdge>();
+        services.AddSingleton(provider => new CallEdge(
+            provider.GetRequiredService<Drain>(),
+            provider.GetRequiredService<ProcessorPlaces>(),
+            provider.GetService<ItemCounter>(),
+            provider.GetRequiredService<ILogger<CallEdge>>()));
         services.AddSingleton<ProcessorPlaces>();
         services.AddSingleton(provider => new ConnectionPlaces(
             limits.MaxConnections, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ConnectionPlaces>>()));
@@ -127,7 +131,6 @@ internal static class GrpcHosting
                 new CheckedCompression(new GzipCompressionProvider(CompressionLevel.Fastest)),
                 new CheckedCompression(new DeflateCompressionProvider(CompressionLevel.Fastest)),
             ];
-            grpc.Interceptors.Add<CallEdge>();
         })
         .AddServiceOptions<HealthService>(Small)
         .AddServiceOptions<ReflectionService>(Small)

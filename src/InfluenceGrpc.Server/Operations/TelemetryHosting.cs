@@ -1,4 +1,3 @@
-using Grpc.AspNetCore.Server;
 using InfluenceGrpc.Server.Contract;
 using InfluenceGrpc.Server.Services;
 
@@ -17,7 +16,6 @@ internal static class TelemetryHosting
         builder.Services.AddSingleton<Metrics>();
         builder.Services.AddSingleton<CallMeter>();
         builder.Services.AddSingleton<ItemCounter>();
-        builder.Services.Configure<GrpcServiceOptions>(grpc => grpc.Interceptors.Add<ItemCounter>());
         if (options.OtlpEndpoint is not null)
         {
             builder.Services.AddHostedService<TelemetryExport>();

@@ -17,12 +17,14 @@ internal static class DecodedSize
     private const int Sponsorship = Object + (4 * Number);
     private const int Audience = Object + (6 * Reference) + (2 * Number) + Reference;
     private const int Relation = Object + Reference + (4 * Number) + 24;
+    private const int Shares = Object + (3 * Reference) + sizeof(double);
+    private const int Concentration = Object + (2 * sizeof(double)); // Kept when it is scored, of one distribution of each profile.
     private const int Price = Object + Reference + (2 * Number);
 
     /// <summary>About how many bytes.</summary>
     public static int Of(CreatorProfile profile)
     {
-        var bytes = Profile + Of(profile.CreatorId) + Of(profile.Topics)
+        var bytes = Profile + Concentration + Of(profile.CreatorId) + Of(profile.Topics)
             + (profile.Engagement is null ? 0 : Engagement)
             + (profile.Sponsorship is null ? 0 : Sponsorship)
             + (profile.Audience is { } audience ? Of(audience) : 0)
@@ -51,10 +53,10 @@ internal static class DecodedSize
             return 0;
         }
 
-        var bytes = Object + (2 * Reference) + (2 * Array) + (shares.Count * (Reference + sizeof(float)));
+        var bytes = Shares + (2 * Array) + (shares.Count * (Reference + sizeof(float)));
         foreach (var key in shares.Keys)
         {
-            bytes += Of(key);
+            bytes += SharedKeys.IsShared(key) ? 0 : Of(key);
         }
 
         return bytes;

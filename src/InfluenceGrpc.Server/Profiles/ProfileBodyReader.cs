@@ -111,5 +111,5 @@ internal static class ProfileBodyReader
     };
 
     private static KeyValuePair<string, float>[]? Read(SharesBody? shares) =>
-        shares is null ? null : [.. shares.Keys.Zip(shares.Shares, KeyValuePair.Create)];
+        shares is null ? null : [.. shares.Keys.Zip(shares.Shares, (key, share) => KeyValuePair.Create(SharedKeys.Share(key), share))];
 }

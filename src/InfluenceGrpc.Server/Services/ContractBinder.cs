@@ -6,8 +6,8 @@ using InfluenceGrpc.Server.Operations;
 
 namespace InfluenceGrpc.Server.Services;
 
-/// <summary>Adds the methods that generated code names, each with a reader that tells callers of malformed messages.</summary>
-internal sealed class ContractBinder<TService>(ServiceMethodProviderContext<TService> context, LimitOptions limits) : ServiceBinderBase
+/// <summary>Adds the methods that generated code names, each with a reader that tells callers of malformed messages, and behind the edge of calls.</summary>
+internal sealed class ContractBinder<TService>(ServiceMethodProviderContext<TService> context, CallEdge edge, LimitOptions limits) : ServiceBinderBase
     where TService : class
 {
     public override void AddMethod<TRequest, TResponse>(
@@ -15,35 +15,35 @@ internal sealed class ContractBinder<TService>(ServiceMethodProviderContext<TSer
         context.AddUnaryMethod(
             Checked(method),
             [],
-            Implementation<UnaryServerMethod<TService, TRequest, TResponse>>(
-                method.Name, typeof(TRequest), typeof(ServerCallContext)));
+            edge.Around(method, Implementation<UnaryServerMethod<TService, TRequest, TResponse>>(
+                method.Name, typeof(TRequest), typeof(ServerCallContext))));
 
     public override void AddMethod<TRequest, TResponse>(
         Method<TRequest, TResponse> method, ClientStreamingServerMethod<TRequest, TResponse>? handler) =>
         context.AddClientStreamingMethod(
             Checked(method),
             [],
-            Implementation<ClientStreamingServerMethod<TService, TRequest, TResponse>>(
-                method.Name, typeof(IAsyncStreamReader<TRequest>), typeof(ServerCallContext)));
+            edge.Around(method, Implementation<ClientStreamingServerMethod<TService, TRequest, TResponse>>(
+                method.Name, typeof(IAsyncStreamReader<TRequest>), typeof(ServerCallContext))));
 
     public override void AddMethod<TRequest, TResponse>(
         Method<TRequest, TResponse> method, ServerStreamingServerMethod<TRequest, TResponse>? handler) =>
         context.AddServerStreamingMethod(
             Checked(method),
             [],
-            Implementation<ServerStreamingServerMethod<TService, TRequest, TResponse>>(
-                method.Name, typeof(TRequest), typeof(IServerStreamWriter<TResponse>), typeof(ServerCallContext)));
+            edge.Around(Implementation<ServerStreamingServerMethod<TService, TRequest, TResponse>>(
+                method.Name, typeof(TRequest), typeof(IServerStreamWriter<TResponse>), typeof(ServerCallContext))));
 
     public override void AddMethod<TRequest, TResponse>(
         Method<TRequest, TResponse> method, DuplexStreamingServerMethod<TRequest, TResponse>? handler)
     {
-        if (!BulkMethod.TryAdd(context, method, limits.MaxChunkBytes))
+        if (!BulkMethod.TryAdd(context, edge, method, limits.MaxChunkBytes))
         {
             context.AddDuplexStreamingMethod(
                 Checked(method),
                 [],
-                Implementation<DuplexStreamingServerMethod<TService, TRequest, TResponse>>(
-                    method.Name, typeof(IAsyncStreamReader<TRequest>), typeof(IServerStreamWriter<TResponse>), typeof(ServerCallContext)));
+                edge.Around(Implementation<DuplexStreamingServerMethod<TService, TRequest, TResponse>>(
+                    method.Name, typeof(IAsyncStreamReader<TRequest>), typeof(IServerStreamWriter<TResponse>), typeof(ServerCallContext))));
         }
     }
 

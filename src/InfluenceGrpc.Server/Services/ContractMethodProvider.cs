@@ -10,7 +10,7 @@ namespace InfluenceGrpc.Server.Services;
 /// reason: the library answers a request that is not valid protobuf with UNKNOWN and logs it as the server's fault,
 /// and a caller's fault must be INVALID_ARGUMENT and say what is wrong.
 /// </summary>
-internal sealed class ContractMethodProvider<TService>(LimitOptions limits) : IServiceMethodProvider<TService>
+internal sealed class ContractMethodProvider<TService>(CallEdge edge, LimitOptions limits) : IServiceMethodProvider<TService>
     where TService : class
 {
     public void OnServiceMethodDiscovery(ServiceMethodProviderContext<TService> context)
@@ -22,7 +22,7 @@ internal sealed class ContractMethodProvider<TService>(LimitOptions limits) : IS
             .GetMethods(BindingFlags.Public | BindingFlags.Static)
             .Single(method => method.Name == generated.BindMethodName && method.GetParameters() is [{ } binder, _]
                 && binder.ParameterType == typeof(ServiceBinderBase));
-        bind.Invoke(null, [new ContractBinder<TService>(context, limits), null]);
+        bind.Invoke(null, [new ContractBinder<TService>(context, edge, limits), null]);
     }
 
     private static IEnumerable<Type> BaseTypes(Type type)

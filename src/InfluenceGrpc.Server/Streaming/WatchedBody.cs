@@ -42,12 +42,11 @@ internal sealed class WatchedBody(PipeReader body, CallMemory memory, bool isEnc
     public ActivityWatch? Watch { get; set; }
 
     /// <summary>Middleware: the gRPC library takes hold of a body before the call's own code runs.</summary>
-    public static async Task AttachAsync(HttpContext context, RequestDelegate next)
+    public static Task AttachAsync(HttpContext context, RequestDelegate next)
     {
         if (context.GetEndpoint()?.Metadata.GetMetadata<GrpcMethodMetadata>()?.Method is not { } method)
         {
-            await next(context);
-            return;
+            return next(context);
         }
 
         var isSingle = method.Type is MethodType.Unary or MethodType.ServerStreaming;
@@ -59,7 +58,7 @@ internal sealed class WatchedBody(PipeReader body, CallMemory memory, bool isEnc
             MethodRules.Of(method.FullName).IsQuestion
                 ? LimitOptions.MaxQuestionBytes
                 : context.RequestServices.GetRequiredService<LimitOptions>().MaxMessageBytes));
-        await next(context);
+        return next(context);
     }
 
     /// <summary>The body that a call came with.</summary>

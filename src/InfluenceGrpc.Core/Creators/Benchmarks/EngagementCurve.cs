@@ -31,10 +31,12 @@ public sealed class EngagementCurve
     public uint Year { get; }
 
     /// <summary>Median rate m and spread s of ln(rate) at a size: linear in ln(followers) between knots, constant outside them.</summary>
-    public (double MedianRate, double LogSpread) At(ulong followers)
+    public (double MedianRate, double LogSpread) At(ulong followers) => AtLog(PortableMath.Log(followers));
+
+    /// <summary>The same at a size of which the logarithm is known; -∞ for 0.</summary>
+    internal (double MedianRate, double LogSpread) AtLog(double x)
     {
         var last = logFollowers.Length - 1;
-        var x = followers == 0 ? double.NegativeInfinity : PortableMath.Log(followers);
         if (x <= logFollowers[0])
         {
             return (Knots[0].MedianRate, Knots[0].LogSpread);

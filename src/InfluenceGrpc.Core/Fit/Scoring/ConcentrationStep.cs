@@ -12,7 +12,7 @@ internal static class ConcentrationStep
         if ((profile.Audience?.Interests ?? profile.Topics) is { } shares)
         {
             into[FitComponent.Concentration].Filling[0] =
-                new PartFigure { Known = true, Value = Value(shares, brief.Model.Concentration.Categories) };
+                new PartFigure { Known = true, Value = shares.Concentration(brief.Model.Concentration.Categories, Value) };
         }
     }
 
@@ -23,19 +23,21 @@ internal static class ConcentrationStep
         Span<float> ascending = stackalloc float[shares.Count];
         shares.Shares.CopyTo(ascending);
         ascending.Sort();
+        Span<double> terms = stackalloc double[shares.Count];
         var (listed, entropy) = (0.0, 0.0);
-        foreach (var share in ascending)
+        for (var i = 0; i < terms.Length; i++)
         {
-            listed += share;
-            entropy += Term(share, groups: 1);
+            listed += ascending[i];
+            terms[i] = Term(ascending[i], groups: 1);
+            entropy += terms[i];
         }
 
         var rest = Math.Max(0, 1 - listed);
         var least = entropy + Term(rest, categories);
-        foreach (var share in ascending)
+        for (var i = 0; i < terms.Length; i++)
         {
-            rest += share;
-            entropy -= Term(share, groups: 1);
+            rest += ascending[i];
+            entropy -= terms[i];
             least = Math.Min(least, entropy + Term(rest, categories));
         }
 

@@ -28,9 +28,9 @@ internal static class CredibilityStep
             return;
         }
 
-        if (sponsorship.SponsoredShare is { } sponsored && profile.Followers is { } followers)
+        if (sponsorship.SponsoredShare is { } sponsored && profile.Followers is not null)
         {
-            var accepted = brief.Bands.At(followers);
+            var accepted = brief.Bands.AtLog(into.LogFollowers);
             parts[Saturation] = SaturationPart(rule, sponsored, accepted, Posts(brief, sponsorship), Decay(rule, into));
             Note(CautionFlag.OverSponsored, ShareBound.IsAbove(sponsored, accepted), into);
         }

@@ -13,7 +13,7 @@ internal static class EngagementStep
     public static void Evaluate(CompiledBrief brief, CreatorProfile profile, FitFigures into)
     {
         var rule = brief.Model.Engagement;
-        var figure = into.Engagement = Figure(rule.Benchmark, profile);
+        var figure = into.Engagement = Figure(rule.Benchmark, profile, into.LogFollowers);
         if (figure.Rate is not { } rate)
         {
             return;
@@ -48,9 +48,9 @@ internal static class EngagementStep
         };
     }
 
-    private static EngagementFigure Figure(Creators.Benchmarks.EngagementBenchmark benchmark, CreatorProfile profile)
+    private static EngagementFigure Figure(Creators.Benchmarks.EngagementBenchmark benchmark, CreatorProfile profile, double logFollowers)
     {
-        if (profile.Followers is not { } followers || profile.Platform == Platform.Unspecified)
+        if (profile.Followers is null || profile.Platform == Platform.Unspecified)
         {
             return default;
         }
@@ -59,7 +59,7 @@ internal static class EngagementStep
         {
             if (benchmark.Find(profile.Platform, basis) is { } curve && EngagementRate.Of(profile, basis) is { } rate)
             {
-                var (median, spread) = curve.At(followers);
+                var (median, spread) = curve.AtLog(logFollowers);
                 var (weight, distance) = benchmark.Shrink(rate.Rate, median, spread, rate.SamplePosts);
                 return new(
                     HasPeers: true, rate, median, spread, weight, distance, median * PortableMath.Exp(distance * spread), StandardNormal.Cdf(distance));
@@ -71,7 +71,7 @@ internal static class EngagementStep
             return default;
         }
 
-        var (usual, usualSpread) = peers.At(followers);
+        var (usual, usualSpread) = peers.AtLog(logFollowers);
         return new(HasPeers: true, Rate: null, usual, usualSpread, Weight: 0, Distance: 0, ExpectedRate: usual, Percentile: 0.5);
     }
 }

@@ -49,6 +49,9 @@ public sealed class FitFigures
     /// where nothing is known, 1 where no audience is asked for.</summary>
     internal double WantedShare { get; set; } = 1;
 
+    /// <summary>ln(followers), which several steps go by; NaN where they are not known.</summary>
+    internal double LogFollowers { get; set; }
+
     /// <summary>How far the score may lie too high and too low before either end is cut off at 0 and 100, in points.</summary>
     internal (double Down, double Up) Spread { get; set; }
 

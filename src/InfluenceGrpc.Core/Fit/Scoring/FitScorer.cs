@@ -17,6 +17,7 @@ public static class FitScorer
         ArgumentNullException.ThrowIfNull(profile);
         ArgumentNullException.ThrowIfNull(into);
         into.Clear();
+        into.LogFollowers = profile.Followers is { } followers ? PortableMath.Log(followers) : double.NaN;
 
         // Step 2: the components. Some go by others, which come first.
         EvaluateNiche(brief, profile, into);
@@ -63,9 +64,9 @@ public static class FitScorer
     // Step 2.10.
     private static void EvaluateSize(CompiledBrief brief, CreatorProfile profile, FitFigures into)
     {
-        if (brief.Brief.Size is { } size && profile.Followers is { } followers)
+        if (brief.Brief.Size is { } size && profile.Followers is not null)
         {
-            var distance = (PortableMath.Log(followers) - PortableMath.Log(size.Followers)) / size.LogSpread;
+            var distance = (into.LogFollowers - PortableMath.Log(size.Followers)) / size.LogSpread;
             Fill(into, FitComponent.Size, PortableMath.Exp(-distance * distance / 2));
         }
     }

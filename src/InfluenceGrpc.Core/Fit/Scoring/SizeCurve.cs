@@ -21,9 +21,11 @@ internal sealed class SizeCurve
     }
 
     /// <summary>The figure at a size.</summary>
-    public double At(ulong followers)
+    public double At(ulong followers) => AtLog(PortableMath.Log(followers));
+
+    /// <summary>The figure at a size of which the logarithm is known; -∞ for 0.</summary>
+    public double AtLog(double x)
     {
-        var x = PortableMath.Log(followers);
         if (x <= logFollowers[0])
         {
             return values[0];

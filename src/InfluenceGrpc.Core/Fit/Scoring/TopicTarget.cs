@@ -57,7 +57,7 @@ internal sealed class TopicTarget
         // What is left unlisted is about something else, all of it about one thing: leaving out must not pay. Shares that are
         // all 0 are like nothing.
         var rest = Math.Max(0, 1 - listed);
-        return product == 0 ? 0 : Math.Min(1, product / Math.Sqrt((TopicSelfSimilarity.Of(topics) + (rest * rest)) * selfSimilarity));
+        return product == 0 ? 0 : Math.Min(1, product / Math.Sqrt((topics.SelfSimilarity(TopicSelfSimilarity.Of) + (rest * rest)) * selfSimilarity));
     }
 
     private static void NotePrefixes(string topic, double weight, SortedDictionary<string, double[]> byPrefix)
