@@ -7,7 +7,7 @@ namespace InfluenceGrpc.Fuzzing;
 internal static class FuzzKinds
 {
     /// <summary>Their names.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["payload", "frame", "json", "csv", "scheme", "model", "brief", "plan", "codec", "bulk"];
+    public static IReadOnlyList<string> Names { get; } = ["payload", "frame", "json", "csv", "scheme", "model", "brief", "plan", "codec", "bulk", "columns"];
 
     /// <summary>Gets one ready.</summary>
     /// <param name="kind">One of <see cref="Names"/>.</param>
@@ -23,6 +23,7 @@ internal static class FuzzKinds
         "plan" => MessageTarget.OfPlans(),
         "codec" => new CodecTarget(),
         "bulk" => new BulkTarget(),
+        "columns" => new ColumnsTarget(),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such kind."),
     };
 }

@@ -19,6 +19,7 @@ internal static class FuzzingCommand
               plan       files of plans and of targets, as the command line reads them
               codec      profiles as they are stored
               bulk       chunks as streams read them past the official parser, and the parser itself beside it
+              columns    answers as the C# client reads them past the official parser, and the parser itself beside it
           --seconds 30   how long each kind is fuzzed
           --seed 1       what drawing begins with: the same seed draws the same cases
           --case N       run this case alone, as a finding names it

@@ -138,19 +138,31 @@ internal static class Program
         }
     }
 
-    // What a request passes, in this order.
+    // What a request passes, in this order; what is about a port that is not listened on, it need not pass.
     private static void UseStages(WebApplication app, ServerOptions options)
     {
-        app.Use(WebPort.Guard(options.Web, app.Services.GetRequiredService<CallerDirectory>().AllowsAnonymous));
+        if (options.Web.Listen is not null)
+        {
+            app.Use(WebPort.Guard(options.Web, app.Services.GetRequiredService<CallerDirectory>().AllowsAnonymous));
+        }
+
         if (options.Web.AllowedOrigins.Count > 0)
         {
             app.UseCors(policy => policy.WithOrigins([.. options.Web.AllowedOrigins]).WithMethods("GET", "POST").AllowAnyHeader().WithExposedHeaders("retry-after").SetPreflightMaxAge(TimeSpan.FromHours(1)));
         }
 
-        app.Use(app.Services.GetRequiredService<ConsoleFiles>().ServeAsync);
+        if (options.Web.Listen is not null)
+        {
+            app.Use(app.Services.GetRequiredService<ConsoleFiles>().ServeAsync);
+        }
+
         app.Use(app.Services.GetRequiredService<ConnectProtocol>().ServeAsync);
         app.UseRouting();
-        app.Use(HealthPort.PassAsync);
+        if (options.HealthListen is not null)
+        {
+            app.Use(HealthPort.PassAsync);
+        }
+
         app.Use(app.Services.GetRequiredService<CallMeter>().MeasureAsync);
         app.Use(app.Services.GetRequiredService<CallGate>().PassAsync);
         app.Use(WatchedBody.AttachAsync);

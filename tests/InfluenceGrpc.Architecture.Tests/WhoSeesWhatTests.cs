@@ -8,6 +8,7 @@ public sealed class WhoSeesWhatTests
     public static TheoryData<string, string[]> Places => new()
     {
         { "Influence.V1", ["Bulk/", "Contract/", "Services/", "Streaming/", "Program.cs"] },
+        { "InfluenceGrpc.Protocol.Wire", ["Bulk/", "Contract/"] },
         { "StatusCode.", ["Contract/Errors.cs"] },
         { "Grpc.Reflection.", ["Contract/", "Services/"] },
         { "StackExchange.Redis", ["Profiles/Redis/"] },
@@ -41,6 +42,8 @@ public sealed class WhoSeesWhatTests
     [Theory]
     [InlineData("src/InfluenceGrpc.Core", "InfluenceGrpc.Server")]
     [InlineData("src/InfluenceGrpc.Core", "Influence.V1")]
+    [InlineData("src/InfluenceGrpc.Protocol", "InfluenceGrpc.Server")]
+    [InlineData("src/InfluenceGrpc.Protocol", "InfluenceGrpc.Core")]
     [InlineData("clients/csharp", "InfluenceGrpc.Server")]
     [InlineData("clients/csharp", "InfluenceGrpc.Core")]
     public void Folder_NeverSees(string folder, string thing) =>

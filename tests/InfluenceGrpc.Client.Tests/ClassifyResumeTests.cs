@@ -61,12 +61,7 @@ public sealed class ClassifyResumeTests : IAsyncLifetime
     [InlineData(6)]
     public async Task Classify_ManyFaultsInARow_AnswersEachItemOnce(int seed)
     {
-        Ending[] endings = [Ending.Unavailable, Ending.Cut, Ending.Drain, Ending.Reset, Ending.Disconnect, Ending.Inactive];
-        var random = new Random(seed);
-        for (var i = 0; i < 15; i++)
-        {
-            server.Script.Then(new Act(endings[random.Next(endings.Length)], random.Next(0, 6)));
-        }
+        server.Script.ThenBreakOffOften(seed);
 
         await ClassifyAsync(40_000, retry => retry.StreamAttemptsWithoutProgress = 16);
 

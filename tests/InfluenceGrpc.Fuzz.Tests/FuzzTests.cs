@@ -23,6 +23,7 @@ public sealed class FuzzTests
     [InlineData("plan", 1_000, "read")]
     [InlineData("codec", 2_000, "read")]
     [InlineData("bulk", 5_000, "bulk")]
+    [InlineData("columns", 5_000, "columns")]
     public async Task RunAsync_FixedSeed_FindsNothing(string kind, int cases, string taken)
     {
         await using var target = await FuzzKinds.OpenAsync(kind).WaitAsync(Patience);

@@ -36,7 +36,7 @@ internal sealed class BulkTarget : IFuzzTarget
     public async Task<FuzzVerdict> TryAsync(FuzzInput input)
     {
         var bytes = input.Parts[0];
-        var plain = Parse(bytes);
+        var plain = OfficialParser.Read(StreamClassifyTiersRequest.Parser, bytes);
         BulkRequest<StreamClassifyTiersRequest> request;
         try
         {
@@ -73,18 +73,6 @@ internal sealed class BulkTarget : IFuzzTarget
     }
 
     private byte[] DrawRequest(Random random) => messages.Draw(StreamClassifyTiersRequest.Descriptor, random).ToByteArray();
-
-    private static StreamClassifyTiersRequest? Parse(byte[] bytes)
-    {
-        try
-        {
-            return StreamClassifyTiersRequest.Parser.ParseFrom(bytes);
-        }
-        catch (InvalidProtocolBufferException)
-        {
-            return null;
-        }
-    }
 
     // Read in bulk it is written in bulk, and read as a message it is written as one: ids go before what they are answered with.
     private async Task<byte[]> AnswerAsync(BulkItems items, TierColumnOptions options, ulong sequence)

@@ -64,6 +64,40 @@ public sealed partial class InfluenceClient
         ClassifyAsync(creators.ToAsyncEnumerable(), followers, streamOptions, cancellationToken);
 
     /// <summary>
+    /// Any number of creators by follower count alone, in columns: no object is made of a creator, here or on the way. Blocks are cut and
+    /// joined into chunks.
+    /// </summary>
+    /// <param name="followers">
+    /// Follower counts in [0, 10,000,000,000], <see cref="FollowerCounts.Missing"/> where one is not known. Blocks of any size; read
+    /// once, on a thread of the pool, no faster than the server answers and the consumer takes. A block may be used for something else
+    /// once the next is asked for.
+    /// </param>
+    /// <param name="streamOptions">Null for the defaults.</param>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    public ColumnClassification ClassifyFollowersAsync(
+        IAsyncEnumerable<ReadOnlyMemory<ulong>> followers,
+        ClassifyStreamOptions? streamOptions = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(followers);
+        streamOptions ??= new ClassifyStreamOptions();
+        var shape = new TierColumnsShape(streams, streamOptions);
+        return new ColumnClassification(
+            shape, Run(shape, followers, streamOptions), new SessionCounts(streamOptions.Progress), cancellationToken);
+    }
+
+    /// <inheritdoc cref="ClassifyFollowersAsync(IAsyncEnumerable{ReadOnlyMemory{ulong}}, ClassifyStreamOptions?, CancellationToken)"/>
+    /// <param name="followers">
+    /// Follower counts in [0, 10,000,000,000], <see cref="FollowerCounts.Missing"/> where one is not known. Not to be changed before the
+    /// last chunk is answered.
+    /// </param>
+    /// <param name="streamOptions">Null for the defaults.</param>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    public ColumnClassification ClassifyFollowersAsync(
+        ReadOnlyMemory<ulong> followers, ClassifyStreamOptions? streamOptions = null, CancellationToken cancellationToken = default) =>
+        ClassifyFollowersAsync(new[] { followers }.ToAsyncEnumerable(), streamOptions, cancellationToken);
+
+    /// <summary>
     /// Any number of creators by what is known of them. The source is read no faster than the server answers and the
     /// consumer takes, and never more than <see cref="StreamOptions.MaxChunksInFlight"/> chunks ahead.
     /// </summary>
@@ -78,7 +112,7 @@ public sealed partial class InfluenceClient
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(profile);
-        var encoder = new ProfilesEncoder<T, StreamClassifyTiersRequest>(
+        var encoder = new ProfilesEncoder<T, TierRequest>(
             profile, (sequence, given) => TierShape<T>.Wrap(sequence, new Items { Profiles = given }));
         return Classify(creators, encoder, streamOptions ?? new ClassifyStreamOptions(), cancellationToken);
     }
@@ -107,7 +141,7 @@ public sealed partial class InfluenceClient
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(creatorId);
-        var encoder = new IdsEncoder<T, StreamClassifyTiersRequest>(
+        var encoder = new IdsEncoder<T, TierRequest>(
             creatorId, (sequence, ids) => TierShape<T>.Wrap(sequence, new Items { Ids = ids }));
         return Classify(creators, encoder, streamOptions ?? new ClassifyStreamOptions(), cancellationToken);
     }
@@ -122,12 +156,12 @@ public sealed partial class InfluenceClient
 
     private Classification<T> Classify<T>(
         IAsyncEnumerable<T> creators,
-        IChunkEncoder<T, StreamClassifyTiersRequest> encoder,
+        IChunkEncoder<T, TierRequest> encoder,
         ClassifyStreamOptions streamOptions,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(creators);
-        var shape = new TierShape<T>(tiers, streamOptions, encoder);
+        var shape = new TierShape<T>(streams, streamOptions, encoder);
         return new Classification<T>(
             shape, Run(shape, creators, streamOptions), new SessionCounts(streamOptions.Progress), cancellationToken);
     }

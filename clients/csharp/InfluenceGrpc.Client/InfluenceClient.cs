@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Health.V1;
 using Grpc.Net.Client;
@@ -22,6 +21,7 @@ public sealed partial class InfluenceClient : IDisposable
     private readonly CampaignService.CampaignServiceClient campaigns;
     private readonly InfoService.InfoServiceClient info;
     private readonly Health.HealthClient health;
+    private readonly CallInvoker streams;
     private readonly UnaryCalls calls;
 
     /// <summary>
@@ -50,6 +50,7 @@ public sealed partial class InfluenceClient : IDisposable
         campaigns = new CampaignService.CampaignServiceClient(channel);
         info = new InfoService.InfoServiceClient(channel);
         health = new Health.HealthClient(channel);
+        streams = channel.CreateCallInvoker();
         calls = new UnaryCalls(options);
     }
 
@@ -104,8 +105,8 @@ public sealed partial class InfluenceClient : IDisposable
 
     private StreamRun<TChunk> Run<T, TRequest, TResponse, TChunk>(
         StreamShape<T, TRequest, TResponse, TChunk> shape, IAsyncEnumerable<T> source, StreamOptions streamOptions)
-        where TRequest : class, IMessage
+        where TRequest : class
         where TResponse : class
-        where TChunk : AnsweredChunk<T> =>
+        where TChunk : AnsweredChunk =>
         (counts, token) => new StreamSession<T, TRequest, TResponse, TChunk>(shape, options, streamOptions, source, counts, token);
 }

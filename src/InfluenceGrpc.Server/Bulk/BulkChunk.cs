@@ -1,3 +1,5 @@
+using InfluenceGrpc.Protocol.Wire;
+
 namespace InfluenceGrpc.Server.Bulk;
 
 /// <summary>A chunk of a stream that asks about creators.</summary>

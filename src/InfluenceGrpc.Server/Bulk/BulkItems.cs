@@ -1,3 +1,4 @@
+using InfluenceGrpc.Protocol.Wire;
 using InfluenceGrpc.Server.Contract;
 using InfluenceGrpc.Server.Profiles;
 using V1 = Influence.V1;
@@ -11,7 +12,6 @@ namespace InfluenceGrpc.Server.Bulk;
 internal sealed class BulkItems : IDisposable
 {
     private const byte IdsTag = (V1.Items.IdsFieldNumber << 3) | 2;
-    private const byte FollowersTag = (V1.Items.FollowersFieldNumber << 3) | 2;
 
     private FollowerCounts? followers;
     private CreatorIdList? ids;
@@ -43,7 +43,7 @@ internal sealed class BulkItems : IDisposable
     public static BulkItems? Read(ReadOnlySpan<byte> message)
     {
         var fields = new MessageReader(message);
-        var items = fields.TryReadBytes(FollowersTag, out var source) ? new BulkItems(null) { followers = FollowerCounts.Read(source) }
+        var items = fields.TryReadBytes(FollowerColumnTags.Columns, out var source) ? new BulkItems(null) { followers = FollowerCounts.Read(source) }
             : fields.TryReadBytes(IdsTag, out source) ? new BulkItems(null) { ids = CreatorIdsReader.Read(source) }
             : null;
         if (fields.IsAtEnd && items is not null && items.Source != V1.Items.SourceOneofCase.None)

@@ -1,5 +1,5 @@
-using System.Buffers;
 using Grpc.Core;
+using InfluenceGrpc.Protocol.Wire;
 
 namespace InfluenceGrpc.Server.Bulk;
 
@@ -16,27 +16,7 @@ internal sealed record BulkRequest<TRequest>(TRequest? Message, BulkChunk? Chunk
     /// <param name="mostBytes">Bytes that a chunk may have: of a larger one it is told how large it is.</param>
     public static BulkRequest<TRequest> Read(DeserializationContext payload, Func<DeserializationContext, TRequest> read, int mostBytes)
     {
-        var chunk = payload.PayloadLength <= mostBytes ? ReadChunk(payload.PayloadAsReadOnlySequence()) : null;
+        var chunk = payload.PayloadLength <= mostBytes ? WholeMessage.Read(payload.PayloadAsReadOnlySequence(), BulkChunk.Read) : null;
         return chunk is null ? new(read(payload), null) : new(null, chunk);
-    }
-
-    private static BulkChunk? ReadChunk(in ReadOnlySequence<byte> request)
-    {
-        if (request.IsSingleSegment)
-        {
-            return BulkChunk.Read(request.FirstSpan);
-        }
-
-        var length = (int)request.Length;
-        var whole = ArrayPool<byte>.Shared.Rent(length);
-        try
-        {
-            request.CopyTo(whole);
-            return BulkChunk.Read(whole.AsSpan(0, length));
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(whole);
-        }
     }
 }

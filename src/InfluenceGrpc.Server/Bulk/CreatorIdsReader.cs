@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Unicode;
+using InfluenceGrpc.Protocol.Wire;
 using InfluenceGrpc.Server.Profiles;
 using V1 = Influence.V1;
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using InfluenceGrpc.Core.Creators;
+using InfluenceGrpc.Protocol.Wire;
 using V1 = Influence.V1;
 
 namespace InfluenceGrpc.Server.Bulk;
@@ -7,10 +8,6 @@ namespace InfluenceGrpc.Server.Bulk;
 /// <summary>Follower counts of creators on one platform, in memory that is used again. Disposing of it gives that back.</summary>
 internal sealed class FollowerCounts : IDisposable
 {
-    private const byte FollowersTag = (V1.FollowerColumns.FollowersFieldNumber << 3) | 2;
-    private const byte PlatformTag = V1.FollowerColumns.PlatformFieldNumber << 3;
-    private const byte MissingTag = (V1.FollowerColumns.MissingFieldNumber << 3) | 2;
-
     private ulong[]? rented;
 
     private FollowerCounts(ulong[] followers, int count, Platform platform, uint[] missing)
@@ -45,13 +42,13 @@ internal sealed class FollowerCounts : IDisposable
     public static FollowerCounts? Read(ReadOnlySpan<byte> message)
     {
         var fields = new MessageReader(message);
-        var hasFollowers = fields.TryReadBytes(FollowersTag, out var packed);
-        if (!fields.TryReadNumber(PlatformTag, out var platform))
+        var hasFollowers = fields.TryReadBytes(FollowerColumnTags.Followers, out var packed);
+        if (!fields.TryReadNumber(FollowerColumnTags.Platform, out var platform))
         {
             return null;
         }
 
-        var hasMissing = fields.TryReadBytes(MissingTag, out var packedMissing);
+        var hasMissing = fields.TryReadBytes(FollowerColumnTags.Missing, out var packedMissing);
         if (!fields.IsAtEnd)
         {
             return null;

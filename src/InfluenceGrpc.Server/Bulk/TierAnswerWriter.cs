@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Google.Protobuf;
 using Influence.V1;
 using InfluenceGrpc.Core.Tiers;
+using InfluenceGrpc.Protocol.Wire;
 using InfluenceGrpc.Server.Contract;
 using TierScheme = InfluenceGrpc.Core.Tiers.TierScheme;
 using UnrankedReason = InfluenceGrpc.Core.Tiers.UnrankedReason;
@@ -15,17 +16,6 @@ namespace InfluenceGrpc.Server.Bulk;
 /// </summary>
 internal static class TierAnswerWriter
 {
-    private const byte ResultTag = (StreamClassifyTiersResponse.ResultFieldNumber << 3) | 2;
-    private const byte SequenceTag = StreamClassifyTiersChunkResult.SequenceFieldNumber << 3;
-    private const byte TiersTag = (StreamClassifyTiersChunkResult.TiersFieldNumber << 3) | 2;
-    private const byte ItemCountTag = TierColumns.ItemCountFieldNumber << 3;
-    private const byte ColumnTag = (TierColumns.ColumnsFieldNumber << 3) | 2;
-    private const byte ErrorsTag = (TierColumns.ErrorsFieldNumber << 3) | 2;
-    private const byte DataStatusTag = (TierColumns.DataStatusFieldNumber << 3) | 2;
-    private const byte OrdinalsTag = (TierColumn.OrdinalsFieldNumber << 3) | 2;
-    private const byte MarginsTag = (TierColumn.BoundaryMarginsFieldNumber << 3) | 2;
-    private const byte ReasonsTag = (TierColumn.UnrankedReasonsFieldNumber << 3) | 2;
-
     /// <summary>The answer; failed items hold zero values.</summary>
     /// <param name="sequence">The chunk's.</param>
     /// <param name="reading">The items.</param>
@@ -37,25 +27,25 @@ internal static class TierAnswerWriter
         var sizes = new Sizes(sequence, reading, schemes.Count, options);
         var payload = ArrayPool<byte>.Shared.Rent(sizes.Whole);
         var output = new MessageWriter(payload);
-        output.BeginMessage(ResultTag, sizes.Result);
-        output.WriteNumber(SequenceTag, sequence);
-        output.BeginMessage(TiersTag, sizes.Tiers);
-        output.WriteNumber(ItemCountTag, (ulong)reading.Items.Count);
+        output.BeginMessage(TierAnswerTags.Result, sizes.Result);
+        output.WriteNumber(TierAnswerTags.Sequence, sequence);
+        output.BeginMessage(TierAnswerTags.Tiers, sizes.Tiers);
+        output.WriteNumber(TierAnswerTags.ItemCount, (ulong)reading.Items.Count);
         foreach (var scheme in schemes)
         {
-            output.BeginMessage(ColumnTag, sizes.Column);
+            output.BeginMessage(TierAnswerTags.Column, sizes.Column);
             WriteColumn(ref output, reading.Items, scheme, options);
         }
 
         foreach (var errors in reading.Failures.Groups)
         {
-            output.BeginMessage(ErrorsTag, errors.CalculateSize());
+            output.BeginMessage(TierAnswerTags.Errors, errors.CalculateSize());
             errors.WriteTo(output.Take(errors.CalculateSize()));
         }
 
         if (reading.DataStatuses is { } statuses)
         {
-            WriteStatuses(output.TakeBytes(DataStatusTag, statuses.Length), statuses);
+            WriteStatuses(output.TakeBytes(TierAnswerTags.DataStatus, statuses.Length), statuses);
         }
 
         return BulkAnswer<StreamClassifyTiersResponse>.Of(payload, sizes.Whole);
@@ -64,16 +54,16 @@ internal static class TierAnswerWriter
     private static void WriteColumn(ref MessageWriter output, TierItems items, TierScheme scheme, TierColumnOptions? options)
     {
         // Ordinals are 64 at most, and reasons fewer still: each is one byte.
-        var ordinals = output.TakeBytes(OrdinalsTag, items.Count);
+        var ordinals = output.TakeBytes(TierAnswerTags.Ordinals, items.Count);
         TierColumnClassifier.Ordinals(scheme, items, ordinals);
         if (options?.BoundaryMargins == true)
         {
-            WriteMargins(output.TakeBytes(MarginsTag, sizeof(float) * items.Count), items, scheme);
+            WriteMargins(output.TakeBytes(TierAnswerTags.Margins, sizeof(float) * items.Count), items, scheme);
         }
 
         if (options?.UnrankedReasons == true)
         {
-            var reasons = output.TakeBytes(ReasonsTag, items.Count);
+            var reasons = output.TakeBytes(TierAnswerTags.Reasons, items.Count);
             for (var i = 0; i < reasons.Length; i++)
             {
                 reasons[i] = (byte)(ordinals[i] == 0 && !items.HasFailed(i) ? TierColumnClassifier.Reason(scheme, items, i) : UnrankedReason.None);

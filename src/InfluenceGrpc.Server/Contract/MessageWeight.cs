@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Collections.Concurrent;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
-using InfluenceGrpc.Server.Bulk;
+using InfluenceGrpc.Protocol.Wire;
 
 namespace InfluenceGrpc.Server.Contract;
 

@@ -42,6 +42,17 @@ internal sealed class Script
         }
     }
 
+    /// <summary>Fifteen streams break off, each in a way and at a place that are drawn.</summary>
+    public void ThenBreakOffOften(int seed)
+    {
+        Ending[] endings = [Ending.Unavailable, Ending.Cut, Ending.Drain, Ending.Reset, Ending.Disconnect, Ending.Inactive];
+        var random = new Random(seed);
+        for (var i = 0; i < 15; i++)
+        {
+            Then(new Act(endings[random.Next(endings.Length)], random.Next(0, 6)));
+        }
+    }
+
     /// <summary>So many unary calls fail with UNAVAILABLE.</summary>
     public void FailUnary(int count) => failures = count;
 

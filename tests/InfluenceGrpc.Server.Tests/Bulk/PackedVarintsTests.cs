@@ -1,5 +1,5 @@
 using Google.Protobuf;
-using InfluenceGrpc.Server.Bulk;
+using InfluenceGrpc.Protocol.Wire;
 
 namespace InfluenceGrpc.Server.Tests.Bulk;
 

@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using Grpc.Core;
 using Influence.V1;
 
@@ -9,9 +8,9 @@ namespace InfluenceGrpc.Client.Streaming;
 /// the window outlives it.
 /// </summary>
 internal sealed class ChunkConnection<T, TRequest, TResponse, TChunk> : IAsyncDisposable
-    where TRequest : class, IMessage
+    where TRequest : class
     where TResponse : class
-    where TChunk : AnsweredChunk<T>
+    where TChunk : AnsweredChunk
 {
     private readonly StreamShape<T, TRequest, TResponse, TChunk> shape;
     private readonly AsyncDuplexStreamingCall<TRequest, TResponse> call;

@@ -3,17 +3,13 @@ namespace InfluenceGrpc.Client.Streaming;
 /// <summary>Reads the source into chunks, no further ahead than the window has slots.</summary>
 internal sealed class Chunker<T, TRequest>(
     IAsyncEnumerable<T> source,
-    IChunkEncoder<T, TRequest> encoder,
+    IChunkBatch<T, TRequest> batch,
     ChunkWindow<T, TRequest> window,
     Func<ChunkLimits> limits,
     TimeSpan linger,
     TimeProvider time)
 {
-    private readonly List<T> batch = [];
-    private int batchBytes;
     private ulong lastSequence;
-    private bool carriesItem;
-    private T carried = default!;
     private Task<bool>? reading;
     private Task? lingering;
 
@@ -63,14 +59,7 @@ internal sealed class Chunker<T, TRequest>(
     private async ValueTask<bool> FillAsync(IAsyncEnumerator<T> items, CancellationToken cancellationToken)
     {
         var most = limits();
-        if (carriesItem)
-        {
-            carriesItem = false;
-            batch.Add(carried);
-            encoder.Append();
-        }
-
-        while (batch.Count < most.Items)
+        while (!batch.Fill(most))
         {
             var moved = await MoveNextAsync(items, cancellationToken).ConfigureAwait(false);
             if (moved is not true)
@@ -78,24 +67,14 @@ internal sealed class Chunker<T, TRequest>(
                 return moved is null;
             }
 
-            var item = items.Current;
-            var bytes = encoder.Prepare(item);
-            if (batch.Count > 0 && batchBytes + bytes > most.Bytes)
-            {
-                (carriesItem, carried, batchBytes) = (true, item, bytes);
-                return true;
-            }
-
-            batch.Add(item);
-            batchBytes += bytes;
-            encoder.Append();
+            batch.Take(items.Current);
         }
 
         return true;
     }
 
-    // Null where items wait to be sent and the source has let them wait long enough.
-    private async ValueTask<bool?> MoveNextAsync(IAsyncEnumerator<T> items, CancellationToken cancellationToken)
+    // Null where items wait to be sent and the source has let them wait long enough. Most sources have the next item at hand.
+    private ValueTask<bool?> MoveNextAsync(IAsyncEnumerator<T> items, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (reading is null)
@@ -103,23 +82,28 @@ internal sealed class Chunker<T, TRequest>(
             var move = items.MoveNextAsync();
             if (move.IsCompletedSuccessfully)
             {
-                return move.Result;
+                return new ValueTask<bool?>(move.Result);
             }
 
             reading = move.AsTask();
         }
 
+        return WaitForNextAsync(reading, cancellationToken);
+    }
+
+    private async ValueTask<bool?> WaitForNextAsync(Task<bool> next, CancellationToken cancellationToken)
+    {
         if (batch.Count > 0)
         {
             lingering ??= Task.Delay(linger, time, cancellationToken);
-            if (await Task.WhenAny(reading, lingering).ConfigureAwait(false) != reading)
+            if (await Task.WhenAny(next, lingering).ConfigureAwait(false) != next)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 return null;
             }
         }
 
-        var moved = await reading.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var moved = await next.WaitAsync(cancellationToken).ConfigureAwait(false);
         reading = null;
         return moved;
     }
@@ -133,10 +117,7 @@ internal sealed class Chunker<T, TRequest>(
             return;
         }
 
-        var message = encoder.Take(++lastSequence);
-        window.Add(new HeldChunk<T, TRequest>(lastSequence, [.. batch], message));
-        batch.Clear();
-        batchBytes = carriesItem ? batchBytes : 0;
+        window.Add(batch.Seal(++lastSequence));
     }
 
     // A source that does not heed cancellation is still within its MoveNextAsync: it is disposed of when it returns, and

@@ -6,7 +6,7 @@ namespace InfluenceGrpc.Client.Streaming;
 /// <summary>StreamScoreFit. The model is that of the first connection, and later ones must have the same.</summary>
 internal sealed class FitShape<T>(
     FitService.FitServiceClient client, Brief brief, FitStreamOptions options, IChunkEncoder<T, StreamScoreFitRequest> encoder)
-    : StreamShape<T, StreamScoreFitRequest, StreamScoreFitResponse, ScoredChunk<T>>(encoder)
+    : StreamShape<T, StreamScoreFitRequest, StreamScoreFitResponse, ScoredChunk<T>>(new ItemBatch<T, StreamScoreFitRequest>(encoder))
 {
     // A version is raised whenever a constant changes.
     public (string Id, uint Version) Model { get; private set; } = ("", 0);

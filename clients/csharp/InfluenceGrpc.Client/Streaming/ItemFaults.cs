@@ -32,6 +32,28 @@ internal static class ItemFaults
         return spread;
     }
 
+    /// <summary>The items that failed, in order.</summary>
+    /// <exception cref="InfluenceException">An error is of an item that was not sent.</exception>
+    public static ItemFailure[] List(IReadOnlyCollection<ItemErrors> groups, int count)
+    {
+        if (groups.Count == 0)
+        {
+            return [];
+        }
+
+        var errors = new SortedDictionary<int, InfluenceError>();
+        foreach (var group in groups)
+        {
+            var error = InfluenceError.From(group.Status);
+            foreach (var index in group.Indexes)
+            {
+                errors[index < count ? (int)index : throw OutOfRange(index, count)] = error;
+            }
+        }
+
+        return [.. errors.Select(entry => new ItemFailure(entry.Key, entry.Value))];
+    }
+
     private static InfluenceException OutOfRange(uint index, int count) =>
         InfluenceException.Protocol($"The server told of an error of item {index} in a chunk of {count}.");
 }

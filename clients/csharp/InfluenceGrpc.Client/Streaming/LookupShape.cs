@@ -9,7 +9,7 @@ namespace InfluenceGrpc.Client.Streaming;
 /// </summary>
 internal sealed class LookupShape<T>(
     ProfileService.ProfileServiceClient client, LookupStreamOptions options, IChunkEncoder<T, StreamLookupProfilesRequest> encoder)
-    : StreamShape<T, StreamLookupProfilesRequest, StreamLookupProfilesResponse, LookedUpChunk<T>>(encoder)
+    : StreamShape<T, StreamLookupProfilesRequest, StreamLookupProfilesResponse, LookedUpChunk<T>>(new ItemBatch<T, StreamLookupProfilesRequest>(encoder))
 {
     private List<CreatorProfile> profiles = [];
     private List<DataStatus> statuses = [];

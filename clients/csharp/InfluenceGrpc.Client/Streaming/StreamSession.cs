@@ -1,5 +1,4 @@
 using System.Runtime.ExceptionServices;
-using Google.Protobuf;
 using Grpc.Core;
 using Influence.V1;
 
@@ -10,9 +9,9 @@ namespace InfluenceGrpc.Client.Streaming;
 /// connection's sender run beside it and meet it in the window.
 /// </summary>
 internal sealed class StreamSession<T, TRequest, TResponse, TChunk> : IAsyncEnumerator<TChunk>
-    where TRequest : class, IMessage
+    where TRequest : class
     where TResponse : class
-    where TChunk : AnsweredChunk<T>
+    where TChunk : AnsweredChunk
 {
     // A source that heeds cancellation is done in no time; one that does not is left behind.
     private static readonly TimeSpan SourceGrace = TimeSpan.FromSeconds(1);
@@ -60,6 +59,7 @@ internal sealed class StreamSession<T, TRequest, TResponse, TChunk> : IAsyncEnum
         if (delivered is not null)
         {
             // The consumer is done with the chunk before: its slot may be filled anew.
+            delivered.Release();
             delivered = null;
             window!.FreeSlot();
         }
@@ -108,6 +108,8 @@ internal sealed class StreamSession<T, TRequest, TResponse, TChunk> : IAsyncEnum
 
     public async ValueTask DisposeAsync()
     {
+        delivered?.Release();
+        delivered = null;
         await ending.CancelAsync().ConfigureAwait(false);
         await DisconnectAsync().ConfigureAwait(false);
         try
@@ -135,7 +137,7 @@ internal sealed class StreamSession<T, TRequest, TResponse, TChunk> : IAsyncEnum
         {
             var made = window = new ChunkWindow<T, TRequest>(ChunkLimits.Smaller(options.MaxChunksInFlight, server.MaxChunksInFlight));
             var chunker = new Chunker<T, TRequest>(
-                source, shape.Encoder, made, () => Volatile.Read(ref limits), options.Linger, clientOptions.TimeProvider);
+                source, shape.Batch, made, () => Volatile.Read(ref limits), options.Linger, clientOptions.TimeProvider);
 
             // A thread of the pool, because sources may block while they are read.
             chunking = Task.Run(() => chunker.RunAsync(ending.Token), CancellationToken.None);
@@ -146,7 +148,7 @@ internal sealed class StreamSession<T, TRequest, TResponse, TChunk> : IAsyncEnum
 
     private void CountSent(HeldChunk<T, TRequest> chunk)
     {
-        counts.Sent(chunk.WasSent ? 0 : chunk.Items.Length, chunk.Message.CalculateSize());
+        counts.Sent(chunk.WasSent ? 0 : chunk.Count, shape.SizeOf(chunk.Message));
         chunk.WasSent = true;
     }
 
@@ -175,9 +177,10 @@ internal sealed class StreamSession<T, TRequest, TResponse, TChunk> : IAsyncEnum
         }
 
         window.Answered();
+        (held.Message as IDisposable)?.Dispose();
         delivered = chunk;
         shape.Delivered(chunk);
-        counts.Answered(chunk.Items.Count, chunk.FailedCount, refused: chunk.Refusal is not null);
+        counts.Answered(chunk.Count, chunk.FailedCount, refused: chunk.Refusal is not null);
         return true;
     }
 
@@ -187,6 +190,7 @@ internal sealed class StreamSession<T, TRequest, TResponse, TChunk> : IAsyncEnum
     {
         await DisconnectAsync().ConfigureAwait(false);
         shape.Narrow(held, answer);
+        answer.Release();
         counts.Retried();
         await Task.Delay(wait, clientOptions.TimeProvider, ending.Token).ConfigureAwait(false);
     }

@@ -8,12 +8,13 @@ namespace InfluenceGrpc.Client.Streaming;
 /// How one rpc wraps its messages, and what it makes of answers. The rules of streams are <see cref="StreamSession{T,
 /// TRequest, TResponse, TChunk}"/>'s alone.
 /// </summary>
-internal abstract class StreamShape<T, TRequest, TResponse, TChunk>(IChunkEncoder<T, TRequest> encoder)
-    where TRequest : class, IMessage
+internal abstract class StreamShape<T, TRequest, TResponse, TChunk>(IChunkBatch<T, TRequest> batch)
+    where TRequest : class
     where TResponse : class
-    where TChunk : AnsweredChunk<T>
+    where TChunk : AnsweredChunk
 {
-    public IChunkEncoder<T, TRequest> Encoder => encoder;
+    /// <summary>Gathers what the source yields.</summary>
+    public IChunkBatch<T, TRequest> Batch => batch;
 
     /// <summary>The first message of every call.</summary>
     public abstract TRequest Config { get; }
@@ -31,6 +32,9 @@ internal abstract class StreamShape<T, TRequest, TResponse, TChunk>(IChunkEncode
     public virtual bool IsResumable => true;
 
     public abstract AsyncDuplexStreamingCall<TRequest, TResponse> Call(CallOptions callOptions);
+
+    /// <summary>Bytes of a message, as serialized.</summary>
+    public virtual int SizeOf(TRequest request) => ((IMessage)request).CalculateSize();
 
     public abstract StreamAccepted? AcceptedOf(TResponse response);
 

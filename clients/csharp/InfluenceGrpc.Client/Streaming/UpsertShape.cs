@@ -9,7 +9,7 @@ namespace InfluenceGrpc.Client.Streaming;
 /// </summary>
 internal sealed class UpsertShape<T>(
     ProfileService.ProfileServiceClient client, UpsertStreamOptions options, IChunkEncoder<T, StreamUpsertProfilesRequest> encoder)
-    : StreamShape<T, StreamUpsertProfilesRequest, StreamUpsertProfilesResponse, UpsertedChunk<T>>(encoder)
+    : StreamShape<T, StreamUpsertProfilesRequest, StreamUpsertProfilesResponse, UpsertedChunk<T>>(new ItemBatch<T, StreamUpsertProfilesRequest>(encoder))
 {
     // Of the chunk that is sent again in part; only the first of the window ever is.
     private int[]? owed;

@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using Grpc.Core;
 
 namespace InfluenceGrpc.Client.Streaming;
@@ -9,9 +8,9 @@ namespace InfluenceGrpc.Client.Streaming;
 /// </summary>
 internal sealed class WholeStreamRun<T, TRequest, TResponse, TChunk, TShape>(
     InfluenceClientOptions clientOptions, WholeStreamOptions options, IAsyncEnumerable<T> source, Func<TShape> attempt, Action<TChunk>? taken)
-    where TRequest : class, IMessage
+    where TRequest : class
     where TResponse : class
-    where TChunk : AnsweredChunk<T>
+    where TChunk : AnsweredChunk
     where TShape : WholeStreamShape<T, TRequest, TResponse, TChunk>
 {
     private readonly Backoff backoff = new(clientOptions.Retry);

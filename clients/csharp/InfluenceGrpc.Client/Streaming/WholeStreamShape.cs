@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using Influence.V1;
 
 namespace InfluenceGrpc.Client.Streaming;
@@ -8,10 +7,10 @@ namespace InfluenceGrpc.Client.Streaming;
 /// attempt has a shape of its own.
 /// </summary>
 internal abstract class WholeStreamShape<T, TRequest, TResponse, TChunk>(IChunkEncoder<T, TRequest> encoder)
-    : StreamShape<T, TRequest, TResponse, TChunk>(encoder)
-    where TRequest : class, IMessage
+    : StreamShape<T, TRequest, TResponse, TChunk>(new ItemBatch<T, TRequest>(encoder))
+    where TRequest : class
     where TResponse : class
-    where TChunk : AnsweredChunk<T>
+    where TChunk : AnsweredChunk
 {
     public (string Id, uint Version) Model { get; private set; } = ("", 0);
 

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using Google.Protobuf;
 
-namespace InfluenceGrpc.Server.Bulk;
+namespace InfluenceGrpc.Protocol.Wire;
 
 /// <summary>Writes a message whose sizes are known beforehand. As everywhere in protobuf, numbers that are 0 and lists without entries are
 /// left out; messages are not.</summary>
@@ -12,8 +12,11 @@ internal ref struct MessageWriter(Span<byte> output)
 
     private Span<byte> rest = output;
 
+    /// <summary>Bytes of a number in a list.</summary>
+    public static int SizeOfVarint(ulong value) => CodedOutputStream.ComputeUInt64Size(value);
+
     /// <summary>Bytes of a number with its tag.</summary>
-    public static int SizeOfNumber(ulong value) => value == 0 ? 0 : TagBytes + CodedOutputStream.ComputeUInt64Size(value);
+    public static int SizeOfNumber(ulong value) => value == 0 ? 0 : TagBytes + SizeOfVarint(value);
 
     /// <summary>Bytes of a list of so many bytes, with its tag and length.</summary>
     public static int SizeOfBytes(int length) => length == 0 ? 0 : SizeOfMessage(length);
@@ -47,15 +50,19 @@ internal ref struct MessageWriter(Span<byte> output)
         WriteVarint((ulong)length);
     }
 
+    /// <summary>Writes what comes before a list of so many bytes.</summary>
+    public void BeginBytes(byte tag, int length)
+    {
+        if (length > 0)
+        {
+            BeginMessage(tag, length);
+        }
+    }
+
     /// <summary>Room for a list of so many bytes, its tag and length before it.</summary>
     public Span<byte> TakeBytes(byte tag, int length)
     {
-        if (length == 0)
-        {
-            return [];
-        }
-
-        BeginMessage(tag, length);
+        BeginBytes(tag, length);
         return Take(length);
     }
 
@@ -67,9 +74,8 @@ internal ref struct MessageWriter(Span<byte> output)
         return taken;
     }
 
-    private void WriteByte(byte value) => Take(1)[0] = value;
-
-    private void WriteVarint(ulong value)
+    /// <summary>Writes a number of a list.</summary>
+    public void WriteVarint(ulong value)
     {
         for (; value >= 0x80; value >>= 7)
         {
@@ -78,4 +84,6 @@ internal ref struct MessageWriter(Span<byte> output)
 
         WriteByte((byte)value);
     }
+
+    private void WriteByte(byte value) => Take(1)[0] = value;
 }

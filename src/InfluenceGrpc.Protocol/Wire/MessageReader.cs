@@ -1,4 +1,6 @@
-namespace InfluenceGrpc.Server.Bulk;
+using System.Buffers.Binary;
+
+namespace InfluenceGrpc.Protocol.Wire;
 
 /// <summary>
 /// Reads a message whose fields come once each and in order, as every protobuf library writes them. What looks otherwise, valid or not, is
@@ -11,6 +13,15 @@ internal ref struct MessageReader(ReadOnlySpan<byte> message)
 
     /// <summary>Whether all of it is read.</summary>
     public readonly bool IsAtEnd => rest.IsEmpty;
+
+    /// <summary>Reads numbers of four bytes each.</summary>
+    public static void ReadAll(ReadOnlySpan<byte> values, Span<float> into)
+    {
+        for (var i = 0; i < into.Length; i++)
+        {
+            into[i] = BinaryPrimitives.ReadSingleLittleEndian(values[(sizeof(float) * i)..]);
+        }
+    }
 
     /// <summary>Reads a number, if that comes next.</summary>
     /// <param name="tag">The tag of its field, of one byte.</param>
