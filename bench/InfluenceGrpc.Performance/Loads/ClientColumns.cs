@@ -7,7 +7,7 @@ namespace InfluenceGrpc.Performance.Loads;
 
 /// <summary>Follower counts through the C# client library, by the quickest way that it has.</summary>
 /// <param name="address">The server's.</param>
-internal sealed class ClientColumns(Uri address) : IAsyncDisposable
+internal sealed class ClientColumns(Uri address) : IDisposable
 {
     private const int CountsDrawn = 1_000_000;
 
@@ -20,9 +20,12 @@ internal sealed class ClientColumns(Uri address) : IAsyncDisposable
     {
         var some = followers[..50_000];
         var ordinals = new List<uint>();
-        await foreach (var chunk in client.ClassifyAsync(some, count => count))
+        await foreach (var chunk in client.ClassifyFollowersAsync(some))
         {
-            ordinals.AddRange(Enumerable.Range(0, chunk.Items.Count).Select(item => (uint)chunk.OrdinalOf(0, item)));
+            foreach (var ordinal in chunk.OrdinalsOf())
+            {
+                ordinals.Add(ordinal);
+            }
         }
 
         TierRules.JudgeOrdinals(ordinals, some);
@@ -33,30 +36,23 @@ internal sealed class ClientColumns(Uri address) : IAsyncDisposable
     {
         var clock = Stopwatch.StartNew();
         long answered = 0;
-        await foreach (var chunk in client.ClassifyAsync(Endless(clock, duration), count => count))
+        await foreach (var chunk in client.ClassifyFollowersAsync(Endless(clock, duration).ToAsyncEnumerable()))
         {
-            answered += chunk.Items.Count;
+            answered += chunk.OrdinalsOf().Length - chunk.Failures.Count;
         }
 
         return new(answered, clock.Elapsed.TotalSeconds);
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync()
-    {
-        client.Dispose();
-        return ValueTask.CompletedTask;
-    }
+    public void Dispose() => client.Dispose();
 
-    private IEnumerable<ulong> Endless(Stopwatch clock, TimeSpan duration)
+    private IEnumerable<ReadOnlyMemory<ulong>> Endless(Stopwatch clock, TimeSpan duration)
     {
-        const int Block = 10_000;
+        const int Block = 100_000;
         for (var at = 0; clock.Elapsed < duration; at = (at + Block) % CountsDrawn)
         {
-            for (var i = 0; i < Block; i++)
-            {
-                yield return followers[at + i];
-            }
+            yield return followers.AsMemory(at, Block);
         }
     }
 }

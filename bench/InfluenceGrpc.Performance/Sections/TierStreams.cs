@@ -43,7 +43,7 @@ internal sealed class TierStreams(PerformanceOptions options, Results results, S
 
         var server = await surroundings.PlainServerAsync();
         var channel = surroundings.Connect(server.Address);
-        await using var client = new ClientColumns(server.Address);
+        using var client = new ClientColumns(server.Address);
         var (columns, rows) = (ChunkKinds.FollowerColumns(Columns), ChunkKinds.FollowerRows(Rows));
         var variants = new List<Variant>
         {
