@@ -20,7 +20,7 @@ internal sealed record PerformanceOptions
           --built        installs and builds nothing: takes what is there
           --help         this
 
-        The report, in Markdown, is printed too; progress goes to standard error. What a run takes: a quarter of an hour, two cores and
+        The report, in Markdown, is printed too; progress goes to standard error. What a run takes: twenty minutes, two cores and
         2 GB of memory. Nothing else should run meanwhile: figures of a busy machine mislead, and the report tells how busy it was.
 
         What is measured: CPU of the server for each item (from /proc), items a second, and CPU of the load for each item; latency of

@@ -20,8 +20,10 @@ public sealed class ShortRunTests
     public async Task Run_Short_HasANumberInEveryRow()
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory("influence-bench-").FullName, "report.md");
+
+        // It gives way to the tests that run beside it: some of those measure, and this form judges no times.
         using var process = Process.Start(new ProcessStartInfo(
-            "bash", [Path.Combine(PeerProcess.Root, "bench/run"), "--built", "--short", "--out", file])
+            "nice", ["-n", "5", "bash", Path.Combine(PeerProcess.Root, "bench/run"), "--built", "--short", "--out", file])
         {
             RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false,
         })!;
