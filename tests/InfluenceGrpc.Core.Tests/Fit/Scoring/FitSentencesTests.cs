@@ -19,7 +19,7 @@ public sealed class FitSentencesTests
                 && figures.Ineligibilities.ToArray().All(reason => IsSentence(FitSentences.Of(reason, compiled, creator)))
                 && figures.Cautions.ToArray().All(flag => IsSentence(FitSentences.Of(flag, compiled, creator, figures)));
         })
-        .Check(Config.QuickThrowOnFailure.WithMaxTest(5_000));
+        .Check(Config.QuickThrowOnFailure.WithMaxTest(1_500));
 
     [Fact]
     public void Of_PartsThatAreKnown_EachHaveASentence() => Prop

@@ -32,7 +32,7 @@ public sealed class TopicTests
                 var expected = Cosine(pair.brief, pair.creator);
                 var found = Target(pair.brief).Cosine(Topics(pair.creator));
                 return Math.Abs(expected - found) < 1e-12 && found is >= 0 and <= 1;
-            }).Check(Config.QuickThrowOnFailure.WithMaxTest(5_000));
+            }).Check(Config.QuickThrowOnFailure.WithMaxTest(1_500));
 
     [Theory]
     [InlineData("sport/running", "sport/running", 1)]
