@@ -12,4 +12,7 @@ internal sealed record ChunkKind(
 {
     /// <summary>Makes a body anew, by its number, where no two chunks may be the same; null where they may.</summary>
     public Func<int, byte[]>? Renew { get; init; }
+
+    /// <summary>Whether answers say the sequence a second time, which takes a byte more from 128 on.</summary>
+    public bool SaysSequenceTwice { get; init; }
 }

@@ -75,6 +75,7 @@ internal static class ChunkKinds
             })
         {
             Renew = Body,
+            SaysSequenceTwice = true,
         };
 
         byte[] Body(int body) => new StreamUpsertProfilesChunk

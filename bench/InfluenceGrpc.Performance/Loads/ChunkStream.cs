@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Google.Protobuf;
 using Grpc.Core;
 using InfluenceGrpc.Performance.Measuring;
 
@@ -34,7 +35,7 @@ internal sealed class ChunkStream(ChunkKind kind, ChannelBase channel)
         for (var body = 0; body < answers.Length; body++)
         {
             kind.Judge(body, [.. answers[body].Select(answer => answer.Whole!)]);
-            expected[body] = answers[body].Sum(answer => answer.Rest);
+            expected[body] = answers[body].Sum(answer => answer.Rest) - SecondSequence(answers[body][0].Sequence);
         }
     }
 
@@ -49,12 +50,13 @@ internal sealed class ChunkStream(ChunkKind kind, ChannelBase channel)
         var answered = await ExchangeAsync(duration, chunks, keepsAll: false, (body, answer) =>
         {
             rest += answer.Rest;
-            if (rest > expected[body])
+            var due = expected[body] + SecondSequence(answer.Sequence);
+            if (rest > due)
             {
-                throw new InvalidOperationException($"chunk {answer.Sequence} was answered with {rest} bytes where {expected[body]} were due.");
+                throw new InvalidOperationException($"chunk {answer.Sequence} was answered with {rest} bytes where {due} were due.");
             }
 
-            var isWhole = rest == expected[body];
+            var isWhole = rest == due;
             rest = isWhole ? 0 : rest;
             return isWhole;
         });
@@ -63,6 +65,8 @@ internal sealed class ChunkStream(ChunkKind kind, ChannelBase channel)
 
     private static Method<ChunkBytes, AnswerBytes> MethodOf(ChunkKind kind, bool keepsAll) =>
         new(MethodType.DuplexStreaming, kind.Service, kind.Method, ByteMarshallers.Chunks, ByteMarshallers.Answers(keepsAll));
+
+    private int SecondSequence(ulong sequence) => kind.SaysSequenceTwice ? CodedOutputStream.ComputeUInt64Size(sequence) : 0;
 
     // Answered by whether a message is the last of its chunk. While a chunk's own length is not known, the next one's beginning tells.
     private async Task<long> ExchangeAsync(TimeSpan duration, long chunks, bool keepsAll, Func<int, AnswerBytes, bool> take)
