@@ -18,10 +18,10 @@ internal sealed class Surroundings(PerformanceOptions options, Results results) 
     public const string BytesInRedis = "bytes of a profile in Redis";
 
     private readonly Dictionary<Peer, Task<PeerProcess>> peers = [];
-    private Task<ServerProcess>? plain;
-    private Task<ServerProcess>? hot;
     private readonly List<IAsyncDisposable> processes = [];
     private readonly List<IDisposable> connections = [];
+    private Task<ServerProcess>? plain;
+    private Task<ServerProcess>? hot;
 
     /// <summary>Starts our server. It is told to turn no call away, as no peer does: where the machine stalls, many come at once.</summary>
     public Task<ServerProcess> ServerAsync(params string[] switches) =>
