@@ -53,7 +53,7 @@ internal sealed class LatencyJudge
 
             var usual = Median(minutes, share);
             outliers.AddRange(minutes
-                .Select(minute => (minute.From, Value: Percentile(minute.Calls, share)))
+                .Select(minute => (minute.From, Value: Statistics.Percentile(minute.Calls, share)))
                 .Where(minute => minute.Value > usual * OutlierFactor && minute.Value - usual > floor)
                 .Select(minute => Text.Of(
                     $"minute {(int)minute.From.TotalMinutes + 1}: {measure} of {name} was {minute.Value:0.0} ms, {minute.Value / usual:0.0} times the median of the minutes ({usual:0.0} ms)")));
@@ -72,13 +72,6 @@ internal sealed class LatencyJudge
     /// <summary>Minutes that stand out.</summary>
     public IReadOnlyList<string> Outliers => outliers;
 
-    /// <summary>The latency that a share of calls stays within, in milliseconds; 0 where there are none.</summary>
-    public static double Percentile(IEnumerable<double> milliseconds, double share)
-    {
-        var sorted = milliseconds.Order().ToArray();
-        return sorted.Length == 0 ? 0 : sorted[(int)Math.Ceiling(share * sorted.Length) - 1];
-    }
-
     private static List<(TimeSpan From, double[] Calls)> Slices(IReadOnlyCollection<TimedCall> calls, TimeSpan from, TimeSpan to, TimeSpan each) =>
         [.. calls
             .Where(call => call.Due >= from && call.Due < to)
@@ -88,5 +81,5 @@ internal sealed class LatencyJudge
             .OrderBy(slice => slice.Item1)];
 
     private static double Median(List<(TimeSpan From, double[] Calls)> slices, double share) =>
-        Percentile(slices.Select(slice => Percentile(slice.Calls, share)), 0.5);
+        Statistics.Percentile(slices.Select(slice => Statistics.Percentile(slice.Calls, share)), 0.5);
 }

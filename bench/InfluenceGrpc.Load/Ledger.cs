@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Grpc.Core;
 using Influence.V1;
 using InfluenceGrpc.Client;
-using InfluenceGrpc.LookupBench;
 
 namespace InfluenceGrpc.Load;
 

@@ -6,9 +6,6 @@ internal enum LoadCommand
     /// <summary>Tell what there is to do.</summary>
     Help,
 
-    /// <summary>Measure what an item of each kind of call costs the server.</summary>
-    Capacity,
-
     /// <summary>Let everything run together for long, with a store that fails now and then and a replica that is restarted.</summary>
     Soak,
 

@@ -9,12 +9,6 @@ internal sealed record LoadOptions
     public const string Help = """
         What the server takes: starts a Redis and the server on 127.0.0.1, and ends them.
 
-          dotnet run -c Release --project bench/InfluenceGrpc.Load -- capacity [--seconds S] [--rounds R] [--creators N] [--only TEXT]
-              Processor time of the server for an item of each kind of call, one kind at a time, as a table in Markdown.
-              --seconds S    how long each measurement lasts (4)
-              --rounds R     how often each is taken, in turn with the others; medians are printed (3)
-              --only TEXT    of them only those with this in their name
-
           dotnet run -c Release --project bench/InfluenceGrpc.Load -- soak [--minutes M] [--restarts R] [--creators N] [--chart FILE] [--calls FILE]
               Everything at once for M minutes (10), on two replicas with TLS and callers with keys: single calls at a fixed
               rate, streams of each kind, a writer that notes what was acknowledged. R times (7) Redis is killed, or stopped
@@ -23,7 +17,7 @@ internal sealed record LoadOptions
               answered twice, failed without a reason, or grew. Memory and latency are judged from three minutes on.
               --chart FILE   an SVG of memory and latency over time
               --calls FILE   every single call, as CSV
-              --creators N   creators stored, of capacity too (20000)
+              --creators N   creators stored (20000)
 
           dotnet run -c Release --project bench/InfluenceGrpc.Load -- judge FILE
               Judges the latency of such calls again; exit code 1 where it is not flat.
@@ -34,15 +28,6 @@ internal sealed record LoadOptions
 
     /// <summary>How many creators are stored.</summary>
     public int Creators { get; private init; } = 20_000;
-
-    /// <summary>How long a measurement of capacity lasts.</summary>
-    public double Seconds { get; private init; } = 4;
-
-    /// <summary>Of what is measured only what has this in its name.</summary>
-    public string Only { get; private init; } = "";
-
-    /// <summary>How often each is taken.</summary>
-    public int Rounds { get; private init; } = 3;
 
     /// <summary>How long a soak lasts.</summary>
     public TimeSpan Duration { get; private init; } = TimeSpan.FromMinutes(10);
@@ -72,11 +57,10 @@ internal sealed record LoadOptions
 
         LoadOptions? options = args[0] switch
         {
-            "capacity" => new() { Command = LoadCommand.Capacity },
             "soak" => new() { Command = LoadCommand.Soak },
             _ => null,
         };
-        fault = args[0] == "judge" ? "judge needs a file, and nothing else." : $"{args[0]} is no command; there are capacity, soak and judge.";
+        fault = args[0] == "judge" ? "judge needs a file, and nothing else." : $"{args[0]} is no command; there are soak and judge.";
         for (var i = 1; options is not null && i < args.Length; i += 2)
         {
             fault = i + 1 < args.Length ? $"{args[i]} {args[i + 1]} makes no sense." : $"{args[i]} needs a value.";
@@ -93,11 +77,6 @@ internal sealed record LoadOptions
             return options with { ChartFile = text };
         }
 
-        if (name == "--only")
-        {
-            return options with { Only = text };
-        }
-
         if (name == "--calls")
         {
             return options with { CallsFile = text };
@@ -111,8 +90,6 @@ internal sealed record LoadOptions
         return name switch
         {
             "--creators" when value >= 1_000 => options with { Creators = (int)value },
-            "--seconds" => options with { Seconds = value },
-            "--rounds" => options with { Rounds = (int)Math.Ceiling(value) },
             "--minutes" => options with { Duration = TimeSpan.FromMinutes(value) },
             "--restarts" => options with { Restarts = (int)Math.Ceiling(value) },
             _ => null,

@@ -14,12 +14,6 @@ if (options.Command == LoadCommand.Help)
     return 0;
 }
 
-if (options.Command == LoadCommand.Capacity)
-{
-    Console.Out.WriteLine(await new Capacity(options).RunAsync());
-    return 0;
-}
-
 if (options is { Command: LoadCommand.Judge, CallsFile: { } calls })
 {
     return await CallVerdict.PrintAsync(calls);

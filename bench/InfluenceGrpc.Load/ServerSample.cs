@@ -17,5 +17,5 @@ internal readonly record struct ServerSample(TimeSpan At, long ResidentBytes, in
         server.ResidentBytes,
         Directory.GetFiles($"/proc/{server.Id}/fd").Length,
         Directory.GetDirectories($"/proc/{server.Id}/task").Length,
-        LookupBench.ProcessCpu.Nanoseconds([server.Id]));
+        ProcessCpu.Nanoseconds([server.Id]));
 }

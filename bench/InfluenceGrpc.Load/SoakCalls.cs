@@ -1,5 +1,4 @@
 using Influence.V1;
-using InfluenceGrpc.LookupBench;
 
 namespace InfluenceGrpc.Load;
 

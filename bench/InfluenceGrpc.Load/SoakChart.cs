@@ -38,7 +38,7 @@ internal static class SoakChart
             var answered = single.Done.Where(call => call.Due >= from && call.Due < from + step && call.Outcome == SingleOutcome.Ok).ToArray();
             if (answered.Length > 0)
             {
-                yield return (from + (step / 2), LatencyJudge.Percentile(answered.Select(call => call.Latency.TotalMilliseconds), 0.99));
+                yield return (from + (step / 2), Statistics.Percentile(answered.Select(call => call.Latency.TotalMilliseconds), 0.99));
             }
         }
     }

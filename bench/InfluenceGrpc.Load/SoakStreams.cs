@@ -1,5 +1,4 @@
 using InfluenceGrpc.Client;
-using InfluenceGrpc.LookupBench;
 
 namespace InfluenceGrpc.Load;
 

@@ -38,7 +38,7 @@ internal sealed class SoakTables(
         {
             var (latencies, ratios) = (calm[single.Name].Select(call => call.Milliseconds).ToArray(), judges[single.Name].Ratios);
             return Text.Of(
-                $"{single.Name} | {single.Done.Count:N0} | {LatencyJudge.Percentile(latencies, 0.5):0.0} | {LatencyJudge.Percentile(latencies, 0.99):0.0} | {LatencyJudge.Percentile(latencies, 0.999):0.0} | {Ratio(ratios[0])} | {Ratio(ratios[1])} | {single.Done.Count(call => call.Outcome == SingleOutcome.StoreUnavailable):N0}");
+                $"{single.Name} | {single.Done.Count:N0} | {Statistics.Percentile(latencies, 0.5):0.0} | {Statistics.Percentile(latencies, 0.99):0.0} | {Statistics.Percentile(latencies, 0.999):0.0} | {Ratio(ratios[0])} | {Ratio(ratios[1])} | {single.Done.Count(call => call.Outcome == SingleOutcome.StoreUnavailable):N0}");
         }));
 
     /// <summary>Streams.</summary>
@@ -67,7 +67,7 @@ internal sealed class SoakTables(
                 var latencies = calm[single.Name].Where(call => call.Due >= from && call.Due < to).Select(call => call.Milliseconds).ToArray();
                 row.Append(latencies.Length == 0
                     ? " | -"
-                    : Text.Of($" | {LatencyJudge.Percentile(latencies, 0.5):0.0}, {LatencyJudge.Percentile(latencies, 0.99):0.0}"));
+                    : Text.Of($" | {Statistics.Percentile(latencies, 0.5):0.0}, {Statistics.Percentile(latencies, 0.99):0.0}"));
             }
 
             rows.Add(row.ToString());

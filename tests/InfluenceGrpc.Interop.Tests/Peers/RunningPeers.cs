@@ -1,4 +1,5 @@
 using InfluenceGrpc.Core.Tiers;
+using InfluenceGrpc.Peers;
 
 namespace InfluenceGrpc.Interop.Tests.Peers;
 
