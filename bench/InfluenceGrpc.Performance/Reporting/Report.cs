@@ -59,8 +59,9 @@ internal sealed class Report(PerformanceOptions options, Results results, Machin
             ## Latency
 
             Single calls at a fixed rate, whether or not those before were answered; each is timed from when it was due, so what it waits for
-            others is in it. {Latency.Streams} streams beside them send follower counts as fast as they are answered, from a process of their own. At 30 %
-            load as many calls are due as 0.3 of what the empty method answers under h2load. The server is told to turn no call away.
+            others is in it. {Latency.Streams} streams beside them send follower counts as fast as they are answered, from a process of their own:
+            {Figures.Many(Statistics.Median(results.Figures(Latency.BulkPerSecond)))} creators a second. At 30 % load as many calls are due as 0.3 of what the empty method answers under h2load. The server is
+            told to turn no call away.
 
             {tables.OfLatency}
 
@@ -88,7 +89,7 @@ internal sealed class Report(PerformanceOptions options, Results results, Machin
     private string Taken()
     {
         var busy = Text.Of($"{machine.Load:0.0} processes wanted to run in the minute before it began");
-        var how = Text.Of($"{options.Rounds} rounds of readings of {options.Reading.TotalSeconds:0.##} s, after {options.WarmUp.TotalSeconds:0.##} s of each that do not count; {busy}");
+        var how = Text.Of($"{options.Rounds} {(options.Rounds == 1 ? "round" : "rounds")} of readings of {options.Reading.TotalSeconds:0.##} s, after {options.WarmUp.TotalSeconds:0.##} s of each that do not count; {busy}");
         var only = options.Only.Length > 0 ? $" Only what has \"{options.Only}\" in its name was measured." : "";
         return options.IsShort
             ? $"Taken {DateTime.UtcNow:yyyy-MM-dd} with `--short`, which shows that it runs: these figures mean nothing.{only}"

@@ -10,6 +10,9 @@ internal sealed class Latency(PerformanceOptions options, Results results, Surro
     /// <summary>Streams beside them.</summary>
     public const int Streams = 4;
 
+    /// <summary>Creators a second that they get answers for, as a figure.</summary>
+    public const string BulkPerSecond = "creators a second in the streams beside calls";
+
     /// <summary>Calls a second.</summary>
     public const double PerSecond = 500;
 
@@ -44,7 +47,11 @@ internal sealed class Latency(PerformanceOptions options, Results results, Surro
             await RoundAsync(round, wanted, channel, Alone);
             await using var bulk = await BulkProcess.StartAsync(server.Address, Streams);
             await RoundAsync(round, wanted, channel, Beside);
-            bulk.AssertRunning();
+            var perSecond = await bulk.EndAsync();
+            if (round > 0)
+            {
+                results.Add(BulkPerSecond, perSecond);
+            }
         }
     }
 
