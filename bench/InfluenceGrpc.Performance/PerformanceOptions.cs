@@ -44,7 +44,7 @@ internal sealed record PerformanceOptions
     public string? OutFile { get; private init; }
 
     /// <summary>How long each variant runs before its first reading; not at all where zero.</summary>
-    public TimeSpan WarmUp => IsShort ? TimeSpan.Zero : TimeSpan.FromSeconds(5);
+    public TimeSpan WarmUp => IsShort ? TimeSpan.Zero : TimeSpan.FromSeconds(6);
 
     /// <summary>Creators that are stored.</summary>
     public int Creators => IsShort ? 2_000 : 100_000;

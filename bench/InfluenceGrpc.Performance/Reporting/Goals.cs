@@ -34,7 +34,7 @@ internal sealed class Goals(PerformanceOptions options, Results results)
         Most("P8", "1 to 16 streams at once", Spread(Growth.Concurrencies.Select(one => one.Name)), 1.25, Figures.Ratio, "most server CPU a creator / least"),
     ];
 
-    // The first mark is still warming up.
+    // The first mark is of a tenth of a second.
     private double Drift
     {
         get

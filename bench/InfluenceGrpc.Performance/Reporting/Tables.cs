@@ -56,7 +56,7 @@ internal sealed class Tables(PerformanceOptions options, Results results)
 
     /// <summary>Memory, and time to start.</summary>
     public string OfMemoryAndStart => new MarkdownTable(1, "", "median", "least to most")
-        .Rows(Memory.MarksOf(options).Select(mark => mark.Name).Append(Memory.AfterEverything).Select(name => FigureRow(name, value => Text.Of($"{value:0} MB"))))
+        .Rows(Memory.MarksOf(options).Select(mark => mark.Name).Prepend(Memory.AtRest).Append(Memory.AfterEverything).Select(name => FigureRow(name, value => Text.Of($"{value:0} MB"))))
         .Row(FigureRow(Start.Seconds, value => Text.Of($"{value:0.00} s"))).ToString();
 
     /// <summary>What nobody can do better than.</summary>
