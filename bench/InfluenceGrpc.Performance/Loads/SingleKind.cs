@@ -31,6 +31,9 @@ internal sealed record SingleKind(string Service, string Method, byte[] Request,
     /// <summary>A method that does nothing, on the plain .NET peer: it is asked what the others are, and answers with an empty message.</summary>
     public static SingleKind Empty => ScoreFitOfProfile with { Judge = answer => Expect(0, answer.Length) };
 
+    /// <summary>The same, asked with no more than a creator's id.</summary>
+    public static SingleKind EmptyOfLittle => Empty with { Request = new ScoreFitRequest { CreatorId = Population.Id(Creator) }.ToByteArray() };
+
     /// <summary>A stored profile.</summary>
     public static SingleKind GetProfile => new(
         "influence.v1.ProfileService", "GetProfile", new GetProfileRequest { CreatorId = Population.Id(Creator) }.ToByteArray(),

@@ -2,18 +2,19 @@ namespace InfluenceGrpc.Performance.Measuring;
 
 /// <summary>How long calls took, each from when it was due until it was answered, in milliseconds.</summary>
 /// <param name="PerSecond">How many were due a second.</param>
-/// <param name="P50">Half took no longer.</param>
-/// <param name="P99">99 % took no longer.</param>
-/// <param name="P999">99.9 % took no longer.</param>
-/// <param name="Max">None took longer.</param>
-internal sealed record LatencyReading(double PerSecond, double P50, double P99, double P999, double Max)
+/// <param name="Sorted">All of them, the shortest first.</param>
+internal sealed record LatencyReading(double PerSecond, IReadOnlyList<double> Sorted)
 {
+    /// <summary>99 % took no longer.</summary>
+    public double P99 => Share(0.99);
+
     /// <summary>What calls of one reading come to.</summary>
-    public static LatencyReading Of(double perSecond, IReadOnlyCollection<TimedCall> calls)
-    {
-        var sorted = calls.Select(call => call.Milliseconds).Order().ToArray();
-        return new(
-            perSecond,
-            Statistics.Percentile(sorted, 0.5), Statistics.Percentile(sorted, 0.99), Statistics.Percentile(sorted, 0.999), sorted.LastOrDefault());
-    }
+    public static LatencyReading Of(double perSecond, IEnumerable<TimedCall> calls) => new(perSecond, [.. calls.Select(call => call.Milliseconds).Order()]);
+
+    /// <summary>All calls of several readings as one: a thousandth of one alone would be a call or two.</summary>
+    public static LatencyReading Of(IReadOnlyList<LatencyReading> readings) =>
+        new(readings.Count == 0 ? double.NaN : readings[0].PerSecond, [.. readings.SelectMany(reading => reading.Sorted).Order()]);
+
+    /// <summary>What that share took no longer than; NaN of none.</summary>
+    public double Share(double share) => Sorted.Count == 0 ? double.NaN : Statistics.Percentile(Sorted, share);
 }

@@ -38,7 +38,7 @@ internal sealed class Report(PerformanceOptions options, Results results, Machin
             {tables.OfPeerStreams}
 
             Under h2load, four connections with 16 calls each (JSON: 64 connections over HTTP/1.1). The empty method takes what ScoreFit with a
-            profile takes, and answers nothing.
+            profile takes, and answers nothing; asked little, it takes an id alone.
 
             {tables.OfPeerCalls}
 
@@ -60,8 +60,9 @@ internal sealed class Report(PerformanceOptions options, Results results, Machin
 
             Single calls at a fixed rate, whether or not those before were answered; each is timed from when it was due, so what it waits for
             others is in it. {Latency.Streams} streams beside them send follower counts as fast as they are answered, from a process of their own:
-            {Figures.Many(Statistics.Median(results.Figures(Latency.BulkPerSecond)))} creators a second. At 30 % load as many calls are due as 0.3 of what the empty method answers under h2load. The server is
-            told to turn no call away.
+            {Figures.Many(Statistics.Median(results.Figures(Latency.BulkPerSecond)))} creators a second. At 30 % load
+            as many calls are due as 0.3 of what the empty method answers to the same load when 64 calls are under way at once: more would be a load
+            for the load. Percentiles are of the calls of all rounds together. The server is told to turn no call away.
 
             {tables.OfLatency}
 

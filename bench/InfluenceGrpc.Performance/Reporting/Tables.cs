@@ -47,7 +47,7 @@ internal sealed class Tables(PerformanceOptions options, Results results)
     /// <summary>How long calls take.</summary>
     public string OfLatency => new MarkdownTable(1, "call", "calls a second", "p50 ms", "p99 ms", "p99.9 ms", "most ms", "p99, least to most of the rounds")
         .Rows(Latency.Calls.SelectMany(call => new[] { Latency.Alone(call.Name), Latency.Beside(call.Name) })
-            .Concat(((string[])[SingleCalls.Empty, SingleCalls.ClassifyTier, SingleCalls.ScoreFitOfProfile, SingleCalls.ScoreFitById]).Select(SingleCalls.AtThirty))
+            .Concat(((string[])[SingleCalls.EmptyOfLittle, SingleCalls.ClassifyTier, SingleCalls.Empty, SingleCalls.ScoreFitOfProfile, SingleCalls.ScoreFitById]).Select(SingleCalls.AtThirty))
             .Select(LatencyRow)).ToString();
 
     /// <summary>Creators in ever longer streams, and in more of them.</summary>
@@ -72,7 +72,7 @@ internal sealed class Tables(PerformanceOptions options, Results results)
 
     private static IEnumerable<string> SingleNames =>
     [
-        SingleCalls.Empty, SingleCalls.ClassifyTier, SingleCalls.ScoreFitOfProfile, SingleCalls.ScoreFitById, SingleCalls.GetProfile,
+        SingleCalls.Empty, SingleCalls.EmptyOfLittle, SingleCalls.ClassifyTier, SingleCalls.ScoreFitOfProfile, SingleCalls.ScoreFitById, SingleCalls.GetProfile,
         .. Peer.OfGrpc.Select(SingleCalls.Of), SingleCalls.Json,
     ];
 
@@ -116,11 +116,11 @@ internal sealed class Tables(PerformanceOptions options, Results results)
     private string[] LatencyRow(string name)
     {
         var taken = results.Latencies(name);
-        string Median(Func<LatencyReading, double> part) => Figures.Milliseconds(Statistics.Median(taken.Select(part)));
+        var all = LatencyReading.Of(taken);
         return
         [
             name, taken.Count == 0 ? Absent(name) : Figures.Many(taken[0].PerSecond),
-            Median(one => one.P50), Median(one => one.P99), Median(one => one.P999), Median(one => one.Max),
+            Figures.Milliseconds(all.Share(0.5)), Figures.Milliseconds(all.P99), Figures.Milliseconds(all.Share(0.999)), Figures.Milliseconds(all.Share(1)),
             Figures.Spread(taken.Select(one => one.P99), Figures.Milliseconds),
         ];
     }

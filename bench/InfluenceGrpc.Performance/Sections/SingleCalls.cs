@@ -14,6 +14,9 @@ internal sealed class SingleCalls(PerformanceOptions options, Results results, S
     /// <summary>A method of the plain .NET peer that does nothing: what the stack costs by itself.</summary>
     public const string Empty = "an empty method, plain .NET";
 
+    /// <summary>The same, asked as little as ClassifyTier is.</summary>
+    public const string EmptyOfLittle = "an empty method asked little, plain .NET";
+
     /// <summary>A follower count's tier.</summary>
     public const string ClassifyTier = "ClassifyTier";
 
@@ -41,7 +44,7 @@ internal sealed class SingleCalls(PerformanceOptions options, Results results, S
     /// <summary>Measures them.</summary>
     public async Task RunAsync()
     {
-        string[] ours = [Empty, ClassifyTier, ScoreFitOfProfile, ScoreFitById, GetProfile];
+        string[] ours = [Empty, EmptyOfLittle, ClassifyTier, ScoreFitOfProfile, ScoreFitById, GetProfile];
         if (!ours.Concat(ours.Select(AtThirty)).Concat(Peer.OfGrpc.Select(Of)).Append(Json).Any(options.Wants))
         {
             return;
@@ -58,7 +61,7 @@ internal sealed class SingleCalls(PerformanceOptions options, Results results, S
         };
         foreach (var peer in Peer.OfGrpc)
         {
-            string[] names = peer == Peer.DotNet ? [Of(peer), Empty, AtThirty(Empty)] : [Of(peer)];
+            string[] names = peer == Peer.DotNet ? [Of(peer), Empty, EmptyOfLittle, AtThirty(Empty), AtThirty(EmptyOfLittle)] : [Of(peer)];
             if (await surroundings.PeerAsync(peer, names) is { } process)
             {
                 var toPeer = surroundings.Connect(process.Address);
@@ -66,12 +69,13 @@ internal sealed class SingleCalls(PerformanceOptions options, Results results, S
                 if (peer == Peer.DotNet)
                 {
                     singles.Insert(0, new(Empty, SingleKind.Empty, process.Address, process.Id, toPeer));
+                    singles.Insert(1, new(EmptyOfLittle, SingleKind.EmptyOfLittle, process.Address, process.Id, toPeer));
                 }
             }
         }
 
         await UnderLoadAsync(singles, await surroundings.PeerAsync(Peer.Json, Json));
-        await AtThirtyAsync([.. singles.Where(single => single.Name is Empty or ClassifyTier or ScoreFitOfProfile or ScoreFitById)]);
+        await AtThirtyAsync([.. singles.Where(single => single.Name is Empty or EmptyOfLittle or ClassifyTier or ScoreFitOfProfile or ScoreFitById)]);
     }
 
     private async Task UnderLoadAsync(List<Single> singles, PeerProcess? json)
@@ -119,8 +123,7 @@ internal sealed class SingleCalls(PerformanceOptions options, Results results, S
 
     private async Task AtThirtyAsync(Single[] singles)
     {
-        var most = results.Median(Empty, reading => reading.PerSecond);
-        var perSecond = options.IsShort || double.IsNaN(most) ? FewPerSecond : Load * most;
+        var perSecond = await PerSecondAsync(singles);
         foreach (var single in singles.Where(single => options.Wants(AtThirty(single.Name))))
         {
             if (options.WarmUp > TimeSpan.Zero)
@@ -137,6 +140,19 @@ internal sealed class SingleCalls(PerformanceOptions options, Results results, S
                 results.Add(AtThirty(single.Name), await TakeAsync(single, perSecond, options.Reading));
             }
         }
+    }
+
+    private async Task<double> PerSecondAsync(Single[] singles)
+    {
+        if (options.IsShort || singles.FirstOrDefault(single => single.Name == Empty) is not { } empty)
+        {
+            return FewPerSecond;
+        }
+
+        Progress.Tell("single calls: what the empty method answers to this load");
+        var loop = new ClosedLoop(empty.Kind, empty.Channel);
+        await loop.RunAsync(options.WarmUp);
+        return Load * await loop.RunAsync(options.Reading);
     }
 
     private static async Task<LatencyReading> TakeAsync(Single single, double perSecond, TimeSpan duration)
