@@ -10,7 +10,7 @@ internal static class CommandLine
     /// <summary>The file that settings are read from, beside the program.</summary>
     public const string SettingsFile = "appsettings.json";
 
-    // The host's own sources, which are taken out again, would otherwise watch the folder for changes: a thread and 30 ms at every start.
+    // The host's own sources, which are taken out again, would otherwise watch the folder for changes, which nobody would hear of.
     private const string Unwatched = "--hostBuilder:reloadConfigOnChange=false";
 
     private static readonly Dictionary<string, string> Switches = new(StringComparer.OrdinalIgnoreCase)

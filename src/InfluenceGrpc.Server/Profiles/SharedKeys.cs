@@ -4,7 +4,7 @@ namespace InfluenceGrpc.Server.Profiles;
 
 /// <summary>
 /// Keys of shares (countries, languages, topics), each once for all decoded profiles that have it. Millions of profiles share some
-/// thousands: kept by each, they would be most of its memory, and scoring would wait for every one of them to come from there.
+/// thousands: kept by each, they would take memory, and scoring would wait for every one of them to come from there.
 /// </summary>
 internal static class SharedKeys
 {
