@@ -60,6 +60,24 @@ public sealed class ActivityTests
     }
 
     [Fact]
+    public async Task GetServerActivity_CreatorsThatABriefIsDerivedFrom_AreItems()
+    {
+        const string DeriveBrief = "influence.v1.FitService/DeriveBrief";
+        await using var server = await RunningServer.StartAsync();
+        using var call = new FitService.FitServiceClient(server.Channel).DeriveBrief();
+        var creators = FitExamples.Creators(seed: 1, count: 40, "creator");
+        await call.RequestStream.WriteAsync(new DeriveBriefRequest { Config = new DeriveBriefConfig() }).WaitAsync(Patience);
+        await call.RequestStream.WriteAsync(
+            new DeriveBriefRequest { Examples = new DeriveBriefChunk { Items = new Items { Profiles = new() { Profiles = { creators } } } } }).WaitAsync(Patience);
+        await call.RequestStream.CompleteAsync().WaitAsync(Patience);
+        Assert.Equal(40u, (await call.ResponseAsync.WaitAsync(Patience)).Examples);
+
+        var activity = await UntilAsync(server, told => Of(told, DeriveBrief).Calls == 1);
+
+        Assert.Equal(new RpcActivity { Rpc = DeriveBrief, Calls = 1, ItemsOk = 40 }, Of(activity, DeriveBrief));
+    }
+
+    [Fact]
     public async Task GetServerActivity_AnOpenStream_IsUnderWayUntilItEnds()
     {
         await using var server = await RunningServer.StartAsync();

@@ -32,8 +32,8 @@ public sealed class ChunkStreamTests : IAsyncLifetime
     {
         ChunkKind[] kinds =
         [
-            ChunkKinds.FollowerColumns(100), ChunkKinds.FollowerRows(10), ChunkKinds.TiersById(Creators, 10), ChunkKinds.FitsById(Creators),
-            ChunkKinds.FitsOfProfiles(), ChunkKinds.LookUps(Creators), ChunkKinds.Upserts(Creators),
+            ChunkKinds.FollowerColumns(100), ChunkKinds.FollowerRows(10), ChunkKinds.TiersById(Creators, 10), ChunkKinds.FitsById(Creators, 20),
+            ChunkKinds.FitsOfProfiles(20), ChunkKinds.LookUps(Creators, 20), ChunkKinds.Upserts(Creators, 20),
         ];
         foreach (var kind in kinds)
         {

@@ -39,7 +39,7 @@ public sealed class NearCacheEvictionTests
     public void Fill_LongRunOfUsedEntries_SparesNoMoreThanItsBound()
     {
         var cache = Cache(MaxBytes);
-        var hot = Ids("hot", 2_700);
+        var hot = Ids("hot", 3_000);
         Fill(cache, hot, StoreLane.Unary);
         Assert.All(hot, id => Assert.NotNull(cache.Find(id)));
 
@@ -115,7 +115,7 @@ public sealed class NearCacheEvictionTests
         Assert.All(hot, id => Assert.NotNull(cache.Find(id)));
         Assert.All(cold, id => Assert.NotNull(cache.Find(id, StoreLane.Bulk)));
 
-        Fill(cache, Ids("more", 2_800), StoreLane.Unary);
+        Fill(cache, Ids("more", 2_972), StoreLane.Unary);
 
         Assert.All(hot, id => Assert.NotNull(cache.Find(id)));
         Assert.All(cold, id => Assert.Null(cache.Find(id)));

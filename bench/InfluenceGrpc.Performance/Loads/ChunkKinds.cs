@@ -8,6 +8,8 @@ namespace InfluenceGrpc.Performance.Loads;
 internal static class ChunkKinds
 {
     private const int Draws = 8;
+
+    // Where nothing else is said: whole profiles are large.
     private const int ProfilesAChunk = 1_000;
     private const string Tiers = "influence.v1.TierService";
     private const string Fits = "influence.v1.FitService";
@@ -33,22 +35,22 @@ internal static class ChunkKinds
         (new Items { Ids = Population.Ids(drawn) }, (IReadOnlyList<ulong>)[.. drawn.Select(creator => Population.Profile(creator).Followers)]))]);
 
     /// <summary>Fit of stored creators by id.</summary>
-    public static ChunkKind FitsById(int creators) => FitsOf(
-        [.. Population.Drawn(creators, ProfilesAChunk).Select(drawn => (new Items { Ids = Population.Ids(drawn) }, drawn))]);
+    public static ChunkKind FitsById(int creators, int items = ProfilesAChunk) => FitsOf(
+        items, [.. Population.Drawn(creators, items).Select(drawn => (new Items { Ids = Population.Ids(drawn) }, drawn))]);
 
     /// <summary>Fit of profiles in the request.</summary>
-    public static ChunkKind FitsOfProfiles()
+    public static ChunkKind FitsOfProfiles(int items = ProfilesAChunk)
     {
-        var chunks = Enumerable.Range(0, Draws).Select(draw => Enumerable.Range(draw * ProfilesAChunk, ProfilesAChunk).ToArray());
-        return FitsOf([.. chunks.Select(chunk => (new Items { Profiles = Questions.Profiles(chunk) }, chunk))]);
+        var chunks = Enumerable.Range(0, Draws).Select(draw => Enumerable.Range(draw * items, items).ToArray());
+        return FitsOf(items, [.. chunks.Select(chunk => (new Items { Profiles = Questions.Profiles(chunk) }, chunk))]);
     }
 
     /// <summary>Stored profiles by id.</summary>
-    public static ChunkKind LookUps(int creators)
+    public static ChunkKind LookUps(int creators, int items = ProfilesAChunk)
     {
-        var chunks = Population.Drawn(creators, ProfilesAChunk);
+        var chunks = Population.Drawn(creators, items);
         return new(
-            Profiles, "StreamLookupProfiles", [], ProfilesAChunk,
+            Profiles, "StreamLookupProfiles", [], items,
             [.. chunks.Select(drawn => new StreamLookupProfilesChunk { Ids = Population.Ids(drawn) }.ToByteArray())],
             (body, messages) =>
             {
@@ -61,14 +63,14 @@ internal static class ChunkKinds
     }
 
     /// <summary>Writes of profiles, of other creators than those that are read, each of a higher version than the one before.</summary>
-    public static ChunkKind Upserts(int creators)
+    public static ChunkKind Upserts(int creators, int items = ProfilesAChunk)
     {
         return new(
-            Profiles, "StreamUpsertProfiles", [], ProfilesAChunk, [.. Enumerable.Range(0, creators / ProfilesAChunk).Select(Body)],
+            Profiles, "StreamUpsertProfiles", [], items, [.. Enumerable.Range(0, creators / items).Select(Body)],
             (_, messages) =>
             {
                 var upserts = StreamUpsertProfilesResponse.Parser.ParseFrom(messages.Single()).Result.Upserts;
-                if (upserts is null || upserts.Errors.Count > 0 || upserts.Outcomes.Count != ProfilesAChunk)
+                if (upserts is null || upserts.Errors.Count > 0 || upserts.Outcomes.Count != items)
                 {
                     throw new InvalidOperationException($"Not all were written: {messages[0].Length} bytes of answer.");
                 }
@@ -80,7 +82,7 @@ internal static class ChunkKinds
 
         byte[] Body(int body) => new StreamUpsertProfilesChunk
         {
-            Profiles = Questions.Profiles(Enumerable.Range(creators + (body * ProfilesAChunk), ProfilesAChunk), (ulong)DateTime.UtcNow.Ticks),
+            Profiles = Questions.Profiles(Enumerable.Range(creators + (body * items), items), (ulong)DateTime.UtcNow.Ticks),
         }.ToByteArray();
     }
 
@@ -88,8 +90,8 @@ internal static class ChunkKinds
         Tiers, "StreamClassifyTiers", [], items, [.. chunks.Select(chunk => new StreamClassifyTiersChunk { Items = chunk.Items }.ToByteArray())],
         (body, messages) => TierRules.JudgeChunk(messages, chunks[body].Followers));
 
-    private static ChunkKind FitsOf((Items Items, int[] Creators)[] chunks) => new(
-        Fits, "StreamScoreFit", new StreamScoreFitConfig { Brief = Questions.Brief }.ToByteArray(), ProfilesAChunk,
+    private static ChunkKind FitsOf(int items, (Items Items, int[] Creators)[] chunks) => new(
+        Fits, "StreamScoreFit", new StreamScoreFitConfig { Brief = Questions.Brief }.ToByteArray(), items,
         [.. chunks.Select(chunk => new StreamScoreFitChunk { Items = chunk.Items }.ToByteArray())],
         (body, messages) => FitRules.JudgeChunk(messages, chunks[body].Creators));
 }

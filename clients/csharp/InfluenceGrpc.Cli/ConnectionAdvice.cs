@@ -21,7 +21,7 @@ internal static class ConnectionAdvice
         ConnectionFault.ServerWithoutTls =>
             $"the server at {server} does not speak TLS: write http:// in place of https:// (and leave --ca and --cert out), or have it speak TLS.",
         ConnectionFault.ServerWithTls =>
-            $"what is at {server} does not speak gRPC without TLS: if it speaks TLS, write https:// in place of http://.",
+            $"what is at {server} does not speak gRPC without TLS: if it speaks TLS, write https:// in place of http://; if not, {OtherPort}.",
         ConnectionFault.ServerWithoutHttp2 =>
             $"what is at {server} does not speak HTTP/2, which gRPC needs: {OtherPort}. If it speaks TLS, write https://.",
         ConnectionFault.ClientCertificateRefused when server.CertificateFile is null =>

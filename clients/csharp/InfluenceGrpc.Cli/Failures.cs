@@ -42,7 +42,7 @@ internal static partial class Failures
         catch (InfluenceException fault) when (ConnectionAdvice.OfConnection(server, fault) is { } advice)
         {
             // What the transport says to another port than that of gRPC is said already.
-            string[] told = fault.ConnectionFault == ConnectionFault.ServerWithoutHttp2 ? [] : [$"  ({Plain(fault.Error.ToString())})"];
+            string[] told = fault.ConnectionFault is ConnectionFault.ServerWithoutHttp2 or ConnectionFault.ServerWithTls ? [] : [$"  ({Plain(fault.Error.ToString())})"];
             return Tell(terminal, ExitCodes.Unreachable, [advice, .. told]);
         }
         catch (InfluenceException fault) when (IsUnreachable(fault))

@@ -111,7 +111,7 @@ public sealed class InfluenceClientOptions
         }
 
         var connectionFault = error.Reason.Length == 0 ? ConnectionFaults.Of(fault, IsEncrypted) : null;
-        if (connectionFault == ConnectionFault.ServerWithoutHttp2)
+        if (connectionFault is ConnectionFault.ServerWithoutHttp2 or ConnectionFault.ServerWithTls)
         {
             error = error.With($"{error.Message} {OtherPort}");
         }

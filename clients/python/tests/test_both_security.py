@@ -101,8 +101,7 @@ def test_both_command_lines_are_answered(line: str, variables: str, servers: Ser
         (3, "what is at OPENHTTP does not speak gRPC without TLS: if it speaks TLS, write https://", "--server OPENHTTP"),
         (
             3,
-            "what is at WEB does not speak HTTP/2, which gRPC needs: check the port: it may be the server's JSON port (Web:Listen, "
-            "usually 5091), which answers HTTP/1.1; gRPC is usually at 5090. If it speaks TLS, write https://.\n",
+            "check the port: it may be the server's JSON port (Web:Listen, usually 5091), which answers HTTP/1.1; gRPC is usually at 5090.",
             "--server WEB",
         ),
         (3, "it wants a certificate that says who asks; give one with --cert and --cert-key", "--server STRICT --ca STRICTCA"),

@@ -12,6 +12,8 @@ internal sealed class FitIdsReader<T>(CreatorIdList ids, FitItemScorer<T> scorer
     /// <summary>What became of them, in order.</summary>
     public FitItem<T>[] Items { get; } = new FitItem<T>[ids.Count];
 
+    public bool TakesWhole => true;
+
     public void Take(int item, in ProfileAnswer answer) => Items[item] = scorer.Score(ids, item, answer);
 
     public void Repeat(int item, int other) => Items[item] = Items[other];

@@ -27,6 +27,8 @@ internal sealed class TierIdsReader(int count, IReadOnlyList<TierScheme> schemes
     private RpcStatus?[]? failures;
     private RpcStatus? missing;
 
+    public bool TakesWhole => relational.Length > 0;
+
     public void Take(int item, in ProfileAnswer answer)
     {
         var outcome = answer.Outcome;

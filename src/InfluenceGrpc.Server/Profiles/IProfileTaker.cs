@@ -3,6 +3,9 @@ namespace InfluenceGrpc.Server.Profiles;
 /// <summary>Takes in what looking creators up came to, as answers come: out of order, one item at a time.</summary>
 internal interface IProfileTaker
 {
+    /// <summary>Whether it looks at profiles as a whole, not at what is in their header alone.</summary>
+    bool TakesWhole { get; }
+
     /// <summary>Takes an answer in.</summary>
     /// <param name="item">Number of the id.</param>
     /// <param name="answer">What looking it up came to.</param>

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using InfluenceGrpc.Core.Creators;
 
 namespace InfluenceGrpc.Server.Profiles;
 
@@ -24,6 +25,8 @@ namespace InfluenceGrpc.Server.Profiles;
 /// <item>A lower version never takes the place of a higher one that may still answer: a replica that lags cannot turn
 /// time back.</item>
 /// <item>Age counts from the ticket, not from the fill: a store that took long to answer gives nothing a longer life.</item>
+/// <item>Who looks takes no lock. A search that begins after an entry was taken out does not find it; one beside a change may
+/// overlook an entry that stays, which costs a question to the store.</item>
 /// </list>
 /// <para>
 /// Shards, so that one lock does not become a queue: at most 32, fewer where each would have less than 4 MiB, because a
@@ -32,6 +35,9 @@ namespace InfluenceGrpc.Server.Profiles;
 /// </remarks>
 internal sealed class NearCache
 {
+    /// <summary>Most creators that are looked for side by side.</summary>
+    public const int BlockSize = 64;
+
     /// <summary>Of all bytes, the share that what only streams have asked for may take is one in this many.</summary>
     public const int BulkShare = 16;
 
@@ -47,6 +53,8 @@ internal sealed class NearCache
     private readonly TimeProvider time;
     private readonly long lifetime;
     private readonly long degradedLifetime;
+    private long hits;
+    private long misses;
 
     /// <param name="maxBytes">Most bytes of all entries, each with its overhead; 0 to keep nothing.</param>
     /// <param name="lifetime">How long after it was read a profile answers.</param>
@@ -72,33 +80,75 @@ internal sealed class NearCache
     {
         get
         {
-            var counts = default(NearCacheCounts);
+            var (entries, bytes) = (0L, 0L);
             foreach (var shard in shards)
             {
-                counts += shard.Counts;
+                var held = shard.Held;
+                entries += held.Entries;
+                bytes += held.Bytes;
             }
 
-            return counts;
+            return new(Interlocked.Read(ref hits), Interlocked.Read(ref misses), entries, bytes);
         }
     }
 
-    /// <summary>A profile that is as fresh as the lease promises; null where there is none.</summary>
-    /// <param name="creatorId">Whose.</param>
+    /// <summary>Profiles that are as fresh as the lease promises.</summary>
+    /// <param name="ids">Whose, valid or not.</param>
+    /// <param name="first">Number of the first id.</param>
+    /// <param name="found">An item for each id from there on, at most <see cref="BlockSize"/>: the profile, or null where there is none.</param>
     /// <param name="lane">
     /// Who asks. What streams ask for neither stays longer for it nor leaves the streams' share.
     /// </param>
-    public StoredProfile? Find(ReadOnlySpan<char> creatorId, StoreLane lane = StoreLane.Unary) => Find(creatorId, Now(), lane);
-
-    /// <summary>The same, for many creators at a moment.</summary>
-    public StoredProfile? Find(ReadOnlySpan<char> creatorId, NearCacheMoment moment, StoreLane lane) =>
-        Shard(Hash(creatorId)).Find(creatorId, moment, lane);
-
-    /// <summary>This moment. Who is found at it is found as of it: the lease is read before the entry, and if it is dropped in between the
-    /// answer is one of the moment before.</summary>
-    public NearCacheMoment Now()
+    public void Find(CreatorIdList ids, int first, Span<StoredProfile?> found, StoreLane lane)
     {
-        var now = time.GetTimestamp();
-        return new(lease.HeldEpoch(now), now - lifetime);
+        // What each step looks at is most likely cold. The step before has it fetched for all of them side by side, where one creator after
+        // the other would be waited for at each.
+        Span<uint> hashes = stackalloc uint[BlockSize];
+        for (var i = 0; i < found.Length; i++)
+        {
+            hashes[i] = NearCacheEntry.HashOf(ids[first + i]);
+            Shard(hashes[i]).Fetch(hashes[i]);
+        }
+
+        // The lease is read before the entries: if it is dropped in between, the answer is one of the moment before.
+        var moment = Now();
+        var block = default(Block<NearCacheEntry?>);
+        Span<NearCacheEntry?> entries = block;
+        for (var i = 0; i < found.Length; i++)
+        {
+            entries[i] = Shard(hashes[i]).Likely(hashes[i]);
+            Prefetch.Of(entries[i], NearCacheEntry.Lines);
+        }
+
+        for (var i = 0; i < found.Length; i++)
+        {
+            if (entries[i] is { } entry)
+            {
+                entries[i] = entry.AnswersAt(moment) ? entry : null;
+                Prefetch.Of(entry.CreatorId, 1);
+                Prefetch.Of(entry.Profile, StoredProfile.Lines);
+            }
+        }
+
+        var (answered, missed) = (0, 0);
+        for (var i = 0; i < found.Length; i++)
+        {
+            found[i] = null;
+            var id = ids[first + i];
+            if (entries[i] is { } likely && (likely.IsOf(id) ? likely : Other(id, hashes[i], moment)) is { } entry)
+            {
+                Shard(hashes[i]).Use(entry, lane);
+                found[i] = entry.Profile;
+                answered++;
+            }
+            else if (CreatorId.IsValid(id))
+            {
+                missed++;
+            }
+        }
+
+        Interlocked.Add(ref hits, answered);
+        Interlocked.Add(ref misses, missed);
     }
 
     /// <summary>
@@ -106,14 +156,14 @@ internal sealed class NearCache
     /// lease; null where there is none. For callers that would rather have that than nothing when the store is silent.
     /// </summary>
     public StoredProfile? FindDegraded(string creatorId) =>
-        Shard(Hash(creatorId)).FindDegraded(creatorId, time.GetTimestamp() - degradedLifetime - 1);
+        Shard(NearCacheEntry.HashOf(creatorId)).FindDegraded(creatorId, time.GetTimestamp() - degradedLifetime - 1);
 
     /// <summary>To be taken before the store is asked for a creator, and given back with what it answers.</summary>
     public FillTicket Ticket(string creatorId)
     {
         var now = time.GetTimestamp();
         var held = lease.HeldEpoch(now);
-        var hash = Hash(creatorId);
+        var hash = NearCacheEntry.HashOf(creatorId);
         return new(Shard(hash).Invalidations(hash), held ?? lease.Epoch, held is not null, now);
     }
 
@@ -130,9 +180,9 @@ internal sealed class NearCache
             return;
         }
 
-        var hash = Hash(creatorId);
         var answersAfter = time.GetTimestamp() - Math.Max(lifetime, degradedLifetime) - 1;
-        Shard(hash).Fill(new(creatorId, OwnBytes(profile), ticket), hash, ticket, answersAfter, lane);
+        var entry = new NearCacheEntry(creatorId, OwnBytes(profile), ticket);
+        Shard(entry.Hash).Fill(entry, ticket, answersAfter, lane);
     }
 
     /// <summary>
@@ -141,14 +191,21 @@ internal sealed class NearCache
     /// </summary>
     public void Invalidate(string creatorId)
     {
-        var hash = Hash(creatorId);
+        var hash = NearCacheEntry.HashOf(creatorId);
         Shard(hash).Invalidate(creatorId, hash);
     }
 
     private NearCacheShard Shard(uint hash) => shards[hash & (uint)(shards.Length - 1)];
 
-    // Seeded anew in each process: nobody can choose ids that all meet in one shard or stripe.
-    private static uint Hash(ReadOnlySpan<char> creatorId) => (uint)string.GetHashCode(creatorId, StringComparison.Ordinal);
+    private NearCacheMoment Now()
+    {
+        var now = time.GetTimestamp();
+        return new(lease.HeldEpoch(now), now - lifetime);
+    }
+
+    // Two ids with one hash: the first that was found is not the creator's.
+    private NearCacheEntry? Other(ReadOnlySpan<char> creatorId, uint hash, NearCacheMoment moment) =>
+        Shard(hash).Find(creatorId, hash) is { } entry && entry.AnswersAt(moment) ? entry : null;
 
     private static int ShardsFor(long maxBytes) => maxBytes == 0
         ? MaxShards // Nothing to divide, and no reason to queue for it.

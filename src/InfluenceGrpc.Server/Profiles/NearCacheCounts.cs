@@ -8,8 +8,4 @@ namespace InfluenceGrpc.Server.Profiles;
 /// <param name="Entries">Profiles held now.</param>
 /// <param name="Bytes">Bytes accounted for now.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct NearCacheCounts(long Hits, long Misses, long Entries, long Bytes)
-{
-    public static NearCacheCounts operator +(NearCacheCounts one, NearCacheCounts other) =>
-        new(one.Hits + other.Hits, one.Misses + other.Misses, one.Entries + other.Entries, one.Bytes + other.Bytes);
-}
+internal readonly record struct NearCacheCounts(long Hits, long Misses, long Entries, long Bytes);

@@ -2,16 +2,14 @@ using InfluenceGrpc.Core.Creators;
 
 namespace InfluenceGrpc.Server.Profiles;
 
-/// <summary>The near cache of some of the creators, under one lock. Why it is safe: <see cref="NearCache"/>.</summary>
+/// <summary>The near cache of some of the creators: one lock for all who change it, none for who looks. Why it is safe: <see cref="NearCache"/>.</summary>
 internal sealed class NearCacheShard
 {
     private readonly Lock gate = new();
-    private readonly Dictionary<string, NearCacheEntry> entries = new(StringComparer.Ordinal);
+    private readonly NearCacheTable entries = new();
     private readonly NearCachePart main;
     private readonly NearCachePart bulk;
     private readonly int[] invalidations;
-    private long hits;
-    private long misses;
 
     /// <param name="maxBytes">Most bytes of all its entries.</param>
     /// <param name="maxBulkBytes">Most of them for what only the bulk lane has asked for.</param>
@@ -23,14 +21,14 @@ internal sealed class NearCacheShard
         invalidations = new int[stripes];
     }
 
-    /// <summary>What it has done and holds.</summary>
-    public NearCacheCounts Counts
+    /// <summary>What it holds.</summary>
+    public (long Entries, long Bytes) Held
     {
         get
         {
             lock (gate)
             {
-                return new(hits, misses, entries.Count, main.Bytes + bulk.Bytes);
+                return (entries.Count, main.Bytes + bulk.Bytes);
             }
         }
     }
@@ -38,51 +36,57 @@ internal sealed class NearCacheShard
     /// <summary>How often creators of a hash's stripe were invalidated.</summary>
     public int Invalidations(uint hash) => Volatile.Read(ref Stripe(hash));
 
-    /// <summary>The profile, if it answers at a moment.</summary>
-    public StoredProfile? Find(ReadOnlySpan<char> creatorId, NearCacheMoment moment, StoreLane lane)
-    {
-        lock (gate)
-        {
-            if (moment.HeldEpoch is not { } held || !entries.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(creatorId, out var entry)
-                || !entry.IsFreshIn(held) || !entry.IsFilledAfter(moment.FilledAfter))
-            {
-                misses++;
-                return null;
-            }
+    /// <summary>Fetches what a search for a creator looks at first.</summary>
+    public void Fetch(uint hash) => entries.Fetch(hash);
 
-            hits++;
-            Use(entry, lane);
-            return entry.Profile;
-        }
-    }
+    /// <summary>An entry that is most likely the creator's; null where there is none. Takes no lock.</summary>
+    public NearCacheEntry? Likely(uint hash) => entries.Likely(hash);
+
+    /// <summary>The creator's entry; null where there is none. Takes no lock.</summary>
+    public NearCacheEntry? Find(ReadOnlySpan<char> creatorId, uint hash) => entries.Find(creatorId, hash);
 
     /// <summary>The profile, if it was filled after a timestamp.</summary>
     public StoredProfile? FindDegraded(string creatorId, long filledAfter)
     {
+        // A search beside a change may overlook it, and nobody else answers this.
         lock (gate)
         {
-            return entries.TryGetValue(creatorId, out var entry) && entry.IsFilledAfter(filledAfter) ? entry.Profile : null;
+            return entries.Find(creatorId, NearCacheEntry.HashOf(creatorId)) is { } entry && entry.IsFilledAfter(filledAfter) ? entry.Profile : null;
+        }
+    }
+
+    /// <summary>An entry answers a question.</summary>
+    public void Use(NearCacheEntry entry, StoreLane lane)
+    {
+        if (entry.Part == bulk && lane == StoreLane.Unary)
+        {
+            MoveToMain(entry);
+        }
+        else if ((entry.Part == bulk || lane == StoreLane.Unary) && !entry.IsUsed)
+        {
+            // A stream through everything would else mark everything, and then nothing is told apart. What is marked is
+            // not marked again: a write would take the memory away from the other cores' caches.
+            entry.IsUsed = true;
         }
     }
 
     /// <summary>Keeps an entry, unless its creator was invalidated since the ticket or what is there has a higher version.</summary>
     /// <param name="entry">What to keep.</param>
-    /// <param name="hash">Of its creator.</param>
     /// <param name="ticket">Taken before the store was asked.</param>
     /// <param name="answersAfter">What was filled before this timestamp answers nobody any more, whatever its version.</param>
     /// <param name="lane">Who asked.</param>
-    public void Fill(NearCacheEntry entry, uint hash, FillTicket ticket, long answersAfter, StoreLane lane)
+    public void Fill(NearCacheEntry entry, FillTicket ticket, long answersAfter, StoreLane lane)
     {
         lock (gate)
         {
-            if (Stripe(hash) != ticket.Invalidations)
+            if (Stripe(entry.Hash) != ticket.Invalidations)
             {
                 return;
             }
 
             // A stream that refreshes what the unary lane made its own does not take it away from there.
             var into = lane == StoreLane.Unary ? main : bulk;
-            if (entries.TryGetValue(entry.CreatorId, out var old))
+            if (entries.Find(entry.CreatorId, entry.Hash) is { } old)
             {
                 if (old.Profile.Version > entry.Profile.Version && old.IsFilledAfter(answersAfter))
                 {
@@ -97,7 +101,7 @@ internal sealed class NearCacheShard
             if (into.Takes(entry.Size))
             {
                 Add(entry, into);
-                entries.Add(entry.CreatorId, entry);
+                entries.Add(entry);
                 entry.Profile.KeptBy(this);
             }
         }
@@ -110,7 +114,7 @@ internal sealed class NearCacheShard
         lock (gate)
         {
             if (profile.Decoded is null
-                && entries.TryGetValue(decoded.CreatorId, out var entry)
+                && entries.Find(decoded.CreatorId, NearCacheEntry.HashOf(decoded.CreatorId)) is { } entry
                 && ReferenceEquals(entry.Profile, profile)
                 && entry.Part is { } part
                 && part.Takes(entry.Size + bytes))
@@ -130,7 +134,7 @@ internal sealed class NearCacheShard
         lock (gate)
         {
             Stripe(hash)++;
-            if (entries.TryGetValue(creatorId, out var entry))
+            if (entries.Find(creatorId, hash) is { } entry)
             {
                 Remove(entry);
             }
@@ -140,22 +144,16 @@ internal sealed class NearCacheShard
     // The shard was picked by the hash's low bits; the high ones are as good as new here.
     private ref int Stripe(uint hash) => ref invalidations[(hash >> 16) & (uint)(invalidations.Length - 1)];
 
-    private void Use(NearCacheEntry entry, StoreLane lane)
+    private void MoveToMain(NearCacheEntry entry)
     {
-        if (entry.Part == bulk)
+        lock (gate)
         {
-            entry.IsUsed = true;
-            if (lane == StoreLane.Unary)
+            if (entry.Part == bulk)
             {
                 bulk.Remove(entry);
+                entry.IsUsed = true;
                 Add(entry, main);
             }
-        }
-        else if (lane == StoreLane.Unary && !entry.IsUsed)
-        {
-            // A stream through everything would else mark everything, and then nothing is told apart. What is marked is
-            // not marked again: a write would take the memory away from the other cores' caches.
-            entry.IsUsed = true;
         }
     }
 
@@ -171,7 +169,7 @@ internal sealed class NearCacheShard
 
     private void Remove(NearCacheEntry entry)
     {
-        entries.Remove(entry.CreatorId);
+        entries.Remove(entry);
         entry.Part!.Remove(entry);
     }
 }

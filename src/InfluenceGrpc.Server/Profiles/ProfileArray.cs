@@ -9,6 +9,9 @@ internal sealed class ProfileArray<T>(CreatorIdList ids, Func<string, ProfileAns
     /// <summary>What was kept, one an id, in order.</summary>
     public T[] Taken { get; } = new T[ids.Count];
 
+    // What is taken is seen by whoever asked, later.
+    public bool TakesWhole => false;
+
     public void Take(int item, in ProfileAnswer answer) => Taken[item] = take(ids.Text(item), answer);
 
     public void Repeat(int item, int other) => Taken[item] = Taken[other];

@@ -46,6 +46,12 @@ internal readonly record struct ProfileHeader
     private const byte ObservedAtFlag = 2;
     private const byte FollowersFlag = 4;
 
+    // A header is read again and again where its profile is kept: it is to fit into one line of memory.
+    private readonly long storedMilliseconds;
+    private readonly long afterObservedAt;
+    private readonly ulong followers;
+    private readonly bool knowsFollowers;
+
     /// <summary>The caller's version.</summary>
     public ulong Version { get; init; }
 
@@ -53,13 +59,25 @@ internal readonly record struct ProfileHeader
     public bool IsTombstone { get; init; }
 
     /// <summary>When the server wrote it, to the millisecond.</summary>
-    public DateTimeOffset StoredAt { get; init; }
+    public DateTimeOffset StoredAt
+    {
+        get => DateTimeOffset.FromUnixTimeMilliseconds(storedMilliseconds);
+        init => storedMilliseconds = value.ToUnixTimeMilliseconds();
+    }
 
     /// <summary>When the figures were observed; null where not known.</summary>
-    public DateTimeOffset? ObservedAt { get; init; }
+    public DateTimeOffset? ObservedAt
+    {
+        get => afterObservedAt == 0 ? null : new DateTimeOffset(afterObservedAt - 1, TimeSpan.Zero);
+        init => afterObservedAt = value is { } known ? known.UtcTicks + 1 : 0;
+    }
 
     /// <summary>The follower count; null where not known.</summary>
-    public ulong? Followers { get; init; }
+    public ulong? Followers
+    {
+        get => knowsFollowers ? followers : null;
+        init => (knowsFollowers, followers) = (value is not null, value ?? 0);
+    }
 
     /// <summary>Where the creator publishes.</summary>
     public Platform Platform { get; init; }

@@ -17,9 +17,6 @@ internal sealed class ProfileLookup : IDisposable
     private const int FirstInSlice = 256;
     private const int Growth = 4;
 
-    // Looked up in memory within some ten microseconds: the clock need not be asked for each.
-    private const int ItemsOfAMoment = 256;
-
     private readonly IProfileStore? store;
     private readonly NearCache cache;
     private readonly TimeProvider time;
@@ -91,36 +88,57 @@ internal sealed class ProfileLookup : IDisposable
     // Returns what is not to be had there; null where all is.
     private LookupMisses? ReadFromMemory(CreatorIdList ids, IProfileTaker taker, ReadWish wish, StoreLane lane)
     {
-        var now = time.GetUtcNow();
-        var moment = cache.Now();
-        LookupMisses? misses = null;
-        for (var i = 0; i < ids.Count; i++)
+        if (store is null)
         {
-            var id = ids[i];
-            if (!CreatorId.IsValid(id))
+            TakeNothing(ids, taker);
+            return null;
+        }
+
+        var now = time.GetUtcNow();
+        LookupMisses? misses = null;
+        Span<LookupOutcome> outcomes = stackalloc LookupOutcome[NearCache.BlockSize];
+        var block = default(Block<StoredProfile?>);
+        for (var first = 0; first < ids.Count; first += NearCache.BlockSize)
+        {
+            var found = block[..Math.Min(NearCache.BlockSize, ids.Count - first)];
+            cache.Find(ids, first, found, lane);
+
+            if (taker.TakesWhole)
             {
-                taker.Take(i, new(LookupOutcome.InvalidId));
-            }
-            else if (store is null)
-            {
-                taker.Take(i, new(LookupOutcome.NoStore));
-            }
-            else if (cache.Find(id, moment, lane) is { } profile)
-            {
-                taker.Take(i, Found(profile, wish, now));
-            }
-            else
-            {
-                (misses ??= new()).Add(ids, i);
+                DecodedPrefetch.Of(found);
             }
 
-            if (i % ItemsOfAMoment == ItemsOfAMoment - 1)
+            for (var i = 0; i < found.Length; i++)
             {
-                moment = cache.Now();
+                outcomes[i] = found[i] is { } profile ? OutcomeOf(profile, wish, now) : default;
+            }
+
+            for (var i = 0; i < found.Length; i++)
+            {
+                if (found[i] is { } profile)
+                {
+                    taker.Take(first + i, new(outcomes[i], profile));
+                }
+                else if (CreatorId.IsValid(ids[first + i]))
+                {
+                    (misses ??= new()).Add(ids, first + i);
+                }
+                else
+                {
+                    taker.Take(first + i, new(LookupOutcome.InvalidId));
+                }
             }
         }
 
         return misses;
+    }
+
+    private static void TakeNothing(CreatorIdList ids, IProfileTaker taker)
+    {
+        for (var i = 0; i < ids.Count; i++)
+        {
+            taker.Take(i, new(CreatorId.IsValid(ids[i]) ? LookupOutcome.NoStore : LookupOutcome.InvalidId));
+        }
     }
 
     private async ValueTask<ProfileAnswer[]> ReadInTurnAsync(string[] ids, ReadWish wish, StoreCall call)
@@ -148,7 +166,7 @@ internal sealed class ProfileLookup : IDisposable
             if (reads[i].Profile is { } profile)
             {
                 cache.Fill(ids[i], profile, tickets[i], call.Lane);
-                answers[i] = Found(profile, wish, now);
+                answers[i] = new(OutcomeOf(profile, wish, now), profile);
             }
             else if (reads[i].IsUnavailable)
             {
@@ -164,8 +182,8 @@ internal sealed class ProfileLookup : IDisposable
         return answers;
     }
 
-    private static ProfileAnswer Found(StoredProfile profile, ReadWish wish, DateTimeOffset now) =>
-        new(ProfileAnswer.AgeOf(profile, now) > wish.MaxAge ? LookupOutcome.OutsideMaxAge : LookupOutcome.Present, profile);
+    private static LookupOutcome OutcomeOf(StoredProfile profile, ReadWish wish, DateTimeOffset now) =>
+        ProfileAnswer.AgeOf(profile, now) > wish.MaxAge ? LookupOutcome.OutsideMaxAge : LookupOutcome.Present;
 
     // A stale one that the caller takes is told to be degraded: its age the caller can see, that it is from memory not.
     private ProfileAnswer FromMemory(string id, ReadWish wish, DateTimeOffset now) =>

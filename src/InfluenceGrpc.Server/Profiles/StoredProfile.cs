@@ -6,6 +6,9 @@ namespace InfluenceGrpc.Server.Profiles;
 /// somebody keeps it at all.</summary>
 internal sealed class StoredProfile
 {
+    /// <summary>Lines of memory that its header lies in.</summary>
+    public const int Lines = 2;
+
     private readonly ProfileHeader header;
     private NearCacheShard? keeper;
     private CreatorProfile? decoded;

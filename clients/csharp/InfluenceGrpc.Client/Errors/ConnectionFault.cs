@@ -12,7 +12,10 @@ public enum ConnectionFault
     /// <summary>The server does not speak TLS: the address is <c>http://</c>.</summary>
     ServerWithoutTls,
 
-    /// <summary>What is there does not speak HTTP/2 without TLS; most likely it speaks TLS: the address is <c>https://</c>.</summary>
+    /// <summary>
+    /// What is there ended the connection before the first word of HTTP/2: most likely it speaks TLS (the address is <c>https://</c>), or
+    /// HTTP/1.1 alone and what it answered was lost as it closed.
+    /// </summary>
     ServerWithTls,
 
     /// <summary>

@@ -121,7 +121,10 @@ def _advice_on_connection(options: argparse.Namespace, told: str) -> Optional[st
     if not encrypted:
         if not _says(told, _ENDED):
             return None
-        return f"what is at {options.server} does not speak gRPC without TLS: if it speaks TLS, write https:// in place of http://."
+        return (
+            f"what is at {options.server} does not speak gRPC without TLS: if it speaks TLS, write https:// in place of http://; "
+            f"if not, {OTHER_PORT}."
+        )
     if _says(told, _NOT_TRUSTED):
         what = (
             f"'{options.ca}' must hold the authority that vouches for it"
