@@ -7,7 +7,7 @@ namespace InfluenceGrpc.Core.Tests.Campaigns.Reach;
 /// <summary>What holds of the forecast of any set.</summary>
 public sealed class ReachForecastProperties
 {
-    private static readonly Config Thousands = Config.QuickThrowOnFailure.WithMaxTest(2_000);
+    private static readonly Config Thousands = Config.QuickThrowOnFailure.WithMaxTest(1_000);
 
     [Fact]
     public void Estimates_OfAnySet_AreFiniteAndInOrder() => Check(set => Estimates(set.Forecast()).All(estimate =>

@@ -12,7 +12,7 @@ namespace InfluenceGrpc.Core.Tests.Fit.Derivation;
 /// <summary>What holds whatever the examples are.</summary>
 public sealed class DerivationProperties
 {
-    private static readonly Config Thousands = Config.QuickThrowOnFailure.WithMaxTest(2_000);
+    private static readonly Config Thousands = Config.QuickThrowOnFailure.WithMaxTest(1_000);
 
     internal static readonly Gen<(CreatorProfileDraft[] Examples, CreatorProfileDraft[] Background)> Case =
         from examples in Gen.Choose(DerivationLimits.MinExamples, 12)

@@ -10,7 +10,7 @@ namespace InfluenceGrpc.Core.Tests.Fit.Ranking;
 /// <summary>What holds whoever is offered, in whatever order.</summary>
 public sealed class RankingProperties
 {
-    private static readonly Config Thousands = Config.QuickThrowOnFailure.WithMaxTest(4_000);
+    private static readonly Config Thousands = Config.QuickThrowOnFailure.WithMaxTest(2_000);
 
     // Few ids, so that they come again; of one, two, three and four bytes a character, some of them beginnings of others.
     private static readonly Gen<string> Id =

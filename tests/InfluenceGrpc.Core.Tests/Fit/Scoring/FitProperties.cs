@@ -14,7 +14,7 @@ public sealed class FitProperties
 {
     private const double Rounding = 1e-9;
 
-    private static readonly Config Thousands = Config.QuickThrowOnFailure.WithMaxTest(5_000);
+    private static readonly Config Thousands = Config.QuickThrowOnFailure.WithMaxTest(3_000);
 
     // Drawn once, since drawing takes far longer than scoring: each property holds other briefs against other profiles of them.
     private static readonly Gen<BriefDraft> Briefs = Gen.Elements(FitGen.Brief.Sample(5_000).ToArray());
