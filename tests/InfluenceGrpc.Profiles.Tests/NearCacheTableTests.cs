@@ -57,6 +57,24 @@ public sealed class NearCacheTableTests
         Assert.Null(cache.Find("nobody"));
     }
 
+    [Fact]
+    public void Find_CreatorsOfOneHashAndOneIsStale_FindsTheOther()
+    {
+        var (one, other) = Pair();
+        var clock = new HandSetClock();
+        var lease = new NearCacheLease(clock);
+        lease.HoldForever();
+        var cache = new NearCache(1024 * 1024, TimeSpan.FromHours(1), lease, clock);
+        Fill(cache, one, 1);
+        clock.Advance(TimeSpan.FromMinutes(61));
+        Fill(cache, other, 2);
+
+        Assert.Null(cache.Find(one));
+        Assert.Equal(2UL, cache.Find(other)!.Version);
+        clock.Advance(TimeSpan.FromMinutes(61));
+        Assert.Null(cache.Find(other));
+    }
+
     // Who looks holds no lock: it may overlook who is moved, and never takes one for another or finds who has gone.
     [Fact]
     public async Task Find_WhileOthersComeAndGo_FindsNobodyElse()

@@ -24,6 +24,17 @@ public sealed class ProfileHeaderTests
     public void Read_WhatWasWritten_IsTheSame() => Check(AnyHeader, header => ProfileHeader.Read(Bytes(header)) == header);
 
     [Fact]
+    public void Header_OfAnything_HoldsWhatItIsGiven()
+    {
+        var header = new ProfileHeader { ObservedAt = DateTimeOffset.MinValue, StoredAt = SampleProfiles.StoredAt, Followers = 0 };
+
+        Assert.Equal((DateTimeOffset.MinValue, SampleProfiles.StoredAt, 0UL), (header.ObservedAt, header.StoredAt, header.Followers));
+        Assert.Equal((null, null), (default(ProfileHeader).ObservedAt, default(ProfileHeader).Followers));
+        Assert.Equal(DateTimeOffset.MaxValue, (header with { ObservedAt = DateTimeOffset.MaxValue }).ObservedAt);
+        Assert.Null((header with { Followers = null, ObservedAt = null }).Followers);
+    }
+
+    [Fact]
     public void ReadDeciding_OfAnyFormat_HasVersionAndTombstone() =>
         Check(from header in AnyHeader from format in Gen.Choose(0, 255) select (header, format), input =>
         {

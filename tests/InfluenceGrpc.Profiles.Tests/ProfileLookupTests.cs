@@ -104,6 +104,37 @@ public sealed class ProfileLookupTests : IDisposable
         Assert.Equal([$"ada {found}", $"bob {found}", $"ada {found}", " InvalidId "], sizes);
     }
 
+    // What is looked up at a time is answered out of the same memory, one block after the other.
+    [Fact]
+    public async Task ReadAsync_KnownAndUnknownInBlocks_AreEachAnsweredForThemselves()
+    {
+        var lease = new NearCacheLease(TimeProvider.System);
+        lease.HoldForever();
+        var cache = new NearCache(1024 * 1024, TimeSpan.FromHours(1), lease, TimeProvider.System);
+        var known = Enumerable.Range(0, NearCache.BlockSize).Select(i => $"known-{i}").ToArray();
+        foreach (var (id, version) in known.Select((id, number) => (id, (ulong)number + 1)))
+        {
+            cache.Fill(id, SampleProfiles.Minimal(id, version).Stored(), cache.Ticket(id), StoreLane.Unary);
+        }
+
+        smallStore.Open();
+        using var both = new ProfileLookup(smallStore, cache, TimeProvider.System);
+        string[] strangers = [.. Enumerable.Range(0, NearCache.BlockSize - 1).Select(i => $"stranger-{i}")];
+        string[] asked = [.. known, .. strangers, "no\nid", known[1], strangers[0]];
+
+        var answers = await both.ReadAsync(asked, ProfileLookup.Whole, Anything, new(StoreLane.Bulk, null, default)).AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(Enumerable.Range(1, known.Length).Select(version => (ulong)version), answers.Take(known.Length).Select(answer => answer.Profile!.Version));
+        Assert.All(answers.Skip(known.Length).Take(strangers.Length), IsOfTheStore);
+        Assert.Equal(new(LookupOutcome.InvalidId), answers[^3]);
+        Assert.Equal(2UL, answers[^2].Profile!.Version);
+        IsOfTheStore(answers[^1]);
+        Assert.Equal(strangers.Length, smallStore.Asked.Sum());
+        Assert.Equal((known.Length + 1, strangers.Length + 1), (cache.Counts.Hits, cache.Counts.Misses));
+    }
+
+    private static void IsOfTheStore(ProfileAnswer answer) => Assert.Equal(ProfileHeader.Length + 200, answer.Profile!.Bytes.Length);
+
     private static NearCache NoCache() => new(0, TimeSpan.FromHours(1), new NearCacheLease(TimeProvider.System), TimeProvider.System);
 
     private Task<ProfileAnswer[]> ReadAsync(string[] ids, StoreLane lane = StoreLane.Bulk, CancellationToken cancellationToken = default) =>

@@ -111,9 +111,15 @@ public sealed class InfluenceClientOptions
         }
 
         var connectionFault = error.Reason.Length == 0 ? ConnectionFaults.Of(fault, IsEncrypted) : null;
-        if (connectionFault is ConnectionFault.ServerWithoutHttp2 or ConnectionFault.ServerWithTls)
+        var advice = connectionFault switch
         {
-            error = error.With($"{error.Message} {OtherPort}");
+            ConnectionFault.ServerWithoutHttp2 => OtherPort,
+            ConnectionFault.ServerWithTls => $"Does it speak TLS? Then the address begins with https://. {OtherPort}",
+            _ => null,
+        };
+        if (advice is not null)
+        {
+            error = error.With($"{error.Message} {advice}");
         }
 
         return new InfluenceException(error, fault) { ConnectionFault = connectionFault };

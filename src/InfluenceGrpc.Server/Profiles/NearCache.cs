@@ -53,8 +53,7 @@ internal sealed class NearCache
     private readonly TimeProvider time;
     private readonly long lifetime;
     private readonly long degradedLifetime;
-    private long hits;
-    private long misses;
+    private readonly NearCacheTally tally = new();
 
     /// <param name="maxBytes">Most bytes of all entries, each with its overhead; 0 to keep nothing.</param>
     /// <param name="lifetime">How long after it was read a profile answers.</param>
@@ -88,7 +87,7 @@ internal sealed class NearCache
                 bytes += held.Bytes;
             }
 
-            return new(Interlocked.Read(ref hits), Interlocked.Read(ref misses), entries, bytes);
+            return new(tally.Hits, tally.Misses, entries, bytes);
         }
     }
 
@@ -124,7 +123,6 @@ internal sealed class NearCache
         {
             if (entries[i] is { } entry)
             {
-                entries[i] = entry.AnswersAt(moment) ? entry : null;
                 Prefetch.Of(entry.CreatorId, 1);
                 Prefetch.Of(entry.Profile, StoredProfile.Lines);
             }
@@ -133,22 +131,25 @@ internal sealed class NearCache
         var (answered, missed) = (0, 0);
         for (var i = 0; i < found.Length; i++)
         {
-            found[i] = null;
             var id = ids[first + i];
-            if (entries[i] is { } likely && (likely.IsOf(id) ? likely : Other(id, hashes[i], moment)) is { } entry)
+
+            // Another creator may have the hash.
+            if (entries[i] is { } likely
+                && (likely.IsOf(id) ? likely : Shard(hashes[i]).Find(id, hashes[i])) is { } entry
+                && entry.AnswersAt(moment))
             {
                 Shard(hashes[i]).Use(entry, lane);
                 found[i] = entry.Profile;
                 answered++;
             }
-            else if (CreatorId.IsValid(id))
+            else
             {
-                missed++;
+                found[i] = null;
+                missed += CreatorId.IsValid(id) ? 1 : 0;
             }
         }
 
-        Interlocked.Add(ref hits, answered);
-        Interlocked.Add(ref misses, missed);
+        tally.Add(answered, missed);
     }
 
     /// <summary>
@@ -202,10 +203,6 @@ internal sealed class NearCache
         var now = time.GetTimestamp();
         return new(lease.HeldEpoch(now), now - lifetime);
     }
-
-    // Two ids with one hash: the first that was found is not the creator's.
-    private NearCacheEntry? Other(ReadOnlySpan<char> creatorId, uint hash, NearCacheMoment moment) =>
-        Shard(hash).Find(creatorId, hash) is { } entry && entry.AnswersAt(moment) ? entry : null;
 
     private static int ShardsFor(long maxBytes) => maxBytes == 0
         ? MaxShards // Nothing to divide, and no reason to queue for it.

@@ -94,6 +94,7 @@ public sealed class SecureCallTests(SecureServers servers) : IClassFixture<Secur
 
         using var plain = InfluenceClient.Connect($"http://127.0.0.1:{servers.Open.Address.Port}");
         await AssertFaultAsync(ConnectionFault.ServerWithTls, plain);
+        Assert.Contains("Does it speak TLS? Then the address begins with https://.", (await FaultAsync(plain)).Message, StringComparison.Ordinal);
 
         using var nobody = InfluenceClient.Connect("https://127.0.0.1:1");
         await AssertFaultAsync(null, nobody);

@@ -28,7 +28,7 @@ internal sealed class CallCheck(ServerAddress server, InfluenceClient client)
         catch (InfluenceException fault)
         {
             var found = fault.StatusCode == StatusCode.DeadlineExceeded ? "no answer in time"
-                : fault.ConnectionFault == ConnectionFault.ServerWithoutHttp2 ? "what answers there does not speak HTTP/2, which gRPC needs"
+                : fault.ConnectionFault is ConnectionFault.ServerWithoutHttp2 or ConnectionFault.ServerWithTls ? "what answers there does not speak HTTP/2, which gRPC needs"
                 : Failures.Plain(fault.Error.ToString());
             return Finding.Failed(CheckNames.Grpc, found, await AdviceAsync(fault, isTls), ExitCodes.Unreachable);
         }
@@ -136,8 +136,7 @@ internal sealed class CallCheck(ServerAddress server, InfluenceClient client)
     {
         { ConnectionFault: ConnectionFault.ServerWithTls or ConnectionFault.ServerWithoutHttp2 } when await isTls() =>
             "it speaks TLS: write https:// in place of http://",
-        { ConnectionFault: ConnectionFault.ServerWithoutHttp2 } => ConnectionAdvice.OtherPort,
-        { ConnectionFault: ConnectionFault.ServerWithTls } => "something else than gRPC listens there: check the port with whoever runs the server",
+        { ConnectionFault: ConnectionFault.ServerWithTls or ConnectionFault.ServerWithoutHttp2 } => ConnectionAdvice.OtherPort,
         { ConnectionFault: { } of } => ConnectionAdvice.Of(server, of)!,
         { StatusCode: StatusCode.Unimplemented } => "it speaks gRPC and is no InfluenceGrpc server, or a proxy leaves grpc.health.v1 out: check the port",
         { StatusCode: StatusCode.DeadlineExceeded } => "something listens and does not answer: check that the port is the server's, and its log",
