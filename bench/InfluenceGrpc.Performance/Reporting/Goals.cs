@@ -9,7 +9,7 @@ internal sealed class Goals(PerformanceOptions options, Results results)
 {
     private const string Cpu = "server CPU a creator";
     private const string CallCpu = "server CPU of a call / of an empty one";
-    private const string CallP99 = "p99 at 30 % load / of an empty call";
+    private const string CallP99 = "p99 at 30 % load / of an empty call at 30 %";
 
     /// <summary>All of them.</summary>
     public IReadOnlyList<Goal> All =>

@@ -61,8 +61,7 @@ internal sealed class Report(PerformanceOptions options, Results results, Machin
             Single calls at a fixed rate, whether or not those before were answered; each is timed from when it was due, so what it waits for
             others is in it. {Latency.Streams} streams beside them send follower counts as fast as they are answered, from a process of their own:
             {Figures.Many(Statistics.Median(results.Figures(Latency.BulkPerSecond)))} creators a second. At 30 % load
-            as many calls are due as 0.3 of what the empty method answers to the same load when 64 calls are under way at once: more would be a load
-            for the load. Percentiles are of the calls of all rounds together. The server is told to turn no call away.
+            as many calls of a kind are due as 0.3 of those that the server answers to the same load when 64 are under way at once. Percentiles are of the calls of all rounds together. The server is told to turn no call away.
 
             {tables.OfLatency}
 

@@ -38,7 +38,7 @@ internal sealed class SingleCalls(PerformanceOptions options, Results results, S
     /// <summary>A peer.</summary>
     public static string Of(Peer peer) => $"{peer.Name}, ClassifyTier";
 
-    /// <summary>How long calls of a name take at 30 % of what the empty method can take.</summary>
+    /// <summary>How long calls of a name take at 30 % of what the server answers of them.</summary>
     public static string AtThirty(string name) => $"{name} at 30 % load";
 
     /// <summary>Measures them.</summary>
@@ -123,18 +123,15 @@ internal sealed class SingleCalls(PerformanceOptions options, Results results, S
 
     private async Task AtThirtyAsync(Single[] singles)
     {
-        var perSecond = await PerSecondAsync(singles);
+        var wanted = new List<(Single Single, double PerSecond)>();
         foreach (var single in singles.Where(single => options.Wants(AtThirty(single.Name))))
         {
-            if (options.WarmUp > TimeSpan.Zero)
-            {
-                await TakeAsync(single, perSecond, options.WarmUp);
-            }
+            wanted.Add((single, await PerSecondAsync(single)));
         }
 
         for (var round = 1; round <= options.Rounds; round++)
         {
-            foreach (var single in singles.Where(single => options.Wants(AtThirty(single.Name))))
+            foreach (var (single, perSecond) in wanted)
             {
                 Progress.Tell($"single calls: round {round} of {options.Rounds}, {AtThirty(single.Name)}");
                 results.Add(AtThirty(single.Name), await TakeAsync(single, perSecond, options.Reading));
@@ -142,15 +139,15 @@ internal sealed class SingleCalls(PerformanceOptions options, Results results, S
         }
     }
 
-    private async Task<double> PerSecondAsync(Single[] singles)
+    private async Task<double> PerSecondAsync(Single single)
     {
-        if (options.IsShort || singles.FirstOrDefault(single => single.Name == Empty) is not { } empty)
+        if (options.IsShort)
         {
             return FewPerSecond;
         }
 
-        Progress.Tell("single calls: what the empty method answers to this load");
-        var loop = new ClosedLoop(empty.Kind, empty.Channel);
+        Progress.Tell($"single calls: how many of {single.Name} are answered to this load");
+        var loop = new ClosedLoop(single.Kind, single.Channel);
         await loop.RunAsync(options.WarmUp);
         return Load * await loop.RunAsync(options.Reading);
     }

@@ -15,7 +15,7 @@ namespace InfluenceGrpc.Core.Tests.Fit.Models;
 /// <summary>What holds under every model that the validator takes: models are drawn with many of their constants at the edge.</summary>
 public sealed class ModelEdgeProperties
 {
-    private static readonly Config Hundreds = Config.QuickThrowOnFailure.WithMaxTest(300);
+    private static readonly Config Hundreds = Config.QuickThrowOnFailure.WithMaxTest(600);
 
     // Weights that take parts and components out, priors of nothing, and shares as wide as they may be.
     private static readonly (string Path, double At)[] Extremes =
