@@ -197,6 +197,7 @@ internal static class Program
     private static void AddReaders(IServiceCollection services)
     {
         services.AddSingleton<BriefReader>();
+        services.AddSingleton<RecentBriefs>();
         services.AddSingleton<ItemsLimit>();
         services.AddSingleton<TierRequestReader>();
         services.AddSingleton<TierItemsReader>();

@@ -6,7 +6,7 @@ import shlex
 from dataclasses import dataclass, field
 from pathlib import Path
 
-# What the runtime's base image sets (mcr.microsoft.com/dotnet/aspnet); the rest of it is the machine's own /usr here.
+# What the runtime's base image sets (mcr.microsoft.com/dotnet/runtime-deps); the rest of it is the machine's own /usr here.
 BASE_ENVIRONMENT = {
     "APP_UID": "1654",
     "ASPNETCORE_HTTP_PORTS": "8080",

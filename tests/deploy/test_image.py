@@ -96,10 +96,22 @@ def test_it_runs_without_rights_in_a_root_that_nobody_can_write(built, start):
     assert "Read-only file system" in said
 
 
+# The base image has no runtime; here there is one, which nothing may lean on.
+def test_it_runs_by_its_own_runtime_compiled_as_one(built, start):
+    _, hashed = new_key(start)
+    container = start(settings_of_the_first_lines(hashed))
+    container.wait_for_output("Serving gRPC on ")
+
+    mapped = (container.root / "proc/1/maps").read_text()
+    assert "/app/libcoreclr.so" in mapped
+    assert "/app/InfluenceGrpc.Server.r2r.dll" in mapped
+    assert "/dotnet/" not in mapped
+
+
 def test_every_line_of_the_dockerfile_is_understood():
     build, runtime = dockerfile.read(image.ROOT / "Dockerfile")
 
     assert build.base.startswith("mcr.microsoft.com/dotnet/sdk:10.0")
-    assert runtime.base.startswith("mcr.microsoft.com/dotnet/aspnet:10.0")
+    assert runtime.base.startswith("mcr.microsoft.com/dotnet/runtime-deps:10.0")
     assert runtime.stop_signal == "SIGTERM"
     assert float(runtime.health_options["timeout"].rstrip("s")) > 2, "--health ends within 2 s"

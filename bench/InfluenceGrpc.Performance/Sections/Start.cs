@@ -16,12 +16,12 @@ internal sealed class Start(PerformanceOptions options, Results results)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>The server as it is installed; where nobody has published it, the one that was built along.</summary>
-    private static string Server
+    private static string[] Server
     {
         get
         {
-            var published = Path.Combine(PeerProcess.Root, "artifacts/bench/server/InfluenceGrpc.Server.dll");
-            return File.Exists(published) ? published : Path.Combine(AppContext.BaseDirectory, "InfluenceGrpc.Server.dll");
+            var published = Path.Combine(PeerProcess.Root, "artifacts/bench/server/InfluenceGrpc.Server");
+            return File.Exists(published) ? [published] : ["dotnet", Path.Combine(AppContext.BaseDirectory, "InfluenceGrpc.Server.dll")];
         }
     }
 
@@ -49,7 +49,7 @@ internal sealed class Start(PerformanceOptions options, Results results)
         var folder = Directory.CreateTempSubdirectory("influence-start-");
         var clock = Stopwatch.StartNew();
         using var process = Process.Start(new ProcessStartInfo(
-            "dotnet", [Server, "--listen", "127.0.0.1:0", "--store", $"sqlite:{folder.FullName}/profiles.db"])
+            Server[0], [.. Server[1..], "--listen", "127.0.0.1:0", "--store", $"sqlite:{folder.FullName}/profiles.db"])
         {
             RedirectStandardOutput = true, UseShellExecute = false,
         })!;

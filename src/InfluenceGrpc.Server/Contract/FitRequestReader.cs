@@ -10,7 +10,7 @@ namespace InfluenceGrpc.Server.Contract;
 
 /// <summary>Reads what requests for fit ask: by which model and brief, and about whom. Every fault of a request is told at once.</summary>
 internal sealed class FitRequestReader(
-    FitModelCatalog catalog, BriefReader briefReader, DeriveBriefReader deriveReader, ReadOptionsReader readOptions, LimitOptions limits)
+    FitModelCatalog catalog, BriefReader briefReader, RecentBriefs recent, DeriveBriefReader deriveReader, ReadOptionsReader readOptions, LimitOptions limits)
 {
     private const string ModelField = "modelId";
 
@@ -89,14 +89,30 @@ internal sealed class FitRequestReader(
             return null;
         }
 
-        var read = briefReader.Read(sent, model ?? catalog.Default);
         if (model is null)
         {
-            AddFaultsUnderAnyModel(read.Faults, path, faults);
+            AddFaultsUnderAnyModel(briefReader.Read(sent, catalog.Default).Faults, path, faults);
             return null;
         }
 
-        return Keep(read, path, faults) is { } brief ? new CompiledBrief(brief, model) : null;
+        var key = RecentBriefs.KeyOf(sent, model);
+        if (key is not null && recent.Find(key) is { } kept)
+        {
+            return kept;
+        }
+
+        if (Keep(briefReader.Read(sent, model), path, faults) is not { } brief)
+        {
+            return null;
+        }
+
+        var compiled = new CompiledBrief(brief, model);
+        if (key is not null)
+        {
+            recent.Keep(key, compiled);
+        }
+
+        return compiled;
     }
 
     /// <summary>Why a request is refused. Requests with one kind of fault that callers can act on get a reason of its own.</summary>

@@ -17,6 +17,7 @@ public sealed class FitRequestReaderTests
     private static readonly FitRequestReader Reader = new(
         FitModelCatalog.BuiltIn,
         new BriefReader(TierSchemeCatalog.BuiltIn),
+        new RecentBriefs(),
         new DeriveBriefReader(TierSchemeCatalog.BuiltIn, ReadOptions),
         ReadOptions,
         new LimitOptions());

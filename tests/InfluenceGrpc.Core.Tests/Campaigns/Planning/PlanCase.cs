@@ -1,3 +1,4 @@
+using System.Globalization;
 using InfluenceGrpc.Core.Campaigns.Planning;
 using InfluenceGrpc.Core.Campaigns.Reach;
 
@@ -41,6 +42,11 @@ internal sealed record PlanCase(
 
         return BestAdded(Priced, 0, Goal.Budget - MustHaves.Sum(creator => creator.Price!.Value), Goal.MaxCreators - MustHaves.Count, missed);
     }
+
+    /// <summary>Everything to try it again by.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Goal}, room for {Capacity}, segments of {string.Join(' ', People)}, must-haves {Words(MustHaves)}, candidates {Words(Candidates)}");
 
     /// <summary>What the must-haves are worth.</summary>
     public double MustHaveValue()
@@ -93,4 +99,8 @@ internal sealed record PlanCase(
 
         return after;
     }
+
+    private static string Words(IEnumerable<CreatorReach> creators) => string.Join("; ", creators.Select(creator => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{creator.CreatorId} {creator.People} people for {creator.Price}, target {creator.TargetShare.Value}, in segments {string.Join(' ', creator.SegmentShares.ToArray())}, engagements {creator.Engagements}, credibility {creator.Credibility}")));
 }
