@@ -52,9 +52,9 @@ internal sealed class UsualFigures
         return (double)step / Steps;
     }
 
-    private static int Place(IReadOnlyList<CompiledPart> parts)
+    private static int Place(ReadOnlySpan<CompiledPart> parts)
     {
-        for (var i = 0; i < parts.Count; i++)
+        for (var i = 0; i < parts.Length; i++)
         {
             if (parts[i] is { Name: "kinship", Weight: > 0 })
             {

@@ -32,6 +32,7 @@ internal static class FitScoreWriter
             Flag = (V1.CautionFlag)flag,
             Sentence = FitSentences.Of(flag, brief, profile, figures),
         }));
+        written.Components.Capacity = FitComponents.Count;
         foreach (var component in FitComponents.All)
         {
             written.Components.Add(Write(component, brief, profile, figures));
@@ -71,15 +72,18 @@ internal static class FitScoreWriter
             WriteParts(brief.PartsOf(component), figure.Parts, brief.Brief.MissingPolicy, written);
         }
 
-        written.Reasons.AddRange(FitSentences.Of(component, brief, profile, figures));
+        var reasons = FitSentences.Of(component, brief, profile, figures);
+        written.Reasons.Capacity = reasons.Count;
+        written.Reasons.AddRange(reasons);
         return written;
     }
 
     // Parts that do not apply to the brief, or have no weight in the model, are none.
     private static void WriteParts(
-        IReadOnlyList<CompiledPart> parts, ReadOnlySpan<PartFigure> figures, MissingPolicy policy, V1.ComponentScore written)
+        ReadOnlySpan<CompiledPart> parts, ReadOnlySpan<PartFigure> figures, MissingPolicy policy, V1.ComponentScore written)
     {
-        for (var i = 0; i < parts.Count; i++)
+        written.Parts.Capacity = parts.Length;
+        for (var i = 0; i < parts.Length; i++)
         {
             if (parts[i].Weight == 0)
             {

@@ -17,7 +17,7 @@ public sealed class CallMemoryTests(ITestOutputHelper output)
 
     [Theory]
     [InlineData("/influence.v1.TierService/ClassifyTier", 4_400)]
-    [InlineData("/influence.v1.FitService/ScoreFit", 37_000)]
+    [InlineData("/influence.v1.FitService/ScoreFit", 23_500)]
     [InlineData("/grpc.health.v1.Health/Check", 2_500)]
     public async Task Call_Unary_AllocatesNoMoreThanItDid(string path, int most)
     {

@@ -60,7 +60,7 @@ public sealed class CompiledBrief
 
     /// <summary>What a component is made of, in the order of <see cref="ComponentFigure.Parts"/>; empty for those without parts,
     /// which are their own only one.</summary>
-    public IReadOnlyList<CompiledPart> PartsOf(FitComponent component) => component
+    public ReadOnlySpan<CompiledPart> PartsOf(FitComponent component) => component
         is FitComponent.Audience or FitComponent.Credibility or FitComponent.Affinity or FitComponent.Proximity ? Of(component).Parts : [];
 
     internal CompiledComponent Of(FitComponent component) => components[component.Place()];

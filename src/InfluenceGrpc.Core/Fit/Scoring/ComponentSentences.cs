@@ -10,11 +10,11 @@ internal static class ComponentSentences
     public static IReadOnlyList<string> Of(FitComponent component, CompiledBrief brief, CreatorProfile profile, FitFigures figures) => component switch
     {
         FitComponent.Niche => [$"The content's topics are {Percent(brief.Topics!.Cosine(profile.Topics!))} alike to those wanted."],
-        FitComponent.Audience => [.. EachKnown(component, brief, figures, InAudience)],
+        FitComponent.Audience => EachKnown(component, brief, figures, InAudience),
         FitComponent.Engagement => [Engagement(figures.Engagement)],
-        FitComponent.Credibility => [.. EachKnown(component, brief, figures, (name, _) => Credible(name, brief, profile))],
-        FitComponent.Affinity => [.. EachKnown(component, brief, figures, (name, value) => Affine(name, value, brief, profile))],
-        FitComponent.Proximity => [.. EachKnown(component, brief, figures, Near)],
+        FitComponent.Credibility => EachKnown(component, brief, figures, (name, _) => Credible(name, brief, profile)),
+        FitComponent.Affinity => EachKnown(component, brief, figures, (name, value) => Affine(name, value, brief, profile)),
+        FitComponent.Proximity => EachKnown(component, brief, figures, Near),
         FitComponent.Responsiveness =>
             [$"The creator answers {Percent(profile.ReplyShare!.Value)} of the comments; the median of peers is {Percent(brief.Model.Responsiveness.MedianReplyShare)}."],
         FitComponent.Cost => [Cost(brief, profile, figures)],
@@ -27,10 +27,12 @@ internal static class ComponentSentences
     private static List<string> EachKnown(
         FitComponent component, CompiledBrief brief, FitFigures figures, Func<string, double, string> sentence)
     {
-        var (parts, sentences) = (brief.PartsOf(component), new List<string>());
-        for (var i = 0; i < parts.Count; i++)
+        var parts = brief.PartsOf(component);
+        var known = figures[component].Parts;
+        var sentences = new List<string>(parts.Length + 1);
+        for (var i = 0; i < parts.Length; i++)
         {
-            var figure = figures[component].Parts[i];
+            var figure = known[i];
             if (figure.Known && parts[i].Weight > 0)
             {
                 sentences.Add(sentence(parts[i].Name, figure.Value));

@@ -93,10 +93,10 @@ public static class FitSentences
         };
     }
 
-    private static string Unknown(IReadOnlyList<CompiledPart> parts, ReadOnlySpan<PartFigure> figures, string instead)
+    private static string Unknown(ReadOnlySpan<CompiledPart> parts, ReadOnlySpan<PartFigure> figures, string instead)
     {
         var unknown = new List<string>();
-        for (var i = 0; i < parts.Count; i++)
+        for (var i = 0; i < parts.Length; i++)
         {
             if (!figures[i].Known && parts[i].Weight > 0)
             {

@@ -29,8 +29,8 @@ public sealed class FitSentencesTests
             var figures = Score(compiled, creator);
             return FitComponents.All.Where(component => figures[component].Status is ComponentStatus.Known or ComponentStatus.PartlyKnown).All(component =>
             {
-                var parts = compiled.PartsOf(component);
-                var known = parts.Count == 0 ? 1 : Enumerable.Range(0, parts.Count).Count(i => parts[i].Weight > 0 && figures[component].Parts[i].Known);
+                var parts = compiled.PartsOf(component).ToArray();
+                var known = parts.Length == 0 ? 1 : Enumerable.Range(0, parts.Length).Count(i => parts[i].Weight > 0 && figures[component].Parts[i].Known);
                 var rest = figures[component].Status == ComponentStatus.PartlyKnown ? 1 : 0;
                 return FitSentences.Of(component, compiled, creator, figures).Count == known + rest;
             });
