@@ -50,6 +50,26 @@ public sealed class NearCacheEvictionTests
     }
 
     [Fact]
+    public void Fill_RefreshOfWhatWasAskedFor_IsSparedAllTheSame()
+    {
+        var cache = Cache(MaxBytes);
+        var hot = Ids("hot", 100);
+        Fill(cache, hot, StoreLane.Unary);
+        Assert.All(hot, id => Assert.NotNull(cache.Find(id)));
+        Fill(cache, hot, StoreLane.Unary);
+        var (cold, next) = (Ids("cold", 20_000), 0);
+        while (cache.Counts.Entries == hot.Length + next)
+        {
+            FillOne(cache, cold[next++], StoreLane.Unary);
+        }
+
+        Fill(cache, cold[next..(next + 200)], StoreLane.Unary);
+
+        Assert.All(hot, id => Assert.NotNull(cache.Find(id)));
+        Assert.Null(cache.Find(cold[0]));
+    }
+
+    [Fact]
     public void Fill_EverythingIsUsed_StillMakesRoom()
     {
         var cache = Cache(MaxBytes);

@@ -45,7 +45,8 @@ internal sealed class Report(PerformanceOptions options, Results results, Machin
             ## Look-ups by id
 
             {Text.Of($"{options.Creators:N0}")} creators, values of {Figure(Lookups.ValueBytes)} bytes, one stream of chunks of {Text.Of($"{Lookups.Chunk:N0}")} ids through
-            StreamClassifyTiers. Beside each, redis-benchmark reads values as large, with as many keys a command, from the one server.
+            StreamClassifyTiers. Beside each, redis-benchmark reads values as large, with as many keys a command, from the one server. The server may
+            wait for Redis for five minutes here (`Redis:BulkTimeout`), so that the slowest ways are measured too.
 
             {tables.OfLookups}
 

@@ -12,6 +12,11 @@ internal static class DecodedPrefetch
     /// <param name="profiles">Those that are to be looked at; those that are not kept decoded, and blanks, are left out.</param>
     public static void Of(ReadOnlySpan<StoredProfile?> profiles)
     {
+        if (!Prefetch.IsSupported)
+        {
+            return;
+        }
+
         foreach (var profile in profiles)
         {
             Prefetch.Of(profile?.Decoded, LinesOfProfile);

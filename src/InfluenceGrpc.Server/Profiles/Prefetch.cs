@@ -16,6 +16,9 @@ internal static unsafe class Prefetch
 {
     private const int Line = 64;
 
+    /// <summary>Whether the processor can be asked.</summary>
+    public static bool IsSupported => Sse.IsSupported;
+
     /// <summary>The line that a value begins in.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Of<T>(ref readonly T value)
