@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+from pathlib import Path
 from typing import List
 
 import pytest
@@ -10,7 +12,8 @@ import pytest
 from conftest import PROTOS
 
 _CLIENTS = PROTOS.parent / "clients" / "csharp"
-_PROGRAM = _CLIENTS / "InfluenceGrpc.Cli" / "bin" / "Release" / "net10.0" / "influence.dll"
+_BUILT = _CLIENTS / "InfluenceGrpc.Cli" / "bin" / "Release" / "net10.0" / "influence.dll"
+_PROGRAM = Path(os.environ.get("INFLUENCE_COMMAND_DLL", _BUILT))
 COMMAND = ["dotnet", str(_PROGRAM)]
 ADVICE = """This test talks to the C# command line, built from the sources as they are (dotnet must be on PATH):
   dotnet build -c Release clients/csharp/InfluenceGrpc.Cli"""
