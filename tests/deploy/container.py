@@ -1,6 +1,6 @@
 """Containers without an engine: namespaces, a root of its own, the environment that was given and nothing else.
 
-The base image is not there to be had: the machine's /usr and its dotnet take its place.
+The base images are not there to be had: the machine's /usr takes their place, and its dotnet that of the SDK.
 """
 
 import json

@@ -14,10 +14,14 @@ internal sealed class RecentBriefs : IDisposable
     /// <summary>Longer ones are not kept, in bytes: they name thousands, and whoever sends them sends many creators.</summary>
     public const int MaxBytes = 4 * 1024;
 
-    /// <summary>What each takes beside its bytes, about, so that few bytes are no reason to keep many.</summary>
-    private const int BytesBeside = 1024;
+    /// <summary>What all may take together, in bytes.</summary>
+    public const int MaxMemory = 4 * 1024 * 1024;
 
-    private readonly MemoryCache kept = new(new MemoryCacheOptions { SizeLimit = 512 * 1024 });
+    // What the dearest were found to take: those of deep topics, each step of which has a place of its own.
+    private const int MemoryOfByte = 45;
+    private const int MemoryBeside = 3 * 1024;
+
+    private readonly MemoryCache kept = new(new MemoryCacheOptions { SizeLimit = MaxMemory });
 
     /// <summary>How many are kept.</summary>
     public int Count => kept.Count;
@@ -29,9 +33,10 @@ internal sealed class RecentBriefs : IDisposable
     /// <summary>The brief made ready; null where it is not kept.</summary>
     public CompiledBrief? Find(Key key) => kept.Get<CompiledBrief>(key);
 
-    /// <summary>Keeps one that was found sound; those that were not asked for longest give way.</summary>
+    /// <summary>Keeps one that was found sound, unless there is no room: then room is made on another thread, by those that were not asked for
+    /// longest, and it is kept the next time.</summary>
     public void Keep(Key key, CompiledBrief brief) =>
-        kept.Set(key, brief, new MemoryCacheEntryOptions { Size = key.Length + BytesBeside });
+        kept.Set(key, brief, new MemoryCacheEntryOptions { Size = (MemoryOfByte * key.Length) + MemoryBeside });
 
     public void Dispose() => kept.Dispose();
 

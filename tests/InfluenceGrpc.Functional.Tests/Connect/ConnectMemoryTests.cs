@@ -1,6 +1,9 @@
 using System.Net;
 using System.Text;
 using InfluenceGrpc.Functional.Tests.Hostile;
+using InfluenceGrpc.Functional.Tests.Redis;
+using InfluenceGrpc.Server.Admission;
+using Microsoft.Extensions.DependencyInjection;
 using static InfluenceGrpc.Functional.Tests.Connect.ConnectServer;
 
 namespace InfluenceGrpc.Functional.Tests.Connect;
@@ -27,6 +30,7 @@ public sealed class ConnectMemoryTests
 
         // The text itself some times over, here and there.
         Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 200_000_000);
+        await GivesBackAsync(server);
     }
 
     // Three bytes each, and microseconds and kilobytes once read.
@@ -45,5 +49,9 @@ public sealed class ConnectMemoryTests
         Assert.Equal(HttpStatusCode.TooManyRequests, response.StatusCode);
         var info = Detail(await JsonOf(response), "google.rpc.ErrorInfo")!;
         Assert.Equal(("TOO_MANY_ITEMS", "10000", "2500000"), ((string?)info["reason"], (string?)info["metadata"]!["limit"], (string?)info["metadata"]!["got"]));
+        await GivesBackAsync(large);
     }
+
+    private static Task GivesBackAsync(ConnectServer server) => Until.TrueAsync(
+        () => server.Server.Services.GetRequiredService<MemoryBudget>().Held == 0, "what it held is given back");
 }

@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
+using System.Buffers.Text;
 using System.Net.Sockets;
+using System.Text;
 using Google.Protobuf;
 using InfluenceGrpc.Functional.Tests.Hostile;
 
@@ -17,7 +19,11 @@ internal sealed class CallLine : IDisposable
         NoDelay = true, SendTimeout = Patience, ReceiveTimeout = Patience,
     };
 
+    /// <summary>Where a request has this, each call has a number of its own.</summary>
+    public const string Different = "########";
+
     private readonly byte[] call;
+    private readonly int differentAt;
     private readonly int dataAt;
     private readonly byte[] received = new byte[64 * 1024];
     private int stream = -1;
@@ -27,6 +33,7 @@ internal sealed class CallLine : IDisposable
         var headers = Wire.Call(1, path);
         call = [.. headers, .. Wire.DataOf(1, Wire.Message(request), end: true)];
         dataAt = headers.Length;
+        differentAt = call.AsSpan().IndexOf(Encoding.ASCII.GetBytes(Different));
         socket.Connect(server.Host, server.Port);
         socket.Send([.. Wire.Preface, .. Wire.SettingsOf(), .. Wire.Window(0, int.MaxValue - 65_535)]);
     }
@@ -39,6 +46,11 @@ internal sealed class CallLine : IDisposable
         stream += 2;
         BinaryPrimitives.WriteInt32BigEndian(call.AsSpan(5), stream);
         BinaryPrimitives.WriteInt32BigEndian(call.AsSpan(dataAt + 5), stream);
+        if (differentAt >= 0)
+        {
+            Utf8Formatter.TryFormat(stream, call.AsSpan(differentAt, Different.Length), out _, new('D', (byte)Different.Length));
+        }
+
         socket.Send(call);
         var bytes = 0;
         while (true)

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Google.Protobuf;
+using Google.Protobuf.Reflection;
 using InfluenceGrpc.Core.Fit;
 using InfluenceGrpc.Core.Fit.Models;
 using InfluenceGrpc.Core.Fit.Scoring;
@@ -53,8 +54,8 @@ public sealed class RecentBriefsTests : IDisposable
 
         var (first, second) = (Read(without), Read(with));
 
-        Assert.NotSame(first, second);
-        Assert.True(first.Brief.Weights[FitComponent.Niche] > 0);
+        Assert.True(first.Brief.Weights[FitComponent.Credibility] > 0);
+        Assert.Equal(0, second.Brief.Weights[FitComponent.Credibility]);
     }
 
     [Fact]
@@ -75,6 +76,32 @@ public sealed class RecentBriefsTests : IDisposable
         }
 
         Assert.Same(read, Read(whole));
+    }
+
+    // What is not given and what is 0 are equal to the messages there, too.
+    [Theory]
+    [InlineData("weights")]
+    [InlineData("constraints")]
+    [InlineData("cost")]
+    public void Brief_WithZeroAnywhereWhereTheOtherHasNothing_HasAnotherKey(string part)
+    {
+        var optional = 0;
+        foreach (var field in V1.Brief.Descriptor.FindFieldByName(part).MessageType.Fields.InDeclarationOrder().Where(field => field.HasPresence && field.FieldType != FieldType.Message))
+        {
+            var (without, with) = (FitCase.Brief, FitCase.Brief);
+            without.Weights ??= new();
+            with.Weights ??= new();
+            var fields = (IMessage)V1.Brief.Descriptor.FindFieldByName(part).Accessor.GetValue(with);
+            field.Accessor.Clear((IMessage)V1.Brief.Descriptor.FindFieldByName(part).Accessor.GetValue(without));
+            field.Accessor.SetValue(fields, field.FieldType == FieldType.Double ? 0.0 : (object)0UL);
+            Assert.Equal(without, with);
+
+            Assert.NotEqual(
+                RecentBriefs.KeyOf(without, FitModelCatalog.BuiltIn.Default)!, RecentBriefs.KeyOf(with, FitModelCatalog.BuiltIn.Default)!);
+            optional++;
+        }
+
+        Assert.InRange(optional, 2, 100);
     }
 
     [Fact]
@@ -112,15 +139,24 @@ public sealed class RecentBriefsTests : IDisposable
     }
 
     [Fact]
-    public void Briefs_ManyMoreThanAreKept_AreReadAllTheSame()
+    public void Briefs_ManyMoreThanAreKept_GiveWayToNewOnesAndNotWhatIsAskedForAgain()
     {
-        for (var i = 0; i < 20_000; i++)
+        var hot = Read(FitCase.Brief);
+        for (var i = 0; i < 5_000; i++)
         {
             Assert.Equal($"{i}", Read(Titled(i)).Brief.Title);
-            Assert.InRange(recent.Count, 0, 1_000);
+            Assert.Same(hot, Read(FitCase.Brief));
         }
 
-        Assert.InRange(recent.Count, 1, 1_000);
+        // Room is made on another thread.
+        for (var i = 5_000; i < 5_100; i++)
+        {
+            var brief = Titled(i);
+            Assert.True(SpinWait.SpinUntil(() => ReferenceEquals(Read(brief), Read(brief)), TimeSpan.FromSeconds(30)), "A new one is kept.");
+        }
+
+        Assert.Same(hot, Read(FitCase.Brief));
+        Assert.InRange(recent.Count, 100, 1_500);
     }
 
     private static V1.Brief Titled(int number)

@@ -29,7 +29,7 @@ internal static class ComponentSentences
     {
         var parts = brief.PartsOf(component);
         var known = figures[component].Parts;
-        var sentences = new List<string>(parts.Length + 1);
+        var sentences = new List<string>(parts.Length);
         for (var i = 0; i < parts.Length; i++)
         {
             var figure = known[i];

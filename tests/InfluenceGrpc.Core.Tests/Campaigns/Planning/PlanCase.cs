@@ -43,7 +43,7 @@ internal sealed record PlanCase(
         return BestAdded(Priced, 0, Goal.Budget - MustHaves.Sum(creator => creator.Price!.Value), Goal.MaxCreators - MustHaves.Count, missed);
     }
 
-    /// <summary>Everything to try it again by.</summary>
+    /// <summary>Everything that a plan is made of.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"{Goal}, room for {Capacity}, segments of {string.Join(' ', People)}, must-haves {Words(MustHaves)}, candidates {Words(Candidates)}");

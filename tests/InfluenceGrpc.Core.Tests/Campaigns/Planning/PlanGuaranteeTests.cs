@@ -103,13 +103,11 @@ public sealed class PlanGuaranteeTests(ITestOutputHelper output)
         var (plan, best) = (planCase.Plan(), planCase.BestAdded());
 
         Assert.True(plan.Steps.Sum(step => step.Price) <= planCase.Goal.Budget && plan.Steps.Count <= planCase.Goal.MaxCreators);
-        Assert.True(plan.GuaranteedShare >= certain, $"{plan.GuaranteedShare} is less than {certain}: {planCase}");
-        Assert.True(
-            plan.Added() >= plan.GuaranteedShare * best * (1 - Rounding),
-            $"{plan.Added()} is less than {plan.GuaranteedShare} of {best}: {planCase}");
-        Assert.True(
-            planCase.MustHaveValue() + best <= plan.UpperBound * (1 + Rounding),
-            $"{planCase.MustHaveValue()} and {best} are more than {plan.UpperBound}: {planCase}");
+        var holds = plan.GuaranteedShare >= certain
+            && plan.Added() >= plan.GuaranteedShare * best * (1 - Rounding)
+            && planCase.MustHaveValue() + best <= plan.UpperBound * (1 + Rounding);
+        Assert.True(holds, holds ? null
+            : $"{plan.Added()} of {best}, {plan.GuaranteedShare} of it certain; with {planCase.MustHaveValue()} at most {plan.UpperBound}: {planCase}");
         return plan.Added() / best;
     }
 }
