@@ -90,9 +90,9 @@ internal sealed record PlanCase(
         var after = new double[missed.Length];
         for (var s = 0; s < missed.Length; s++)
         {
-            var reached = creator.People * creator.TargetShare.Value * creator.SegmentShares[s]
-                * (Goal.Objective == PlanObjective.CredibleReach ? creator.Credibility : 1);
-            var share = Math.Min(1, reached / People[s]);
+            // In the planner's order: where must-haves reach everybody, the last digit says whether somebody is left.
+            var reached = creator.People * creator.TargetShare.Value * (Goal.Objective == PlanObjective.CredibleReach ? creator.Credibility : 1);
+            var share = Math.Min(1, reached * creator.SegmentShares[s] / People[s]);
             gain += People[s] * missed[s] * share;
             after[s] = missed[s] * (1 - share);
         }
