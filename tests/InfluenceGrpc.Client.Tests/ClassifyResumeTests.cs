@@ -138,6 +138,31 @@ public sealed class ClassifyResumeTests : IAsyncLifetime
         }
     }
 
+    // All is answered when the stream is cut, and only then the source says that this was all.
+    [Fact]
+    public async Task Classify_SourceEndsAfterTheStreamIsCut_NeedsNoOtherStream()
+    {
+        server.Script.Then(new Act(Ending.Cut, 1));
+        using var client = server.Connect();
+        var wasCut = new TaskCompletionSource();
+        var classification = client.ClassifyAsync(Source(), count => count);
+        var chunks = 0;
+
+        await foreach (var chunk in classification.WithTimeout(Patience))
+        {
+            chunks++;
+            _ = Task.Delay(TimeSpan.FromMilliseconds(300)).ContinueWith(_ => wasCut.SetResult(), TaskScheduler.Default);
+        }
+
+        Assert.Equal((1, 0L, 0L, 1), (chunks, classification.Totals.Retries, classification.Totals.Interruptions, server.Script.Streams.Count));
+
+        async IAsyncEnumerable<ulong> Source()
+        {
+            yield return 50_000;
+            await wasCut.Task;
+        }
+    }
+
     [Fact]
     public async Task Classify_AnswerOutOfOrder_Fails()
     {

@@ -21,7 +21,7 @@ internal sealed class TlsHandshake(string host, TlsMaterial material)
     /// <exception cref="TlsException">It cannot be encrypted, and why.</exception>
     public async Task<SslStream> RunAsync(Stream plain, CancellationToken cancellationToken)
     {
-        var tls = new SslStream(plain);
+        var tls = new TlsStream(plain, host);
         try
         {
             var options = new SslClientAuthenticationOptions

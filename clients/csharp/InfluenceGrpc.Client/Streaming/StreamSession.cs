@@ -90,6 +90,13 @@ internal sealed class StreamSession<T, TRequest, TResponse, TChunk> : IAsyncEnum
                     throw clientOptions.ExceptionOf(fault);
                 }
 
+                if (wasAccepted && window is { IsEmpty: true })
+                {
+                    // Nothing is owed and the source is slow, or at its end: a connection would only lie still.
+                    await window.WaitForWorkAsync(ending.Token).ConfigureAwait(false);
+                    backoff.Progress();
+                }
+
                 if (window is { IsDone: true })
                 {
                     // Only the summary was lost.
@@ -101,7 +108,7 @@ internal sealed class StreamSession<T, TRequest, TResponse, TChunk> : IAsyncEnum
                     counts.Interrupted();
                 }
 
-                await WaitToResumeAsync(fault, wasAccepted).ConfigureAwait(false);
+                await WaitToResumeAsync(fault).ConfigureAwait(false);
             }
         }
     }
@@ -207,15 +214,8 @@ internal sealed class StreamSession<T, TRequest, TResponse, TChunk> : IAsyncEnum
         return false;
     }
 
-    private async Task WaitToResumeAsync(RpcException fault, bool wasAccepted)
+    private async Task WaitToResumeAsync(RpcException fault)
     {
-        if (wasAccepted && window is { IsEmpty: true })
-        {
-            // Nothing is owed and the source is slow: a connection would only lie still.
-            await window.WaitForWorkAsync(ending.Token).ConfigureAwait(false);
-            backoff.Progress();
-        }
-
         var error = InfluenceException.ErrorOf(fault);
         var wait = backoff.Next(error.RetryDelay, clientOptions.IsForAnother(error)) ?? throw clientOptions.ExceptionOf(fault);
         counts.Retried();
