@@ -3,11 +3,15 @@ using System.Text;
 
 namespace InfluenceGrpc.Testing;
 
-/// <summary>The product's server as a process of its own, for what only a process can show: exit codes, signals, memory.</summary>
+/// <summary>The product's server as a process of its own, for what only a process can show: exit codes, signals, memory. It is the one that was
+/// built with the tests, or that of INFLUENCE_SERVER_DLL: one that is compiled ahead starts in half the time.</summary>
 public sealed class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly Dictionary<string, string> NoVariables = [];
+    private static readonly string Program = Environment.GetEnvironmentVariable("INFLUENCE_SERVER_DLL") is { Length: > 0 } ahead
+        ? ahead
+        : Path.Combine(AppContext.BaseDirectory, "InfluenceGrpc.Server.dll");
 
     private readonly Process process;
     private readonly StringBuilder output = new();
@@ -130,7 +134,7 @@ public sealed class ServerProcess : IAsyncDisposable
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "InfluenceGrpc.Server.dll"));
+        start.ArgumentList.Add(Program);
         foreach (var (name, value) in variables)
         {
             start.Environment[name] = value;

@@ -32,7 +32,7 @@ public sealed class BulkTests(ITestOutputHelper output) : IAsyncLifetime, IDispo
     public async Task InitializeAsync()
     {
         redis = await RedisServer.StartAsync();
-        server = await RunningServer.StartAsync("--store", redis.Address, "--Profiles:NearCacheBytes", "0", "--Redis:BulkTimeout", "00:00:30", "--Redis:KeysPerCommand", "50");
+        server = await RunningServer.StartAsync("--store", redis.Address, "--Profiles:NearCacheBytes", "0", "--Redis:BulkTimeout", "00:00:30", "--Redis:Timeout", "00:00:05", "--Redis:KeysPerCommand", "50");
         others = GrpcChannel.ForAddress(server.Address);
         calls = new(server.Channel);
         await calls.StoreAsync(ProfileCalls.Of(Ids));
