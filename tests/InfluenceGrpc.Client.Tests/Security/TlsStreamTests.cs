@@ -22,9 +22,8 @@ public sealed class TlsStreamTests : IDisposable
     {
         await using var stream = await OpenAsync(word: null, reset);
 
-        var fault = await Assert.ThrowsAsync<TlsException>(() => WriteUntilItFailsAsync(stream));
+        var fault = await Assert.ThrowsAsync<UnheardException>(() => WriteUntilItFailsAsync(stream));
 
-        Assert.Equal(ConnectionFault.ClientCertificateRefused, fault.Fault);
         Assert.StartsWith("localhost ended the connection before its first word: ", fault.Message, StringComparison.Ordinal);
     }
 
@@ -35,9 +34,7 @@ public sealed class TlsStreamTests : IDisposable
     {
         await using var stream = await OpenAsync(word: null, reset);
 
-        var fault = await Assert.ThrowsAsync<TlsException>(() => stream.ReadAsync(new byte[1]).AsTask().WaitAsync(Patience));
-
-        Assert.Equal(ConnectionFault.ClientCertificateRefused, fault.Fault);
+        await Assert.ThrowsAsync<UnheardException>(() => stream.ReadAsync(new byte[1]).AsTask().WaitAsync(Patience));
     }
 
     [Fact]

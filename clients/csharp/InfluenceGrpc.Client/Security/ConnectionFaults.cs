@@ -20,6 +20,11 @@ internal static class ConnectionFaults
                 return known.Fault;
             }
 
+            if (cause is UnheardException)
+            {
+                return ConnectionFault.ClientCertificateRefused;
+            }
+
             if (IsWithoutHttp2(cause))
             {
                 return ConnectionFault.ServerWithoutHttp2;

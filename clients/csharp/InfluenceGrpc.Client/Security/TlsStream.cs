@@ -29,11 +29,11 @@ internal sealed class TlsStream(Stream plain, string host) : SslStream(plain)
         }
         catch (IOException fault)
         {
-            throw Refused(fault);
+            throw Unheard(fault);
         }
 
         wasHeard = read > 0;
-        return wasHeard ? read : throw Refused(null);
+        return wasHeard ? read : throw Unheard(new EndOfStreamException("It is at its end."));
     }
 
     private async ValueTask WriteUnheardAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken)
@@ -44,10 +44,9 @@ internal sealed class TlsStream(Stream plain, string host) : SslStream(plain)
         }
         catch (IOException fault) when (!wasHeard)
         {
-            throw Refused(fault);
+            throw Unheard(fault);
         }
     }
 
-    private TlsException Refused(Exception? fault) =>
-        new(ConnectionFault.ClientCertificateRefused, $"{host} ended the connection before its first word{(fault is null ? "." : $": {fault.Message}")}", fault);
+    private UnheardException Unheard(IOException fault) => new($"{host} ended the connection before its first word: {fault.Message}", fault);
 }
