@@ -152,12 +152,14 @@ public sealed class CampaignPlanner
         return [.. order, .. candidates.Where(candidate => !order.Contains(candidate))];
     }
 
+    // Whoever fits was passed over because nothing was gained: where somebody reaches all but everybody, another order of adding leaves the
+    // last digit of a gain, which nobody needs told.
     private static NextCreator? NextOf(
         IReadOnlyList<PlanCandidate> candidates, IReadOnlyList<PlanCandidate> set, PlanValue value, PlanRoom left)
     {
         var taken = set.Select(candidate => candidate.Id).ToHashSet(StringComparer.Ordinal);
         var next = candidates
-            .Where(candidate => !taken.Contains(candidate.Id))
+            .Where(candidate => !taken.Contains(candidate.Id) && !left.Fits(candidate))
             .Select(candidate => (Candidate: candidate, Gain: value.Gain(candidate)))
             .Where(each => each.Gain > 0)
             .OrderByDescending(each => each.Gain / (double)each.Candidate.Price)
